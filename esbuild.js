@@ -1,0 +1,95 @@
+// Builds everything that runs, into dist/: the two WebAssembly kernels from one AssemblyScript source, then the
+// bundles: extension, engine process, training thread, inspector webview, command line, and the tests.
+//   node esbuild.js [--production] [--watch]
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** Compiles src/kernels/assembly once per instruction set; shared memory is imported, so that threads see one heap. */
+function buildKernels() {
+  const asc = path.join('node_modules', 'assemblyscript', 'bin', 'asc.js');
+  fs.mkdirSync('dist/kernels', { recursive: true });
+  for (const [build, features] of [
+    ['simd128', ['simd', 'threads']],
+    ['relaxed', ['simd', 'threads', 'relaxed-simd']],
+  ]) {
+    const flags = ['--config', 'none', '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory'];
+    const limits = ['--initialMemory', '1', '--maximumMemory', '65536', '--exportRuntime', '--memoryBase', '1024'];
+    const enabled = features.flatMap((feature) => ['--enable', feature]);
+    const out = ['--outFile', `dist/kernels/${build}.wasm`];
+    const entry = 'src/kernels/assembly/index.ts';
+    execFileSync(process.execPath, [asc, entry, ...flags, ...limits.filter((f) => f !== '--exportRuntime'), ...enabled, ...out], {
+      stdio: 'inherit',
+    });
+  }
+}
+
+/** Every *.test.ts below test/, and the programs that run or measure them; none of it is part of the package. */
+function testEntries() {
+  const files = fs.readdirSync('test', { recursive: true, encoding: 'utf8' });
+  const tests = files.filter((file) => file.endsWith('.test.ts'));
+  const programs = ['runAll.ts', 'host/start.ts', 'host/screenshots.ts', 'integration/index.ts', 'bench/run.ts'];
+  return [...tests, ...programs.filter((file) => files.includes(path.normalize(file)))].map((file) => path.join('test', file));
+}
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: !production,
+  minify: production,
+  logLevel: 'warning',
+};
+
+const programs = {
+  ...node,
+  entryPoints: {
+    extension: 'src/extension.ts',
+    engine: 'src/engine/main.ts',
+    trainerThread: 'src/engine/trainerThread.ts',
+    cli: 'src/cli/main.ts',
+  },
+  outdir: 'dist',
+  external: ['vscode'],
+};
+
+const webview = {
+  ...node,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  entryPoints: { 'inspector/view': 'src/inspector/view/main.ts' },
+  outdir: 'dist',
+  loader: { '.css': 'css' },
+};
+
+const tests = {
+  ...node,
+  entryPoints: testEntries(),
+  outbase: 'test',
+  outdir: 'dist/test',
+  external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'esbuild'],
+};
+
+/** Bundles whose sources exist: a checkout under way builds as far as it has come. */
+async function main() {
+  fs.rmSync('dist', { recursive: true, force: true });
+  buildKernels();
+  const bundles = production ? [programs, webview] : [programs, webview, tests];
+  if (watch) {
+    for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+    return;
+  }
+  for (const bundle of bundles) await esbuild.build(bundle);
+  fs.chmodSync('dist/cli.js', 0o755);
+}
+
+main().catch((error) => {
+  console.error(error.message ?? error);
+  process.exit(1);
+});

@@ -1,0 +1,154 @@
+// What a client (the extension, or a test) and the engine process say to each other, over vscode-jsonrpc on the fork's
+// IPC. The contract: `hello` comes first and compares versions; requests may be cancelled; every request fails at once
+// when the process ends; notifications come only from the engine. Types and names only.
+
+export const protocolVersion = 1;
+
+/** How the text of a request is written: Markdown as it stands in the editor, or prose lines. */
+export type TextFormat = 'markdown' | 'plaintext';
+
+/** How a text file is cut into tokens. `words`: notes; `spaces`: benchmark texts; `characters`: every character. */
+export type TokenUnit = 'words' | 'spaces' | 'characters';
+
+export type CellKind = 'rnn' | 'gru' | 'lstm';
+
+export interface TrainingOptions {
+  readonly cell: CellKind;
+  /** The vanilla RNN's g1. */
+  readonly activation: 'tanh' | 'relu';
+  readonly hiddenSize: number;
+  readonly numLayers: number;
+  /** Probability of dropping an activation, 0 … 0.9. */
+  readonly dropout: number;
+  /** One matrix for input and output embedding. */
+  readonly tied: boolean;
+  readonly batchSize: number;
+  readonly seqLen: number;
+  readonly learningRate: number;
+  readonly gradClip: number;
+  readonly seed: number;
+  readonly threads: number;
+  /** The run ends when the first of these is used up. Minutes and epochs are those of this run. */
+  readonly minutes: number | undefined;
+  readonly epochs: number | undefined;
+  readonly maxVocabSize: number;
+  readonly tokens: TokenUnit;
+}
+
+/** Why something could not be done, in a form that a user interface can translate; `message` says it in English. */
+export interface EngineProblem {
+  readonly code:
+    | 'noNotes'
+    | 'noProse'
+    | 'tooLittleText'
+    | 'noModel'
+    | 'modelUnreadable'
+    | 'versionMismatch'
+    | 'alreadyTraining'
+    | 'notTraining'
+    | 'outOfMemory'
+    | 'engineGone'
+    | 'internal';
+  readonly message: string;
+}
+
+/** A file that was not read, and why. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: 'binary' | 'unreadable' | 'tooLarge' | 'notUtf8' | 'tooDense';
+}
+
+/** What there is to learn from. */
+export interface Survey {
+  readonly notes: number;
+  readonly words: number;
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface LossPoint {
+  /** Tokens seen since the model was made. */
+  readonly tokens: number;
+  readonly epoch: number;
+  readonly elapsedSeconds: number;
+  /** Cross-entropy in nats per token: of the training text since the last point, and of held-out notes. */
+  readonly trainLoss: number;
+  readonly validLoss: number | undefined;
+}
+
+export interface TrainingProgress {
+  /** 0 … 1 of this run's budget. */
+  readonly fraction: number;
+  /** Passes over the text so far, with fraction. */
+  readonly epoch: number;
+  readonly tokensSeen: number;
+  readonly trainLoss: number;
+  readonly validPerplexity: number | undefined;
+  readonly wordsPerSecond: number;
+  readonly elapsedSeconds: number;
+  readonly secondsLeft: number;
+}
+
+export type TrainingStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'reading'; readonly files: number; readonly filesRead: number }
+  | { readonly state: 'training'; readonly paused: boolean; readonly progress: TrainingProgress | undefined }
+  | {
+      readonly state: 'finished';
+      /** budget: time or epochs used up; earlyStopping: held-out notes no longer gain; stopped: by the user. */
+      readonly why: 'budget' | 'earlyStopping' | 'stopped';
+      readonly validPerplexity: number | undefined;
+    }
+  | { readonly state: 'failed'; readonly problem: EngineProblem };
+
+export interface ModelInfo {
+  readonly cell: CellKind;
+  readonly hiddenSize: number;
+  readonly numLayers: number;
+  readonly vocabSize: number;
+  readonly tokensSeen: number;
+  readonly validPerplexity: number | undefined;
+  /** True: training can go on from where it stopped. */
+  readonly resumable: boolean;
+}
+
+export interface PredictRequest {
+  /** Everything before the cursor, or as much of it as matters. */
+  readonly text: string;
+  readonly format: TextFormat;
+  readonly k: number;
+}
+
+export interface Suggestion {
+  /** The whole word. */
+  readonly text: string;
+  /** What is inserted at the cursor: the rest of the word. */
+  readonly insert: string;
+  readonly probability: number;
+}
+
+export interface Prediction {
+  readonly items: readonly Suggestion[];
+  /** Characters before the cursor that belong to the word being typed: 0 between words. */
+  readonly prefixLength: number;
+}
+
+export interface InspectRequest {
+  readonly text: string;
+  /** What stands before `text` and is its context: not inspected itself. */
+  readonly before: string;
+  readonly format: TextFormat;
+  readonly k: number;
+}
+
+export interface InspectedToken {
+  /** The token as it stands in the text; `</s>` for a sentence's end. */
+  readonly text: string;
+  readonly probability: number;
+  /** Natural logarithm of the probability. */
+  readonly logprob: number;
+  /** 1: it was the most probable. */
+  readonly rank: number;
+  /** The vocabulary does not hold it: probability and rank are those of `<unk>`. */
+  readonly unknown: boolean;
+  readonly top: readonly { readonly text: string; readonly probability: number }[];
+}
