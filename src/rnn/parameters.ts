@@ -1,0 +1,75 @@
+// The weights of a network: names, shapes and their order, as PyTorch's word_language_model has them, so that a file
+// of ours loads there and back. All lie in one flat array, which the optimizer walks without knowing any name.
+
+import type { Arena } from './arena';
+import { gateCount, inputSize, type NetworkConfig } from './config';
+
+export interface Parameter {
+  /** PyTorch's name, such as `rnn.weight_hh_l0`. */
+  readonly name: string;
+  /** [rows, cols], or [rows] for a bias. */
+  readonly shape: readonly number[];
+  readonly rows: number;
+  readonly cols: number;
+  /** Where it begins in the flat array, in floats. */
+  readonly offset: number;
+}
+
+/** Every parameter of a network in storage order. */
+export function parameterList(config: NetworkConfig): Parameter[] {
+  const { vocabSize, embedSize, hiddenSize, numLayers } = config;
+  const gates = gateCount[config.cell] * hiddenSize;
+  const shapes: [string, number[]][] = [['encoder.weight', [vocabSize, embedSize]]];
+  for (let l = 0; l < numLayers; l++) {
+    shapes.push([`rnn.weight_ih_l${l}`, [gates, inputSize(config, l)]]);
+    shapes.push([`rnn.weight_hh_l${l}`, [gates, hiddenSize]]);
+    shapes.push([`rnn.bias_ih_l${l}`, [gates]]);
+    shapes.push([`rnn.bias_hh_l${l}`, [gates]]);
+  }
+  if (!config.tied) shapes.push(['decoder.weight', [vocabSize, hiddenSize]]);
+  shapes.push(['decoder.bias', [vocabSize]]);
+
+  let offset = 0;
+  return shapes.map(([name, shape]) => {
+    const rows = shape[0];
+    const cols = shape[1] ?? 1;
+    const parameter = { name, shape, rows, cols, offset };
+    // 16 floats are a cache line: every parameter starts on one.
+    offset += Math.ceil((rows * cols) / 16) * 16;
+    return parameter;
+  });
+}
+
+/** One value for every parameter: the weights themselves, their gradients, or a moment of the optimizer. */
+export class ParameterSet {
+  /** All values in storage order; the few floats between parameters stay zero. */
+  readonly flat: Float32Array;
+  readonly list: readonly Parameter[];
+  private readonly views = new Map<string, Float32Array>();
+
+  constructor(arena: Arena, config: NetworkConfig) {
+    this.list = parameterList(config);
+    this.flat = arena.floats(flatLength(this.list));
+    for (const { name, offset, rows, cols } of this.list) {
+      this.views.set(name, this.flat.subarray(offset, offset + rows * cols));
+    }
+  }
+
+  /** The values of one parameter, row-major. @throws Error for a name that the network does not have. */
+  get(name: string): Float32Array {
+    const view = this.views.get(name);
+    if (!view) throw new Error(`no parameter is called ${name}`);
+    return view;
+  }
+}
+
+/** Floats that one value for every parameter takes, gaps between parameters included. */
+export function flatLength(list: readonly Parameter[]): number {
+  const last = list[list.length - 1];
+  return Math.ceil((last.offset + last.rows * last.cols) / 16) * 16;
+}
+
+/** The number of weights, as papers count them. */
+export function parameterCount(config: NetworkConfig): number {
+  return parameterList(config).reduce((sum, p) => sum + p.rows * p.cols, 0);
+}

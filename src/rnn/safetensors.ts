@@ -1,0 +1,68 @@
+// Tensors in a file that PyTorch, and anything else that reads safetensors, opens: 8 bytes of header length (little
+// endian), a JSON header of names, types, shapes and places, then the numbers. 32-bit floats only.
+// Format: https://github.com/huggingface/safetensors#format
+
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+interface Entry {
+  readonly dtype: string;
+  readonly shape: number[];
+  readonly data_offsets: [number, number];
+}
+
+export function encodeSafetensors(tensors: readonly Tensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
+  const header: Record<string, Entry | Readonly<Record<string, string>>> = { __metadata__: metadata };
+  let end = 0;
+  for (const { name, shape, data } of tensors) {
+    header[name] = { dtype: 'F32', shape: [...shape], data_offsets: [end, end + data.byteLength] };
+    end += data.byteLength;
+  }
+  // Spaces up to a multiple of 8, so that the numbers are aligned.
+  const json = JSON.stringify(header);
+  const text = new TextEncoder().encode(json);
+  const headerLength = Math.ceil(text.length / 8) * 8;
+  const bytes = new Uint8Array(8 + headerLength + end).fill(0x20, 8, 8 + headerLength);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
+  bytes.set(text, 8);
+  let at = 8 + headerLength;
+  for (const { data } of tensors) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    at += data.byteLength;
+  }
+  return bytes;
+}
+
+/** @throws Error that says what is wrong with the file: cut short, not safetensors, or another number format. */
+export function decodeSafetensors(bytes: Uint8Array): {
+  tensors: Map<string, Tensor>;
+  metadata: Readonly<Record<string, string>>;
+} {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8) throw new Error('not a safetensors file: shorter than its header');
+  const headerLength = Number(view.getBigUint64(0, true));
+  if (headerLength > bytes.length - 8)
+    throw new Error('not a safetensors file, or cut short: the header is incomplete');
+  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(8, 8 + headerLength));
+  const numbers = bytes.slice(8 + headerLength);
+  const tensors = new Map<string, Tensor>();
+  for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries as Record<string, Entry>)) {
+    if (dtype !== 'F32') throw new Error(`tensor ${name} is ${dtype}: only 32-bit floats (F32) are read`);
+    const [from, to] = data_offsets;
+    const length = shape.reduce((product, size) => product * size, 1);
+    if (to > numbers.length || to - from !== 4 * length) throw new Error(`tensor ${name} is cut short`);
+    tensors.set(name, { name, shape, data: new Float32Array(numbers.buffer, from, length) });
+  }
+  return { tensors, metadata: metadata as Readonly<Record<string, string>> };
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+  } catch {
+    throw new Error('not a safetensors file: its header is no JSON');
+  }
+}
