@@ -30,7 +30,11 @@ export default tseslint.config(
     files: ['src/rnn/**/*.ts', 'src/kernels/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { ...vscodeOnly, patterns: ['node:*'] }],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }, { object: 'Date', property: 'now' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random' },
+        { object: 'Date', property: 'now' },
+      ],
     },
   },
 );

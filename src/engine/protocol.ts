@@ -2,15 +2,17 @@
 // IPC. The contract: `hello` comes first and compares versions; requests may be cancelled; every request fails at once
 // when the process ends; notifications come only from the engine. Types and names only.
 
+import type { CellKind } from '../rnn/config';
+import type { ProseFormat } from '../text/prose';
+import type { TokenUnit } from '../text/units';
+
 export const protocolVersion = 1;
 
-/** How the text of a request is written: Markdown as it stands in the editor, or prose lines. */
-export type TextFormat = 'markdown' | 'plaintext';
+export type { InspectedToken, Prediction, Suggestion } from '../predict/answers';
+export type { CellKind, TokenUnit };
 
-/** How a text file is cut into tokens. `words`: notes; `spaces`: benchmark texts; `characters`: every character. */
-export type TokenUnit = 'words' | 'spaces' | 'characters';
-
-export type CellKind = 'rnn' | 'gru' | 'lstm';
+/** How the text of a request is written: Markdown as it stands in the editor, or plain lines. */
+export type TextFormat = ProseFormat;
 
 export interface TrainingOptions {
   readonly cell: CellKind;
@@ -118,20 +120,6 @@ export interface PredictRequest {
   readonly k: number;
 }
 
-export interface Suggestion {
-  /** The whole word. */
-  readonly text: string;
-  /** What is inserted at the cursor: the rest of the word. */
-  readonly insert: string;
-  readonly probability: number;
-}
-
-export interface Prediction {
-  readonly items: readonly Suggestion[];
-  /** Characters before the cursor that belong to the word being typed: 0 between words. */
-  readonly prefixLength: number;
-}
-
 export interface InspectRequest {
   readonly text: string;
   /** What stands before `text` and is its context: not inspected itself. */
@@ -140,15 +128,38 @@ export interface InspectRequest {
   readonly k: number;
 }
 
-export interface InspectedToken {
-  /** The token as it stands in the text; `</s>` for a sentence's end. */
-  readonly text: string;
-  readonly probability: number;
-  /** Natural logarithm of the probability. */
-  readonly logprob: number;
-  /** 1: it was the most probable. */
-  readonly rank: number;
-  /** The vocabulary does not hold it: probability and rank are those of `<unk>`. */
-  readonly unknown: boolean;
-  readonly top: readonly { readonly text: string; readonly probability: number }[];
+/**
+ * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
+ *   hello    number (the client's protocolVersion) → number (the engine's)
+ *   open     { storage: string } → ModelInfo | null: the model kept in that folder, now answering
+ *   survey   { files: string[] } → Survey
+ *   train    TrainRequest → null, once training is under way or has failed to start
+ *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
+ *   predict  PredictRequest → Prediction
+ *   inspect  InspectRequest → InspectedToken[]
+ *   losses   → LossPoint[]: all points of the model's training so far
+ * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
+ * have changed).
+ */
+export const methods = {
+  hello: 'hello',
+  open: 'open',
+  survey: 'survey',
+  train: 'train',
+  pause: 'pause',
+  resume: 'resume',
+  stop: 'stop',
+  predict: 'predict',
+  inspect: 'inspect',
+  losses: 'losses',
+  status: 'status',
+  loss: 'loss',
+  model: 'model',
+} as const;
+
+export interface TrainRequest {
+  readonly files: readonly string[];
+  readonly options: TrainingOptions;
+  /** Go on from the checkpoint on disk with its vocabulary and network; false: a new model takes the old one's place. */
+  readonly resume: boolean;
 }

@@ -2,6 +2,7 @@
 // listens; only then does the host post, first everything it has, then changes as they come. Types only.
 
 import type { InspectedToken, LossPoint, TrainingStatus } from '../engine/protocol';
+import type { englishStrings } from './strings';
 
 /** From the extension host to the webview. */
 export type ToView =
@@ -22,9 +23,9 @@ export type ToView =
   | { readonly type: 'noParagraph'; readonly reason: string };
 
 /** From the webview to the extension host. */
-export type FromView =
-  | { readonly type: 'ready' }
-  | { readonly type: 'run'; readonly command: 'learn' | 'pause' | 'resume' | 'stop' };
+export type FromView = { readonly type: 'ready' } | { readonly type: 'run'; readonly command: RunCommand };
+
+export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop';
 
 /** The model in one line: "LSTM · 256 hidden · 8,192 words". */
 export interface ModelSummary {
@@ -34,46 +35,12 @@ export interface ModelSummary {
   readonly vocabSize: number;
   /** Perplexity on held-out notes, of the weights that answer now. */
   readonly validPerplexity: number | undefined;
+  /** Training can go on from where it stopped: the view offers Resume beside Learn. */
+  readonly resumable: boolean;
 }
 
 /**
  * User-visible texts of the view, in the user's language, put into the page as JSON in
- * <script type="application/json" id="strings"> by the host; keys are the English texts' names.
+ * <script type="application/json" id="strings"> by the host; the names are those of the English texts.
  */
-export interface ViewStrings {
-  readonly lossTitle: string;
-  readonly trainLoss: string;
-  readonly validLoss: string;
-  /** "words seen": the x axis. */
-  readonly wordsSeen: string;
-  readonly noLossYet: string;
-  readonly paragraphTitle: string;
-  readonly noParagraph: string;
-  readonly learn: string;
-  readonly pause: string;
-  readonly resume: string;
-  readonly stop: string;
-  /** "{0} in the paragraph: perplexity {1}" */
-  readonly perplexityOfParagraph: string;
-  readonly expectedHere: string;
-  readonly stands: string;
-  readonly rank: string;
-  readonly surprisal: string;
-  readonly probability: string;
-  readonly bits: string;
-  readonly unknownWord: string;
-  readonly clickAToken: string;
-  readonly likely: string;
-  readonly unlikely: string;
-  readonly idle: string;
-  readonly reading: string;
-  readonly training: string;
-  readonly paused: string;
-  readonly stopped: string;
-  readonly finished: string;
-  readonly failed: string;
-  readonly wordsPerSecond: string;
-  readonly validPerplexity: string;
-  readonly timeLeft: string;
-  readonly endOfSentence: string;
-}
+export type ViewStrings = Readonly<Record<keyof typeof englishStrings, string>>;

@@ -55,7 +55,16 @@ export interface Kernels {
    * C [m, n] = A [m, k] · B, or C += A · B with `accumulate`; C is row-major with `cStride` floats a row. Each element
    * is summed in ascending k with the same operations whatever m is, so any division by rows gives the same bits.
    */
-  gemm(c: Float32Array, cStride: number, a: Strided, packedB: Float32Array, m: number, n: number, k: number, accumulate: boolean): void;
+  gemm(
+    c: Float32Array,
+    cStride: number,
+    a: Strided,
+    packedB: Float32Array,
+    m: number,
+    n: number,
+    k: number,
+    accumulate: boolean,
+  ): void;
 
   /** Each of `rows` rows of x [rows, n] becomes bias [n], or has it added with `accumulate`. */
   setRows(x: Float32Array, bias: Float32Array, rows: number, n: number, accumulate: boolean): void;
@@ -72,31 +81,79 @@ export interface Kernels {
    * LSTM gates in PyTorch's order i, f, g, o: `gates` [rows, 4H] holds pre-activations and is overwritten with
    * i, f, o = σ(·), g = tanh(·); c = f ∘ cPrev + i ∘ g; h = o ∘ tanh(c). c, h, cPrev are [rows, H].
    */
-  lstmForward(h: Float32Array, c: Float32Array, gates: Float32Array, cPrev: Float32Array, rows: number, hiddenSize: number): void;
+  lstmForward(
+    h: Float32Array,
+    c: Float32Array,
+    gates: Float32Array,
+    cPrev: Float32Array,
+    rows: number,
+    hiddenSize: number,
+  ): void;
   /**
    * From dh and dc (the gradient of c that arrives from the next step; both [rows, H]) to dGates [rows, 4H] of the
    * pre-activations; dc is overwritten with the gradient of cPrev. `gates` are the activations that forward left.
    */
-  lstmBackward(dGates: Float32Array, dc: Float32Array, dh: Float32Array, gates: Float32Array, c: Float32Array, cPrev: Float32Array, rows: number, hiddenSize: number): void;
+  lstmBackward(
+    dGates: Float32Array,
+    dc: Float32Array,
+    dh: Float32Array,
+    gates: Float32Array,
+    c: Float32Array,
+    cPrev: Float32Array,
+    rows: number,
+    hiddenSize: number,
+  ): void;
 
   /**
    * GRU gates in PyTorch's order r, z, n: gatesX [rows, 3H] = W_i x + b_i and gatesH [rows, 3H] = W_h h + b_h;
    * r, z = σ(x + h), n = tanh(x_n + r ∘ h_n), h = (1 − z) ∘ n + z ∘ hPrev. Leaves r, z, n in gatesX; gatesH stays.
    */
-  gruForward(h: Float32Array, gatesX: Float32Array, gatesH: Float32Array, hPrev: Float32Array, rows: number, hiddenSize: number): void;
+  gruForward(
+    h: Float32Array,
+    gatesX: Float32Array,
+    gatesH: Float32Array,
+    hPrev: Float32Array,
+    rows: number,
+    hiddenSize: number,
+  ): void;
   /** dGatesX, dGatesH [rows, 3H] and dhPrev = dh ∘ z [rows, H] (the direct path only; overwritten), from what forward left. dhPrev may be dh itself. */
-  gruBackward(dGatesX: Float32Array, dGatesH: Float32Array, dhPrev: Float32Array, dh: Float32Array, gatesX: Float32Array, gatesH: Float32Array, hPrev: Float32Array, rows: number, hiddenSize: number): void;
+  gruBackward(
+    dGatesX: Float32Array,
+    dGatesH: Float32Array,
+    dhPrev: Float32Array,
+    dh: Float32Array,
+    gatesX: Float32Array,
+    gatesH: Float32Array,
+    hPrev: Float32Array,
+    rows: number,
+    hiddenSize: number,
+  ): void;
 
   /** out [rows, width] = rows `ids` of table [·, width]: one-hot times matrix. */
   gatherRows(out: Float32Array, table: Float32Array, ids: Int32Array, rows: number, width: number): void;
   /** table[ids[i]] += x[i] for the ids in [idFrom, idTo), in ascending i: the gradient of gatherRows, or a share of it. */
-  scatterAddRows(table: Float32Array, x: Float32Array, ids: Int32Array, rows: number, width: number, idFrom: number, idTo: number): void;
+  scatterAddRows(
+    table: Float32Array,
+    x: Float32Array,
+    ids: Int32Array,
+    rows: number,
+    width: number,
+    idFrom: number,
+    idTo: number,
+  ): void;
 
   /**
    * losses[i] = −ln softmax(logits[i])[targets[i]] in nats, and logits [rows, n] overwritten with
    * scale · (softmax − one-hot). A target of −1 is no target: loss 0, gradient 0.
    */
-  softmaxCrossEntropy(losses: Float32Array, logits: Float32Array, targets: Int32Array, rows: number, n: number, scale: number): void;
+  softmaxCrossEntropy(
+    losses: Float32Array,
+    logits: Float32Array,
+    targets: Int32Array,
+    rows: number,
+    n: number,
+    scale: number,
+  ): void;
   /** The losses alone; logits stay as they are. */
   crossEntropy(losses: Float32Array, logits: Float32Array, targets: Int32Array, rows: number, n: number): void;
   /** probs [n] = softmax(logits [n]); probs may be logits itself. */
@@ -114,5 +171,12 @@ export interface Kernels {
   /** Σ x[i]². */
   sumOfSquares(x: Float32Array, n: number): number;
   /** Adam (Kingma & Ba 2015, algorithm 1; ε outside the root as in PyTorch) on n parameters, in place. */
-  adam(params: Float32Array, grads: Float32Array, m: Float32Array, v: Float32Array, n: number, settings: AdamSettings): void;
+  adam(
+    params: Float32Array,
+    grads: Float32Array,
+    m: Float32Array,
+    v: Float32Array,
+    n: number,
+    settings: AdamSettings,
+  ): void;
 }

@@ -43,13 +43,15 @@ export class Network {
     private readonly team: Team,
     readonly config: NetworkConfig,
     readonly shape: WindowShape,
+    /** Another network's weights, to share them; otherwise it has its own. */
+    params?: ParameterSet,
   ) {
     checkConfig(config);
     const { batchSize, seqLen, training } = shape;
     const { hiddenSize, vocabSize } = config;
     const gates = gateCount[config.cell];
     const cell = { rnn: rnnCell(config.activation), gru: gruCell, lstm: lstmCell }[config.cell];
-    this.params = new ParameterSet(arena, config);
+    this.params = params ?? new ParameterSet(arena, config);
     this.inputs = arena.ints(seqLen * batchSize);
     this.layers = Array.from({ length: config.numLayers }, (_, l) => {
       const sizes = { batchSize, seqLen, inputSize: inputSize(config, l), hiddenSize, gates };

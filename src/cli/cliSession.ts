@@ -1,0 +1,59 @@
+// What every command needs: a session over the built files that stand beside this program, and the note files that a
+// user's paths stand for.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { loadKernelModule } from '../engine/kernelHost';
+import { ProblemError } from '../engine/problem';
+import { Session, type SessionListener } from '../engine/session';
+import type { TrainerFiles } from '../engine/trainer';
+import { isNotePath } from '../text/noteText';
+
+export function trainerFiles(): TrainerFiles {
+  return { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
+}
+
+const silent: SessionListener = { status: () => undefined, loss: () => undefined, model: () => undefined };
+
+/** A session with the model of `folder` open. @throws ProblemError noModel. */
+export async function openModel(folder: string): Promise<{ session: Session; files: TrainerFiles }> {
+  const files = trainerFiles();
+  const session = new Session(files, silent);
+  if (!(await session.open(folder))) {
+    throw new ProblemError(
+      'noModel',
+      `There is no model in ${folder}: make one with afterword train <files> --model ${folder}`,
+    );
+  }
+  return { session, files };
+}
+
+/** Files as given; of folders every note below them, without hidden ones and node_modules; sorted, none twice. */
+export function noteFiles(paths: readonly string[]): string[] {
+  const files = paths.flatMap((given) => {
+    const found = fs.statSync(given, { throwIfNoEntry: false });
+    if (!found) throw new ProblemError('noNotes', `${given} does not exist`);
+    return found.isDirectory() ? notesBelow(given) : [given];
+  });
+  return [...new Set(files.map((file) => path.resolve(file)))].sort();
+}
+
+function notesBelow(folder: string): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return notesBelow(file);
+    return isNotePath(entry.name) ? [file] : [];
+  });
+}
+
+/** For commander: a number option within bounds. */
+export function numberOption(min: number, max: number, whole: boolean): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    const fits = text.trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value));
+    if (!fits) throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`);
+    return value;
+  };
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Afterword without an editor: train, predict, eval, inspect. The same engine, in this process; figures for people on
+// stderr or as a table, for programs as JSON on stdout. Exit codes: 0 done, 1 could not be done, 2 not understood.
+
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { ProblemError } from '../engine/problem';
+import { evalCommand } from './evalCommand';
+import { inspectCommand } from './inspectCommand';
+import { predictCommand } from './predictCommand';
+import { trainCommand } from './trainCommand';
+
+const program = new Command('afterword')
+  .description('Learns how you write from your own notes and suggests the next word. Nothing leaves your machine.')
+  .version(version)
+  .showHelpAfterError('(afterword --help says what there is)')
+  .exitOverride();
+for (const command of [trainCommand(), predictCommand(), evalCommand(), inspectCommand()]) {
+  program.addCommand(command.exitOverride().copyInheritedSettings(program));
+}
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    console.error(`afterword: ${ProblemError.from(error).message}`);
+    process.exitCode = 1;
+  }
+});

@@ -1,0 +1,150 @@
+// afterword train: learns from files and folders, with a progress bar on a terminal or a JSON object per report.
+
+import { Command, Option } from 'commander';
+import { Presets, SingleBar } from 'cli-progress';
+import { defaultOptions, defaultThreads } from '../engine/defaults';
+import type { LossPoint, TokenUnit, TrainingOptions, TrainingProgress, TrainingStatus } from '../engine/protocol';
+import { Session } from '../engine/session';
+import { tokenUnits } from '../text/units';
+import { noteFiles, numberOption, trainerFiles } from './cliSession';
+
+interface TrainArguments {
+  readonly model: string;
+  readonly valid?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly minutes?: number;
+  readonly epochs?: number;
+  readonly cell: TrainingOptions['cell'];
+  readonly activation: TrainingOptions['activation'];
+  readonly hidden: number;
+  readonly layers: number;
+  readonly dropout: number;
+  readonly seed: number;
+  readonly threads: number;
+  readonly vocab: number;
+  readonly tokens: TokenUnit;
+  readonly resume?: true;
+  readonly json?: true;
+}
+
+export function trainCommand(): Command {
+  const { cell, activation, hiddenSize, numLayers, dropout, seed, maxVocabSize, tokens, minutes } = defaultOptions;
+  return new Command('train')
+    .description('learn from note files and folders; Ctrl+C stops and keeps what was learnt')
+    .argument('<paths...>', 'files or folders')
+    .requiredOption('--model <dir>', 'folder that the model is kept in')
+    .option('--valid <paths...>', 'notes to measure on, not to learn from (otherwise a tenth is held out)')
+    .option('--exclude <paths...>', 'files below the folders to leave out')
+    .option('--minutes <n>', `how long (${minutes} without --epochs)`, numberOption(0.01, 10_000, false))
+    .option('--epochs <n>', 'how many passes over the text', numberOption(0.01, 100_000, false))
+    .addOption(new Option('--cell <kind>', 'recurrent cell').choices(['lstm', 'gru', 'rnn']).default(cell))
+    .addOption(new Option('--activation <g>', 'of the vanilla RNN').choices(['tanh', 'relu']).default(activation))
+    .option('--hidden <n>', 'hidden size', numberOption(1, 4096, true), hiddenSize)
+    .option('--layers <n>', 'recurrent layers', numberOption(1, 8, true), numLayers)
+    .option('--dropout <p>', 'probability of dropping an activation', numberOption(0, 0.9, false), dropout)
+    .option('--seed <n>', 'same seed, same text, same epochs: same model', numberOption(0, 2 ** 32 - 1, true), seed)
+    .option('--threads <n>', 'training threads', numberOption(1, 64, true), defaultThreads())
+    .option('--vocab <n>', 'most words to know', numberOption(10, 200_000, true), maxVocabSize)
+    .addOption(new Option('--tokens <unit>', 'how texts are cut').choices([...tokenUnits]).default(tokens))
+    .option('--resume', 'go on with the training that the model folder holds')
+    .option('--json', 'one JSON object per report on stdout')
+    .action(train);
+}
+
+async function train(paths: string[], args: TrainArguments): Promise<void> {
+  const report = args.json ? jsonReport() : barReport();
+  const session = new Session(trainerFiles(), { status: report.status, loss: report.loss, model: () => undefined });
+  try {
+    await session.open(args.model).catch((error: unknown) => {
+      if (args.resume) throw error;
+    });
+    const without = new Set(noteFiles([...(args.valid ?? []), ...(args.exclude ?? [])]));
+    const files = noteFiles(paths).filter((file) => !without.has(file));
+    process.once('SIGINT', () => void session.stop());
+    await session.train(
+      { files, options: optionsOf(args), resume: args.resume ?? false },
+      args.valid && noteFiles(args.valid),
+    );
+    await session.finished();
+  } finally {
+    report.close();
+  }
+  if (report.failure()) throw new Error(report.failure());
+}
+
+function optionsOf(args: TrainArguments): TrainingOptions {
+  const { cell, activation, dropout, seed, threads, tokens, epochs } = args;
+  const minutes = args.minutes ?? (epochs === undefined ? defaultOptions.minutes : undefined);
+  const sizes = { hiddenSize: args.hidden, numLayers: args.layers, maxVocabSize: args.vocab };
+  return { ...defaultOptions, ...sizes, cell, activation, dropout, seed, threads, tokens, minutes, epochs };
+}
+
+interface Report {
+  readonly status: (status: TrainingStatus) => void;
+  readonly loss: (point: LossPoint) => void;
+  readonly close: () => void;
+  /** What went wrong while it ran. */
+  readonly failure: () => string | undefined;
+}
+
+function jsonReport(): Report {
+  let progress: TrainingProgress | undefined;
+  let failure: string | undefined;
+  const print = (event: object) => console.log(JSON.stringify(event));
+  return {
+    status: (status) => {
+      if (status.state === 'training' && status.progress) progress = status.progress;
+      if (status.state === 'failed') failure = status.problem.message;
+      if (status.state === 'finished') {
+        print({ event: 'finished', why: status.why, validPerplexity: status.validPerplexity });
+      }
+    },
+    loss: ({ tokens, epoch, elapsedSeconds, trainLoss, validLoss }) =>
+      print({
+        event: 'progress',
+        epoch,
+        tokens,
+        trainLoss,
+        validLoss,
+        validPerplexity: validLoss === undefined ? undefined : Math.exp(validLoss),
+        wordsPerSecond: progress?.wordsPerSecond,
+        elapsedSeconds,
+      }),
+    close: () => undefined,
+    failure: () => failure,
+  };
+}
+
+function barReport(): Report {
+  const format = ' {bar} {percentage} % | epoch {epoch} | perplexity {perplexity} | {speed} words/s | {left} s left';
+  const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: false }, Presets.shades_grey);
+  let started = false;
+  let failure: string | undefined;
+  const show = ({ fraction, epoch, validPerplexity, wordsPerSecond, secondsLeft }: TrainingProgress) => {
+    const values = {
+      epoch: epoch.toFixed(1),
+      perplexity: validPerplexity?.toFixed(1) ?? '–',
+      speed: Math.round(wordsPerSecond),
+      left: Math.round(secondsLeft),
+    };
+    if (!started) bar.start(1000, 0, values);
+    started = true;
+    bar.update(Math.round(1000 * fraction), values);
+  };
+  return {
+    status: (status) => {
+      if (status.state === 'reading' && status.filesRead === 0) console.error(`Reading ${status.files} files …`);
+      if (status.state === 'training' && status.progress) show(status.progress);
+      if (status.state === 'failed') failure = status.problem.message;
+      if (status.state === 'finished') {
+        bar.stop();
+        const perplexity = status.validPerplexity?.toFixed(1) ?? 'unknown: too little text to hold any out';
+        const why = { budget: 'Done', earlyStopping: 'Stopped early: held-out notes gain no more', stopped: 'Stopped' };
+        console.error(`${why[status.why]}. Perplexity on held-out notes: ${perplexity}`);
+      }
+    },
+    loss: () => undefined,
+    close: () => bar.stop(),
+    failure: () => failure,
+  };
+}

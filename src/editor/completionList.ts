@@ -1,0 +1,48 @@
+// The list under Ctrl+Space: the most probable next words with their probabilities, most probable first. It has no
+// trigger characters, so it never opens by itself where VS Code would not.
+
+import * as vscode from 'vscode';
+import type { Suggestion } from '../engine/protocol';
+import { proseSelector } from './noteFiles';
+import { probability } from './numbers';
+import { readSettings } from './settings';
+import type { Suggestions } from './suggestions';
+
+export class CompletionList implements vscode.CompletionItemProvider {
+  constructor(private readonly suggestions: Suggestions) {}
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList | undefined> {
+    if (!readSettings().list) return undefined;
+    const prediction = await this.suggestions.at(document, position, token);
+    if (!prediction) return undefined;
+    const items = prediction.items.map((suggestion, index) => completionItem(document, position, suggestion, index));
+    // Incomplete: asked again as the writer types on, so that range and ranking follow what is typed.
+    return new vscode.CompletionList(items, true);
+  }
+}
+
+function completionItem(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  suggestion: Suggestion,
+  index: number,
+): vscode.CompletionItem {
+  const range = new vscode.Range(position.translate(0, -suggestion.typedLength), position);
+  const typed = document.getText(range);
+  const label = { label: suggestion.text, description: probability(suggestion.probability) };
+  const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
+  item.range = range;
+  item.insertText = typed + suggestion.insert;
+  // VS Code ranks by how well the typed text matches, and by sortText only among equals: all match equally well.
+  item.filterText = typed === '' ? undefined : typed;
+  item.sortText = String(index).padStart(2, '0');
+  return item;
+}
+
+export function registerCompletionList(suggestions: Suggestions): vscode.Disposable {
+  return vscode.languages.registerCompletionItemProvider(proseSelector, new CompletionList(suggestions));
+}

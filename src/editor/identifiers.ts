@@ -1,0 +1,37 @@
+// The names by which VS Code knows Afterword's commands and settings, each written once. A test holds package.json to
+// them, so that a command without a title, or a setting that nobody reads, cannot stay unseen.
+
+export const commands = {
+  learn: 'afterword.learn',
+  pause: 'afterword.pause',
+  resumeTraining: 'afterword.resumeTraining',
+  stop: 'afterword.stop',
+  toggle: 'afterword.toggle',
+  openInspector: 'afterword.openInspector',
+  showMenu: 'afterword.showMenu',
+  showLog: 'afterword.showLog',
+} as const;
+
+export const settingsSection = 'afterword';
+
+/** Below `afterword.`. */
+export const settingNames = {
+  enabled: 'enabled',
+  ghostText: 'ghostText.enabled',
+  list: 'list.enabled',
+  listSize: 'list.size',
+  include: 'include',
+  exclude: 'exclude',
+  minutes: 'training.minutes',
+  cell: 'training.cell',
+  hiddenSize: 'training.hiddenSize',
+  layers: 'training.layers',
+  dropout: 'training.dropout',
+  threads: 'training.threads',
+  seed: 'training.seed',
+} as const;
+
+export const statusBarId = 'afterword.status';
+
+/** Keys of the workspace's memory. */
+export const memoryKeys = { offered: 'afterword.offered' } as const;

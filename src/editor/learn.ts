@@ -1,0 +1,157 @@
+// Learning, from the user's side: the commands that start, pause, resume and stop it. Each does its thing in every state
+// or says why not. Run with an argument, they ask nothing and fail with an error instead of a message: for scripts.
+
+import * as vscode from 'vscode';
+import { EngineError, type EngineClient } from '../engine/client';
+import type { EngineProblem, TrainingStatus } from '../engine/protocol';
+import { DisposableOwner } from './disposable';
+import { commands } from './identifiers';
+import type { NotesFolder } from './notesFolder';
+import { problemText } from './problems';
+import { readSettings, trainingOptions } from './settings';
+
+export interface LearnArguments {
+  /** Go on with the model that is there; false: a new one takes its place. */
+  readonly resume?: boolean;
+  readonly minutes?: number;
+  readonly files?: readonly string[];
+}
+
+export class Learning extends DisposableOwner {
+  private starting = false;
+  private wasTraining = false;
+
+  constructor(
+    private readonly client: EngineClient,
+    private readonly notes: NotesFolder,
+  ) {
+    super();
+    this.own(client.onStatus((status) => this.tellFailure(status)));
+  }
+
+  get underWay(): boolean {
+    return isTraining(this.client.status) || this.starting;
+  }
+
+  async learn(args?: LearnArguments): Promise<void> {
+    if (args) return this.start(args);
+    if (this.underWay) return tell('alreadyTraining');
+    if (!this.notes.isOpen) return offerFolder();
+    await this.learnFrom(undefined);
+  }
+
+  /** @param files undefined: all notes of the folder. Asks whether to go on where there is something to go on from. */
+  async learnFrom(files: readonly string[] | undefined): Promise<void> {
+    if (this.underWay) return tell('alreadyTraining');
+    try {
+      await this.client.start();
+      const resume = await this.askWhetherToGoOn();
+      if (resume !== undefined) await this.start({ files, resume });
+    } catch (error) {
+      tellError(error);
+    }
+  }
+
+  async pause(): Promise<void> {
+    const { status } = this.client;
+    if (status.state !== 'training') return tell('notTraining');
+    if (!status.paused) await this.attempt(() => this.client.pause());
+  }
+
+  async resume(): Promise<void> {
+    const { status, model } = this.client;
+    if (status.state === 'training' && status.paused) return this.attempt(() => this.client.resume());
+    if (this.underWay) return tell('alreadyTraining');
+    if (model?.resumable !== true) {
+      const text = vscode.l10n.t('There is nothing to go on from yet.');
+      return offer(text, vscode.l10n.t('Learn'), () => this.learn());
+    }
+    await this.attempt(() => this.start({ resume: true }));
+  }
+
+  async stop(): Promise<void> {
+    if (!isTraining(this.client.status)) return tell('notTraining');
+    await this.attempt(() => this.client.stop());
+  }
+
+  private async start({ files, resume = false, minutes }: LearnArguments): Promise<void> {
+    this.starting = true;
+    try {
+      const notes = files ?? (await this.notes.files());
+      if (notes.length === 0) throw localised({ code: 'noNotes', message: '' });
+      const settings = readSettings().training;
+      const options = trainingOptions({ ...settings, minutes: minutes ?? settings.minutes });
+      await this.client.train({ files: notes, options, resume });
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  /** undefined: neither, the user changed their mind. */
+  private async askWhetherToGoOn(): Promise<boolean | undefined> {
+    if (this.client.model?.resumable !== true) return false;
+    const [goOn, startOver] = [vscode.l10n.t('Go On'), vscode.l10n.t('Start Over')];
+    const question = vscode.l10n.t('Afterword has learned from these notes before.');
+    const detail = vscode.l10n.t('Go on from where it stopped, or start over with a new network?');
+    const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, goOn, startOver);
+    return answer === undefined ? undefined : answer === goOn;
+  }
+
+  /** What fails while it starts is the answer to the request; only later failures are told here. */
+  private tellFailure(status: TrainingStatus) {
+    const failed = status.state === 'failed' && this.wasTraining && !this.starting;
+    this.wasTraining = isTraining(status);
+    if (!failed) return;
+    const goOn = this.client.model?.resumable === true ? () => this.resume() : () => this.learn();
+    void offer(problemText(status.problem), vscode.l10n.t('Go On'), goOn, vscode.window.showErrorMessage);
+  }
+
+  private async attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      tellError(error);
+    }
+  }
+}
+
+function isTraining(status: TrainingStatus): boolean {
+  return status.state === 'training' || status.state === 'reading';
+}
+
+function tell(code: EngineProblem['code']): void {
+  void vscode.window.showInformationMessage(problemText({ code, message: '' }));
+}
+
+function tellError(error: unknown): void {
+  const text = error instanceof EngineError ? problemText(error) : String(error);
+  void vscode.window.showErrorMessage(text);
+}
+
+function localised(problem: EngineProblem): EngineError {
+  return new EngineError(problem.code, problemText(problem));
+}
+
+function offerFolder(): Promise<void> {
+  const text = vscode.l10n.t('No folder is open. Open the folder that holds your notes to learn from them.');
+  const open = () => vscode.commands.executeCommand('workbench.action.files.openFolder');
+  return offer(text, vscode.l10n.t('Open Folder'), open);
+}
+
+async function offer(
+  text: string,
+  action: string,
+  run: () => Thenable<unknown>,
+  show: typeof vscode.window.showInformationMessage = vscode.window.showInformationMessage,
+): Promise<void> {
+  if ((await show(text, action)) === action) await run();
+}
+
+export function registerLearning(learning: Learning): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.learn, (args?: LearnArguments) => learning.learn(args)),
+    vscode.commands.registerCommand(commands.pause, () => learning.pause()),
+    vscode.commands.registerCommand(commands.resumeTraining, () => learning.resume()),
+    vscode.commands.registerCommand(commands.stop, () => learning.stop()),
+  );
+}

@@ -1,0 +1,56 @@
+// The menu behind the status bar: what can be done in the present state, most likely first.
+
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
+import { commands, settingsSection } from './identifiers';
+import { readSettings } from './settings';
+import { modelText } from './statusText';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run: () => Thenable<unknown>;
+}
+
+export async function showMenu(client: EngineClient): Promise<void> {
+  const choice = await vscode.window.showQuickPick(choices(client), {
+    title: 'Afterword',
+    placeHolder: modelText(client.model),
+  });
+  await choice?.run();
+}
+
+function choices(client: EngineClient): Choice[] {
+  return [...trainingChoices(client), ...otherChoices()];
+}
+
+function trainingChoices({ status, model }: EngineClient): Choice[] {
+  const stop = choice('$(debug-stop)', vscode.l10n.t('Stop learning'), commands.stop);
+  if (status.state === 'reading') return [stop];
+  if (status.state === 'training') {
+    const pause = choice('$(debug-pause)', vscode.l10n.t('Pause learning'), commands.pause);
+    const resume = choice('$(play)', vscode.l10n.t('Go on learning'), commands.resumeTraining);
+    return [status.paused ? resume : pause, stop];
+  }
+  const goOn = choice('$(play)', vscode.l10n.t('Go on learning'), commands.resumeTraining);
+  if (!model) return [choice('$(mortar-board)', vscode.l10n.t('Learn from this folder'), commands.learn)];
+  const anew = choice('$(mortar-board)', vscode.l10n.t('Learn from this folder anew'), commands.learn, {
+    resume: false,
+  });
+  return model.resumable ? [goOn, anew] : [anew];
+}
+
+function otherChoices(): Choice[] {
+  const { enabled } = readSettings();
+  return [
+    choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
+    enabled
+      ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)
+      : choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle),
+    choice('$(settings-gear)', vscode.l10n.t('Settings'), 'workbench.action.openSettings', settingsSection),
+    choice('$(output)', vscode.l10n.t('Show the log'), commands.showLog),
+  ];
+}
+
+function choice(icon: string, label: string, command: string, argument?: unknown): Choice {
+  const run = () => vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
+  return { label: `${icon} ${label}`, run };
+}

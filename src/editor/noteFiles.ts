@@ -1,0 +1,34 @@
+// Which files are notes, as the settings say it: for the folder as a whole, and for one document.
+
+import * as vscode from 'vscode';
+import { expandBraces, joinGlobs } from './globs';
+import type { Settings } from './settings';
+
+type Scope = Pick<Settings, 'include' | 'exclude'>;
+
+/** Full paths, sorted, so that the same folder always gives the same list. Local files only. */
+export async function findNotes({ include, exclude }: Scope, token?: vscode.CancellationToken): Promise<string[]> {
+  const without = joinGlobs(exclude) ?? null;
+  const find = (glob: string) => vscode.workspace.findFiles(glob, without, undefined, token);
+  const found = await Promise.all(include.flatMap(expandBraces).map(find));
+  const paths = found.flat().filter((uri) => uri.scheme === 'file');
+  return [...new Set(paths.map((uri) => uri.fsPath))].sort();
+}
+
+/** Documents in which words are suggested: prose, and not excluded from the notes. */
+export const proseSelector: vscode.DocumentSelector = ['file', 'untitled'].flatMap((scheme) =>
+  ['markdown', 'plaintext'].map((language) => ({ scheme, language })),
+);
+
+/** A document outside the folder, or not yet saved, is judged by its language alone. */
+export function isCovered(document: vscode.TextDocument, { include, exclude }: Scope): boolean {
+  if (vscode.languages.match(proseSelector, document) === 0) return false;
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  if (!folder || document.uri.scheme !== 'file') return true;
+  const matches = (globs: readonly string[]) =>
+    globs.flatMap(expandBraces).some((glob) => {
+      const pattern = new vscode.RelativePattern(folder, glob);
+      return vscode.languages.match({ pattern }, document) > 0;
+    });
+  return matches(include) && !matches(exclude);
+}

@@ -1,0 +1,101 @@
+// What there is to learn from in the open folder: finds the notes, lets the engine count them, and looks again when
+// files, folders or settings change. Says why files were skipped once, in the log.
+
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
+import type { SkippedFile, Survey } from '../engine/protocol';
+import { DisposableOwner } from './disposable';
+import { expandBraces } from './globs';
+import { settingNames, settingsSection } from './identifiers';
+import { findNotes } from './noteFiles';
+import { skippedReason } from './problems';
+import { readSettings } from './settings';
+
+/** Milliseconds of quiet before the folder is looked through again: saving a note must not cost anything. */
+const quiet = 3000;
+
+export class NotesFolder extends DisposableOwner {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.changed.event;
+  private watchers: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private current: Survey | undefined;
+  private looking: Promise<void> | undefined;
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly client: EngineClient,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.watch();
+    this.own({ dispose: () => this.watchers.forEach((watcher) => watcher.dispose()) });
+    this.own({ dispose: () => clearTimeout(this.timer) });
+    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookSoon()));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        const names = [settingNames.include, settingNames.exclude];
+        if (!names.some((name) => event.affectsConfiguration(`${settingsSection}.${name}`))) return;
+        this.watch();
+        this.lookSoon();
+      }),
+    );
+  }
+
+  /** undefined: not counted yet, or no folder is open. */
+  get survey(): Survey | undefined {
+    return this.current;
+  }
+
+  get isOpen(): boolean {
+    return (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
+  }
+
+  files(): Promise<string[]> {
+    return findNotes(readSettings());
+  }
+
+  /** Finds and counts the notes; a second call joins the first. */
+  look(): Promise<void> {
+    this.looking ??= this.lookNow().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async lookNow() {
+    try {
+      const files = this.isOpen ? await this.files() : [];
+      // An empty folder needs no engine.
+      const nothing: Survey = { notes: 0, words: 0, skipped: [] };
+      this.current = files.length > 0 ? await this.client.survey(files) : nothing;
+      this.tellSkipped(this.current.skipped);
+    } catch (error) {
+      // The engine comes back by itself; the next look counts again.
+      this.log.warn(`The notes could not be counted: ${String(error)}`);
+    }
+    this.changed.fire();
+  }
+
+  private watch() {
+    this.watchers.forEach((watcher) => watcher.dispose());
+    this.watchers = readSettings()
+      .include.flatMap(expandBraces)
+      .flatMap((glob) => {
+        const watcher = vscode.workspace.createFileSystemWatcher(glob);
+        const soon = () => this.lookSoon();
+        return [watcher, watcher.onDidCreate(soon), watcher.onDidChange(soon), watcher.onDidDelete(soon)];
+      });
+  }
+
+  private lookSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), quiet);
+  }
+
+  private tellSkipped(skipped: readonly SkippedFile[]) {
+    for (const { path, reason } of skipped) {
+      if (this.told.has(path)) continue;
+      this.told.add(path);
+      this.log.info(vscode.l10n.t('Skipped {0}: {1}.', vscode.workspace.asRelativePath(path), skippedReason(reason)));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// Why something could not be done, in the user's language, and what to do about it.
+
+import * as vscode from 'vscode';
+import type { EngineProblem, SkippedFile } from '../engine/protocol';
+
+export function problemText({ code, message }: EngineProblem): string {
+  switch (code) {
+    case 'noNotes':
+      return vscode.l10n.t('There are no notes here: no file matches the setting afterword.include.');
+    case 'noProse':
+      return vscode.l10n.t('The notes hold no prose: only code, links, tables or nothing at all.');
+    case 'tooLittleText':
+      return vscode.l10n.t('There is too little text to learn from. Write some more, or choose more files.');
+    case 'noModel':
+      return vscode.l10n.t('Nothing has been learned yet. Run “Afterword: Learn from This Folder” first.');
+    case 'modelUnreadable':
+      return vscode.l10n.t('The model on disk cannot be read; learning makes a new one. ({0})', message);
+    case 'versionMismatch':
+      return vscode.l10n.t('Afterword was updated. Reload the window to go on.');
+    case 'alreadyTraining':
+      return vscode.l10n.t('Afterword is learning already.');
+    case 'notTraining':
+      return vscode.l10n.t('Afterword is not learning at the moment.');
+    case 'outOfMemory':
+      return vscode.l10n.t(
+        'There is not enough memory for this network. Make afterword.training.hiddenSize smaller, or learn from fewer files.',
+      );
+    case 'engineGone':
+      return vscode.l10n.t(
+        'The background process ended unexpectedly and is started again by itself. What was learned up to the last checkpoint is kept. ({0})',
+        message,
+      );
+    case 'internal':
+      return vscode.l10n.t('Something went wrong in the background process: {0}', message);
+  }
+}
+
+export function skippedReason(reason: SkippedFile['reason']): string {
+  switch (reason) {
+    case 'binary':
+      return vscode.l10n.t('it is not text');
+    case 'unreadable':
+      return vscode.l10n.t('it cannot be read');
+    case 'tooLarge':
+      return vscode.l10n.t('it is too large');
+    case 'notUtf8':
+      return vscode.l10n.t('it is not UTF-8; save it with that encoding');
+    case 'tooDense':
+      return vscode.l10n.t('it is data rather than writing');
+  }
+}

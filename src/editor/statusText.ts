@@ -1,0 +1,116 @@
+// What the status bar says in each state, and the details behind it.
+
+import * as vscode from 'vscode';
+import type { ModelInfo, Survey, TrainingProgress, TrainingStatus } from '../engine/protocol';
+import { compact, percent, perplexity, timeLeft, whole } from './numbers';
+import { problemText, skippedReason } from './problems';
+
+export interface Seen {
+  readonly status: TrainingStatus;
+  /** undefined: not counted yet. */
+  readonly survey: Survey | undefined;
+  readonly folderOpen: boolean;
+  readonly model: ModelInfo | null | undefined;
+  readonly suggesting: boolean;
+}
+
+const separator = ' · ';
+
+/** Skipped files named in the tooltip; the log names all. */
+const mostNamed = 5;
+
+export function statusText(seen: Seen): string {
+  const { status } = seen;
+  switch (status.state) {
+    case 'reading':
+      return `$(sync~spin) ${vscode.l10n.t('Reading {0} of {1} notes', whole(status.filesRead), whole(status.files))}`;
+    case 'training': {
+      const { progress, paused } = status;
+      if (!progress)
+        return paused ? `$(debug-pause) ${vscode.l10n.t('Paused')}` : `$(sync~spin) ${vscode.l10n.t('Learning')}`;
+      const share = percent(progress.fraction);
+      if (paused) return [`$(debug-pause) ${vscode.l10n.t('Paused at {0}', share)}`, ...held(progress)].join(separator);
+      const speed = vscode.l10n.t('{0} words/s', compact(progress.wordsPerSecond));
+      const left = timeLeft(progress.secondsLeft);
+      return [`$(sync~spin) ${vscode.l10n.t('Learning {0}', share)}`, ...held(progress), speed, left].join(separator);
+    }
+    case 'failed':
+      return `$(warning) ${vscode.l10n.t('Afterword: learning failed')}`;
+    case 'idle':
+    case 'finished':
+      return `${seen.suggesting ? '$(book)' : '$(circle-slash)'} ${notesText(seen)}`;
+  }
+}
+
+function held({ validPerplexity }: TrainingProgress): string[] {
+  return validPerplexity === undefined ? [] : [vscode.l10n.t('perplexity {0}', perplexity(validPerplexity))];
+}
+
+function notesText({ survey, folderOpen }: Seen): string {
+  if (!folderOpen) return vscode.l10n.t('No folder of notes');
+  if (!survey) return 'Afterword';
+  if (survey.notes === 0) return vscode.l10n.t('No notes');
+  const words = compact(survey.words);
+  if (survey.notes === 1) return vscode.l10n.t('1 note, {0} words', words);
+  return vscode.l10n.t('{0} notes, {1} words', whole(survey.notes), words);
+}
+
+export function statusTooltip(seen: Seen): vscode.MarkdownString {
+  const lines = [`**Afterword** – ${notesText(seen)}`, stateText(seen.status), modelText(seen.model)];
+  if (!seen.folderOpen) lines.push(vscode.l10n.t('Open the folder that holds your notes to learn from them.'));
+  if (!seen.suggesting) lines.push(vscode.l10n.t('Suggestions are switched off.'));
+  const tooltip = new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
+  appendSkipped(tooltip, seen.survey);
+  tooltip.appendMarkdown(`\n\n${vscode.l10n.t('Click for what can be done.')}`);
+  return tooltip;
+}
+
+function stateText(status: TrainingStatus): string {
+  switch (status.state) {
+    case 'training':
+      return status.progress ? progressText(status.progress) : '';
+    case 'finished':
+      return finishedText(status.why);
+    case 'failed':
+      return problemText(status.problem);
+    case 'idle':
+    case 'reading':
+      return '';
+  }
+}
+
+function progressText({ epoch, tokensSeen, trainLoss }: TrainingProgress): string {
+  const [passes, loss] = [perplexity(epoch), perplexity(trainLoss)];
+  return vscode.l10n.t('Pass {0} over the notes, {1} words seen, training loss {2}', passes, compact(tokensSeen), loss);
+}
+
+function finishedText(why: 'budget' | 'earlyStopping' | 'stopped'): string {
+  switch (why) {
+    case 'budget':
+      return vscode.l10n.t('Learning ended: the time is used up. It can go on.');
+    case 'earlyStopping':
+      return vscode.l10n.t('Learning ended: notes held out for testing no longer gain from it.');
+    case 'stopped':
+      return vscode.l10n.t('Learning was stopped. It can go on.');
+  }
+}
+
+export function modelText(model: ModelInfo | null | undefined): string {
+  if (!model) return model === null ? vscode.l10n.t('Nothing has been learned yet.') : '';
+  const size = `${model.cell.toUpperCase()} ${model.numLayers} × ${model.hiddenSize}`;
+  const text = vscode.l10n.t('Model: {0}, {1} words in its vocabulary', size, whole(model.vocabSize));
+  if (model.validPerplexity === undefined) return text;
+  return text + separator + vscode.l10n.t('perplexity {0}', perplexity(model.validPerplexity));
+}
+
+function appendSkipped(tooltip: vscode.MarkdownString, survey: Survey | undefined) {
+  const skipped = survey?.skipped ?? [];
+  if (skipped.length === 0) return;
+  tooltip.appendMarkdown(`\n\n${vscode.l10n.t('Skipped files:')}\n`);
+  for (const { path, reason } of skipped.slice(0, mostNamed)) {
+    tooltip.appendMarkdown('\n- ');
+    tooltip.appendText(`${vscode.workspace.asRelativePath(path)}: ${skippedReason(reason)}`);
+  }
+  const more = skipped.length - mostNamed;
+  if (more > 0) tooltip.appendMarkdown(`\n- ${vscode.l10n.t('and {0} more: see the log', whole(more))}`);
+}

@@ -1,0 +1,241 @@
+// Asks the engine process: starts it on the first request, shakes hands, opens the storage, and when the process dies
+// starts it again, waiting longer each time. No request ever hangs on a dead process. Knows nothing of VS Code.
+
+import { existsSync } from 'node:fs';
+import { Emitter, type CancellationToken, type Event } from 'vscode-jsonrpc/node';
+import { EngineError, EngineProcess, type Fork } from './engineProcess';
+import {
+  methods,
+  protocolVersion,
+  type InspectedToken,
+  type InspectRequest,
+  type LossPoint,
+  type ModelInfo,
+  type PredictRequest,
+  type Prediction,
+  type Survey,
+  type TrainingStatus,
+  type TrainRequest,
+} from './protocol';
+
+export { EngineError } from './engineProcess';
+
+/** All in milliseconds; tests make them short. */
+const defaultTiming = {
+  firstDelay: 500,
+  longestDelay: 30_000,
+  /** A process that served this long was good: the next delay is the first again. */
+  goodService: 60_000,
+  startTimeout: 60_000,
+  graceTime: 3000,
+};
+
+const closed = 'Afterword was closed.';
+
+export interface EngineClientOptions {
+  /** The folder of the model. */
+  readonly storage: string;
+  readonly log?: (line: string) => void;
+  readonly fork?: Fork;
+  readonly timing?: Partial<typeof defaultTiming>;
+}
+
+export class EngineClient {
+  private readonly statusEmitter = new Emitter<TrainingStatus>();
+  private readonly lossEmitter = new Emitter<LossPoint>();
+  private readonly modelEmitter = new Emitter<ModelInfo | null>();
+  readonly onStatus: Event<TrainingStatus> = this.statusEmitter.event;
+  readonly onLoss: Event<LossPoint> = this.lossEmitter.event;
+  /** The model that answers now; null: there is none. Also fires each time the engine has started. */
+  readonly onModel: Event<ModelInfo | null> = this.modelEmitter.event;
+
+  private readonly timing: typeof defaultTiming;
+  private running: EngineProcess | undefined;
+  private ready: Promise<EngineProcess> | undefined;
+  private restart: { readonly timer: NodeJS.Timeout; readonly at: number; readonly after: EngineError } | undefined;
+  private refusal: EngineError | undefined;
+  private failures = 0;
+  private disposed = false;
+  private lastStatus: TrainingStatus = { state: 'idle' };
+  private lastModel: ModelInfo | null | undefined;
+
+  constructor(
+    private readonly enginePath: string,
+    private readonly options: EngineClientOptions,
+  ) {
+    this.timing = { ...defaultTiming, ...options.timing };
+  }
+
+  get pid(): number | undefined {
+    return this.running?.pid;
+  }
+
+  get status(): TrainingStatus {
+    return this.lastStatus;
+  }
+
+  /** null: there is none; undefined: not known, as the engine has not opened the storage yet. */
+  get model(): ModelInfo | null | undefined {
+    return this.lastModel;
+  }
+
+  /** Starts the engine and opens the storage, if that has not been done. */
+  async start(): Promise<void> {
+    await this.engine();
+  }
+
+  survey(files: readonly string[], token?: CancellationToken): Promise<Survey> {
+    return this.ask(methods.survey, { files }, token);
+  }
+
+  /** A person waits for this one: it does not wait for the back-off. */
+  async train(request: TrainRequest, token?: CancellationToken): Promise<void> {
+    this.endBackOff();
+    await this.ask(methods.train, request, token);
+  }
+
+  async pause(token?: CancellationToken): Promise<void> {
+    await this.ask(methods.pause, undefined, token);
+  }
+
+  async resume(token?: CancellationToken): Promise<void> {
+    await this.ask(methods.resume, undefined, token);
+  }
+
+  async stop(token?: CancellationToken): Promise<void> {
+    await this.ask(methods.stop, undefined, token);
+  }
+
+  predict(request: PredictRequest, token?: CancellationToken): Promise<Prediction> {
+    return this.ask(methods.predict, request, token);
+  }
+
+  inspect(request: InspectRequest, token?: CancellationToken): Promise<InspectedToken[]> {
+    return this.ask(methods.inspect, request, token);
+  }
+
+  losses(token?: CancellationToken): Promise<LossPoint[]> {
+    return this.ask(methods.losses, undefined, token);
+  }
+
+  dispose() {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.endBackOff();
+    this.running?.end(closed);
+    for (const emitter of [this.statusEmitter, this.lossEmitter, this.modelEmitter]) emitter.dispose();
+  }
+
+  private async ask<T>(method: string, parameter: unknown, token: CancellationToken | undefined): Promise<T> {
+    const engine = await this.engine();
+    return engine.request<T>(method, parameter, token);
+  }
+
+  private engine(): Promise<EngineProcess> {
+    if (this.disposed) return Promise.reject(new EngineError('engineGone', closed));
+    if (this.refusal) return Promise.reject(this.refusal);
+    if (this.restart) return Promise.reject(this.waiting(this.restart.at, this.restart.after));
+    this.ready ??= this.launch();
+    return this.ready;
+  }
+
+  private async launch(): Promise<EngineProcess> {
+    if (!existsSync(this.enginePath)) {
+      throw new EngineError(
+        'engineGone',
+        `Afterword's engine is not there: ${this.enginePath}. Install Afterword again.`,
+      );
+    }
+    const { fork, log = () => undefined } = this.options;
+    const started = Date.now();
+    const engine = new EngineProcess(this.enginePath, { log, fork, graceTime: this.timing.graceTime });
+    this.running = engine;
+    void engine.ended.then((reason) => this.hasEnded(engine, reason, Date.now() - started));
+    engine.onNotification<TrainingStatus>(methods.status, (status) => this.setStatus(status));
+    engine.onNotification<LossPoint>(methods.loss, (point) => this.lossEmitter.fire(point));
+    engine.onNotification<ModelInfo>(methods.model, (model) => this.setModel(model));
+    const seconds = this.timing.startTimeout / 1000;
+    const timeout = setTimeout(
+      () => engine.kill(`The engine process did not start in ${seconds} s.`),
+      this.timing.startTimeout,
+    );
+    try {
+      await this.shakeHands(engine);
+      await this.open(engine);
+    } finally {
+      clearTimeout(timeout);
+    }
+    log(`The engine runs (pid ${String(engine.pid)}).`);
+    return engine;
+  }
+
+  /** Either side may find that it cannot speak with the other. Another process would say the same: no other is tried. */
+  private async shakeHands(engine: EngineProcess) {
+    try {
+      const version = await engine.request<number>(methods.hello, protocolVersion);
+      if (version === protocolVersion) return;
+      const versions = `the engine speaks version ${version}, the extension version ${protocolVersion}`;
+      throw new EngineError('versionMismatch', `Reload the window: Afterword was updated (${versions}).`);
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'versionMismatch') {
+        this.refusal = error;
+        engine.end(error.message);
+      }
+      throw error;
+    }
+  }
+
+  /** A model that cannot be read is told, and does not stand in the way of a new one. */
+  private async open(engine: EngineProcess) {
+    try {
+      this.setModel(await engine.request<ModelInfo | null>(methods.open, { storage: this.options.storage }));
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.code === 'engineGone') throw error;
+      this.setModel(null);
+      this.setStatus({ state: 'failed', problem: { code: error.code, message: error.message } });
+    }
+  }
+
+  /** The one place where an ended process is dealt with; its requests have failed already. */
+  private hasEnded(engine: EngineProcess, reason: EngineError, service: number) {
+    if (this.running !== engine) return;
+    this.running = undefined;
+    this.options.log?.(reason.message);
+    if (this.disposed || this.refusal) return;
+    this.ready = undefined;
+    this.failures = service >= this.timing.goodService ? 1 : this.failures + 1;
+    const delay = Math.min(this.timing.longestDelay, this.timing.firstDelay * 2 ** (this.failures - 1));
+    const timer = setTimeout(() => this.startAgain(), delay);
+    this.restart = { timer, at: Date.now() + delay, after: reason };
+    if (this.lastStatus.state === 'training' || this.lastStatus.state === 'reading') {
+      const { code, message } = this.waiting(this.restart.at, reason);
+      this.setStatus({ state: 'failed', problem: { code, message } });
+    }
+  }
+
+  private startAgain() {
+    this.endBackOff();
+    // A failure is dealt with where it is noticed, in hasEnded.
+    this.engine().catch((error: unknown) => this.options.log?.(String(error)));
+  }
+
+  private endBackOff() {
+    if (this.restart) clearTimeout(this.restart.timer);
+    this.restart = undefined;
+  }
+
+  private waiting(at: number, reason: EngineError): EngineError {
+    const seconds = Math.max(1, Math.ceil((at - Date.now()) / 1000));
+    return new EngineError('engineGone', `${reason.message} That is in ${seconds} s.`);
+  }
+
+  private setStatus(status: TrainingStatus) {
+    this.lastStatus = status;
+    this.statusEmitter.fire(status);
+  }
+
+  private setModel(model: ModelInfo | null) {
+    this.lastModel = model;
+    this.modelEmitter.fire(model);
+  }
+}

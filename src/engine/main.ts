@@ -1,0 +1,82 @@
+// Entry of the engine process: one session, spoken to over vscode-jsonrpc on the fork's IPC (protocol.ts). It ends when
+// the extension host goes away.
+
+import path from 'node:path';
+import {
+  type CancellationToken,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ResponseError,
+} from 'vscode-jsonrpc/node';
+import { loadKernelModule } from './kernelHost';
+import { ProblemError } from './problem';
+import { methods, protocolVersion } from './protocol';
+import type { InspectedToken, InspectRequest, PredictRequest, TrainRequest } from './protocol';
+import { Session } from './session';
+
+/** In the range that JSON-RPC leaves to applications; `data` says more. */
+const problemCode = -32001;
+/** As the Language Server Protocol has it. */
+const requestCancelled = -32800;
+
+const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const notify = (method: string) => (value: unknown) => void connection.sendNotification(method, value);
+const session = new Session(
+  { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname },
+  { status: notify(methods.status), loss: notify(methods.loss), model: notify(methods.model) },
+);
+
+/** Answers a request; what is thrown goes back as an EngineProblem. */
+function answer<P, R>(method: string, handle: (params: P, token: CancellationToken) => R | Promise<R>): void {
+  connection.onRequest(method, async (params: P, token: CancellationToken) => {
+    try {
+      return (await handle(params, token)) ?? null;
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      const problem = ProblemError.from(error);
+      throw new ResponseError(problemCode, problem.message, problem);
+    }
+  });
+}
+
+answer(methods.hello, (version: number) => {
+  if (version !== protocolVersion) {
+    throw new ProblemError(
+      'versionMismatch',
+      `The editor speaks version ${version}, the engine ${protocolVersion}: reload the window`,
+    );
+  }
+  return protocolVersion;
+});
+answer(methods.open, ({ storage }: { storage: string }) => session.open(storage));
+answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
+answer(methods.train, (request: TrainRequest) => session.train(request));
+answer(methods.pause, () => session.pause());
+answer(methods.resume, () => session.resume());
+answer(methods.stop, () => session.stop());
+answer(methods.losses, () => session.losses());
+answer(methods.predict, async (request: PredictRequest, token) => {
+  // A keystroke that came after cancels this one: look before working, not after.
+  await new Promise(setImmediate);
+  stopIfCancelled(token);
+  return session.predict(request);
+});
+answer(methods.inspect, async (request: InspectRequest, token) => {
+  const tokens: InspectedToken[] = [];
+  for (const inspected of session.inspect(request)) {
+    tokens.push(inspected);
+    if (tokens.length % 8 > 0) continue;
+    await new Promise(setImmediate);
+    stopIfCancelled(token);
+  }
+  return tokens;
+});
+
+function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(requestCancelled, 'cancelled');
+}
+
+process.on('disconnect', () => process.exit(0));
+connection.onClose(() => process.exit(0));
+connection.listen();

@@ -1,0 +1,243 @@
+// What the leading thread decides and measures in a run: the next action, the fraction of the budget, losses and speed,
+// when to look at the held-out notes, when to stop early, when to hand weights and checkpoints to the main thread.
+
+import type { Lanes } from '../rnn/batches';
+import {
+  command,
+  control,
+  type RunCheckpoint,
+  type RunPosition,
+  type ThreadData,
+  type ThreadMessage,
+  type TrainingTensors,
+} from './trainingJob';
+
+const actions = ['step', 'evaluate', 'end'] as const;
+
+export interface Decision {
+  readonly action: (typeof actions)[number];
+  /** Updates done so far plus this one. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly window: number;
+  /** 0 … 1 of the run's budget. */
+  readonly fraction: number;
+}
+
+/** Looks at held-out notes in a row without a gain after which a run ends. */
+const patience = 8;
+const secondsBetweenProgress = 0.5;
+const secondsBetweenCheckpoints = 30;
+
+export class RunLeader {
+  private readonly flags: Int32Array;
+  private readonly decision: Float64Array;
+  private readonly position: { -readonly [K in keyof RunPosition]: RunPosition[K] };
+  private readonly evaluateEvery: number;
+  private readonly tokensPerEpoch: number;
+  private stepsSinceEvaluation = 0;
+  private lossSum = 0;
+  private lossCount = 0;
+  private lastTrainLoss = 0;
+  private lastValidLoss: number | undefined;
+  private lastTime: number;
+  private lastProgress = -Infinity;
+  private lastCheckpoint: number;
+  private speed: { tokens: number; seconds: number } = { tokens: 0, seconds: 0 };
+  private ending: 'budget' | 'earlyStopping' | 'stopped' | undefined;
+
+  constructor(
+    private readonly tensors: TrainingTensors,
+    private readonly data: ThreadData,
+    private readonly lanes: Lanes,
+    validLanes: Lanes,
+    private readonly clock: () => number,
+    private readonly post: (message: ThreadMessage, transfer: ArrayBuffer[]) => void,
+  ) {
+    this.flags = new Int32Array(data.control);
+    this.decision = new Float64Array(data.control, control.bytes);
+    this.position = { ...data.position };
+    // A look costs a third of as many updates; ten updates at least, so that a small text is not looked at all the time.
+    this.evaluateEvery = Math.max(10, Math.ceil(3.5 * validLanes.windows));
+    this.tokensPerEpoch = tensors.stream.inputs.length;
+    this.lastTime = this.lastCheckpoint = clock();
+  }
+
+  decide(): void {
+    this.waitWhilePaused();
+    this.countTime();
+    const { step, epoch, window, runEpochs } = this.position;
+    const used = this.fraction();
+    let action: Decision['action'] = 'step';
+    if (Atomics.load(this.flags, control.command) === command.stop) this.ending = 'stopped';
+    else if (used >= 1) this.ending ??= 'budget';
+    if (this.dueForEvaluation()) action = 'evaluate';
+    else if (this.ending) action = 'end';
+    if (action === 'end') this.end();
+    this.decision.set([actions.indexOf(action), step + 1, epoch, window, used, runEpochs]);
+  }
+
+  readDecision(): Decision {
+    const [action, step, epoch, window, fraction] = this.decision;
+    return { action: actions[action], step, epoch, window, fraction };
+  }
+
+  stepped(): void {
+    const { position, lanes } = this;
+    const { losses, targets } = this.tensors.network.output;
+    let tokens = 0;
+    for (let i = 0; i < losses.length; i++) {
+      if (targets[i] < 0) continue;
+      this.lossSum += losses[i];
+      tokens++;
+    }
+    this.lossCount += tokens;
+    this.speed.tokens += tokens;
+    position.tokensSeen += tokens;
+    position.step++;
+    position.window++;
+    position.runEpochs += 1 / lanes.windows;
+    if (position.window === lanes.windows) {
+      position.window = 0;
+      position.epoch++;
+      // Sums of fractions are not exact; whole epochs are.
+      position.runEpochs = Math.round(position.runEpochs * lanes.windows) / lanes.windows;
+    }
+    this.stepsSinceEvaluation++;
+    this.countTime();
+    const now = this.clock();
+    if (now - this.lastProgress > secondsBetweenProgress) this.reportProgress(now);
+    if (now - this.lastCheckpoint > secondsBetweenCheckpoints) this.reportCheckpoint(now);
+  }
+
+  evaluated(): void {
+    const { position, tensors, data } = this;
+    const sum = tensors.rowLosses.reduce((total, loss) => total + loss, 0);
+    const validLoss = data.settings.validLength > 0 ? sum / data.settings.validLength : undefined;
+    this.stepsSinceEvaluation = 0;
+    this.lastTrainLoss = this.lossSum / Math.max(1, this.lossCount);
+    this.lossSum = this.lossCount = 0;
+    this.lastValidLoss = validLoss;
+    const better =
+      validLoss === undefined || position.bestValidLoss === undefined || validLoss < position.bestValidLoss;
+    if (better) {
+      position.bestValidLoss = validLoss;
+      position.reportsSinceBest = 0;
+      const flat = tensors.network.params.flat.slice();
+      this.post({ type: 'weights', flat, validLoss }, [flat.buffer]);
+    } else if (++position.reportsSinceBest >= patience) {
+      this.ending ??= 'earlyStopping';
+    }
+    this.countTime();
+    const { tokensSeen, elapsedSeconds } = position;
+    const point = {
+      tokens: tokensSeen,
+      epoch: this.epochs(),
+      elapsedSeconds,
+      trainLoss: this.lastTrainLoss,
+      validLoss,
+    };
+    this.post({ type: 'point', point }, []);
+    this.reportProgress(this.clock());
+  }
+
+  /** Every so many updates, and once more before the end if anything has been learnt since. */
+  private dueForEvaluation(): boolean {
+    if (this.stepsSinceEvaluation === 0) return false;
+    return this.ending !== undefined || this.stepsSinceEvaluation >= this.evaluateEvery;
+  }
+
+  /** Of this run's budget, 0 … 1: by the clock or by epochs, whichever is further. */
+  private fraction(): number {
+    const { minutes, epochs } = this.data.settings;
+    const { runSeconds, runEpochs } = this.position;
+    const byTime = minutes === undefined ? 0 : runSeconds / (60 * minutes);
+    const byEpochs = epochs === undefined ? 0 : (runEpochs + 1e-9) / epochs;
+    return Math.min(1, Math.max(byTime, byEpochs));
+  }
+
+  private epochs(): number {
+    return this.position.epoch + this.position.window / this.lanes.windows;
+  }
+
+  private countTime(): void {
+    const now = this.clock();
+    const seconds = now - this.lastTime;
+    this.lastTime = now;
+    this.position.elapsedSeconds += seconds;
+    this.position.runSeconds += seconds;
+    this.speed.seconds += seconds;
+  }
+
+  private waitWhilePaused(): void {
+    if (Atomics.load(this.flags, control.command) !== command.pause) return;
+    this.countTime();
+    this.reportCheckpoint(this.clock());
+    while (Atomics.load(this.flags, control.command) === command.pause) {
+      Atomics.wait(this.flags, control.command, command.pause);
+    }
+    // Time that was paused is not used up.
+    this.lastTime = this.clock();
+  }
+
+  private reportProgress(now: number): void {
+    this.lastProgress = now;
+    const { tokensSeen, elapsedSeconds, runSeconds } = this.position;
+    const wordsPerSecond = this.speed.tokens / Math.max(1e-3, this.speed.seconds);
+    // The speed shown is that of the last few seconds.
+    if (this.speed.seconds > 5) this.speed = { tokens: this.speed.tokens / 2, seconds: this.speed.seconds / 2 };
+    const fraction = this.fraction();
+    const trainLoss = this.lossCount > 0 ? this.lossSum / this.lossCount : this.lastTrainLoss;
+    const valid = this.lastValidLoss ?? this.position.bestValidLoss;
+    this.post(
+      {
+        type: 'progress',
+        progress: {
+          fraction,
+          epoch: this.epochs(),
+          tokensSeen,
+          trainLoss,
+          validPerplexity: valid === undefined ? undefined : Math.exp(valid),
+          wordsPerSecond,
+          elapsedSeconds,
+          secondsLeft: fraction > 0 ? (runSeconds * (1 - fraction)) / fraction : this.tokensPerEpoch / wordsPerSecond,
+        },
+      },
+      [],
+    );
+  }
+
+  private reportCheckpoint(now: number): void {
+    this.lastCheckpoint = now;
+    const checkpoint = this.checkpoint();
+    this.post({ type: 'checkpoint', checkpoint }, buffersOf(checkpoint));
+  }
+
+  private end(): void {
+    const checkpoint = this.checkpoint();
+    this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint }, buffersOf(checkpoint));
+  }
+
+  /** Taken between two steps, when no member writes. */
+  private checkpoint(): RunCheckpoint {
+    const { network, adam, state } = this.tensors;
+    const parts = state.flatMap(({ h, c }) => [h, c]);
+    const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      joined.set(part, at);
+      at += part.length;
+    }
+    return {
+      position: { ...this.position },
+      params: network.params.flat.slice(),
+      m: adam.m.flat.slice(),
+      v: adam.v.flat.slice(),
+      state: joined,
+    };
+  }
+}
+
+function buffersOf({ params, m, v, state }: RunCheckpoint): ArrayBuffer[] {
+  return [params, m, v, state].map((array) => array.buffer as ArrayBuffer);
+}

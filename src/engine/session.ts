@@ -1,0 +1,313 @@
+// One model and everything that happens to it: opened from disk, trained, asked. The engine process has one session;
+// the command line makes its own. Whoever made it hears of changes through the listener.
+
+import type { Kernels } from '../kernels/kernels';
+import type { Arena } from '../rnn/arena';
+import type { NetworkConfig } from '../rnn/config';
+import { LanguageModel } from '../predict/languageModel';
+import { Predictor } from '../predict/predictor';
+import { proseBeforeCursor } from '../text/cursor';
+import { proseLines } from '../text/prose';
+import type { Note } from '../text/corpus';
+import type { Vocabulary } from '../text/vocabulary';
+import { buildIn, createMemory } from './kernelHost';
+import { ModelStore, type StoredModel } from './modelStore';
+import { NoteReader } from './noteReader';
+import { ProblemError } from './problem';
+import type * as protocol from './protocol';
+import { Trainer, type TrainerFiles } from './trainer';
+import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
+import { prepareText, type TrainingText } from './trainingText';
+
+export interface SessionListener {
+  status(status: protocol.TrainingStatus): void;
+  loss(point: protocol.LossPoint): void;
+  model(info: protocol.ModelInfo): void;
+}
+
+/** The network that answers, over the words it knows. */
+interface Answering {
+  readonly config: NetworkConfig;
+  readonly vocabulary: Vocabulary;
+  readonly unit: protocol.TokenUnit;
+  readonly network: LanguageModel;
+  readonly predictor: Predictor;
+}
+
+interface Run {
+  readonly trainer: Trainer;
+  readonly options: protocol.TrainingOptions;
+  readonly text: TrainingText;
+  readonly config: NetworkConfig;
+  position: RunPosition;
+  paused: boolean;
+}
+
+export class Session {
+  private readonly reader = new NoteReader();
+  private store: ModelStore | undefined;
+  private answering: Answering | undefined;
+  private weights: Float32Array | undefined;
+  private stored: Omit<StoredModel, 'weights' | 'vocabulary'> | undefined;
+  private points: protocol.LossPoint[] = [];
+  private run: Run | undefined;
+  private starting = false;
+  private stopRequested = false;
+  /** Resolves when the run under way has ended and is on disk. */
+  private ended: Promise<void> = Promise.resolve();
+  /** Resolves when the last save has been carried out or has failed. */
+  private saved: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly files: TrainerFiles,
+    private readonly listener: SessionListener,
+  ) {}
+
+  /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
+  async open(folder: string): Promise<protocol.ModelInfo | undefined> {
+    this.store = new ModelStore(folder);
+    const stored = await this.store.load();
+    if (!stored) return undefined;
+    const { weights, vocabulary, ...rest } = stored;
+    this.answer(stored.config, vocabulary, stored.unit);
+    this.points = [...stored.losses];
+    this.stored = rest;
+    this.useWeights(weights);
+    return this.info();
+  }
+
+  info(): protocol.ModelInfo | undefined {
+    if (!this.answering || !this.stored) return undefined;
+    const { cell, hiddenSize, numLayers, vocabSize } = this.answering.config;
+    const { validLoss, tokensSeen } = this.stored;
+    const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
+    return { cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, resumable: true };
+  }
+
+  async survey(files: readonly string[]): Promise<protocol.Survey> {
+    const { notes, skipped } = await this.reader.read(files, 'words');
+    return { notes: notes.length, words: notes.reduce((sum, note) => sum + note.words, 0), skipped };
+  }
+
+  /**
+   * Starts a run; returns when it is under way. @param valid notes to hold out; otherwise they are chosen.
+   * @throws ProblemError alreadyTraining, noNotes, noProse, tooLittleText, noModel, outOfMemory.
+   */
+  async train({ files, options, resume }: protocol.TrainRequest, valid?: readonly string[]): Promise<void> {
+    if (this.run || this.starting)
+      throw new ProblemError('alreadyTraining', 'Training is under way already: stop it first');
+    this.starting = true;
+    this.stopRequested = false;
+    try {
+      const going = resume ? await this.checkpoint() : undefined;
+      const unit = going ? this.answering!.unit : options.tokens;
+      const notes = await this.readNotes(files, unit);
+      const held = valid && (await this.readNotes(valid, unit));
+      const vocabulary = going && this.answering!.vocabulary;
+      const text = prepareText(notes, held, { ...options, tokens: unit }, vocabulary);
+      if (this.stopRequested) {
+        this.listener.status({ state: 'idle' });
+        return;
+      }
+      this.begin(text, options, going);
+    } catch (error) {
+      this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
+      throw error;
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  pause(): void {
+    this.steer((trainer) => trainer.pause(), true);
+  }
+
+  resume(): void {
+    this.steer((trainer) => trainer.resume(), false);
+  }
+
+  /** Ends the run; resolves when its last checkpoint is on disk. Without a run it does nothing. */
+  async stop(): Promise<void> {
+    this.stopRequested = true;
+    this.run?.trainer.stop();
+    await this.ended;
+  }
+
+  /** Resolves when the run under way has ended by itself and is on disk. */
+  async finished(): Promise<void> {
+    await this.ended;
+  }
+
+  losses(): readonly protocol.LossPoint[] {
+    return this.points;
+  }
+
+  /** @throws ProblemError noModel. */
+  predict({ text, format, k }: protocol.PredictRequest): protocol.Prediction {
+    const { lines, inProse } = proseBeforeCursor(text, format);
+    if (!inProse) return { items: [], prefixLength: 0 };
+    return this.predictor().predict(lines, k);
+  }
+
+  /** Yields token by token, so that other requests are answered in between. @throws ProblemError noModel. */
+  inspect({ before, text, format, k }: protocol.InspectRequest): Generator<protocol.InspectedToken> {
+    return this.predictor().inspect(proseLines(before, format), proseLines(text, format), k);
+  }
+
+  predictor(): Predictor {
+    if (!this.answering || !this.weights) {
+      throw new ProblemError('noModel', 'There is no model yet: learn from some notes first (afterword train)');
+    }
+    return this.answering.predictor;
+  }
+
+  /** What answers: for evaluation. */
+  current(): { config: NetworkConfig; vocabulary: Vocabulary; unit: protocol.TokenUnit; weights: Float32Array } {
+    this.predictor();
+    const { config, vocabulary, unit } = this.answering!;
+    return { config, vocabulary, unit, weights: this.weights! };
+  }
+
+  /** @throws ProblemError noNotes, noProse: and names the first file that could not be read, and why. */
+  async readNotes(files: readonly string[], unit: protocol.TokenUnit): Promise<readonly Note[]> {
+    if (files.length === 0)
+      throw new ProblemError('noNotes', 'There are no notes here: .md, .markdown, .mdx, .txt or .text files');
+    this.listener.status({ state: 'reading', files: files.length, filesRead: 0 });
+    const { notes, skipped } = await this.reader.read(files, unit, (filesRead) => {
+      if (filesRead % 50 === 0) this.listener.status({ state: 'reading', files: files.length, filesRead });
+    });
+    if (notes.length > 0) return notes;
+    const first = skipped[0];
+    const why = first ? `; ${first.path} was skipped: ${first.reason}` : '';
+    throw new ProblemError('noProse', `None of the ${files.length} files holds any prose${why}`);
+  }
+
+  private begin(text: TrainingText, options: protocol.TrainingOptions, going: RunCheckpoint | undefined): void {
+    const config = going ? this.answering!.config : networkConfig(options, text.vocabulary.size);
+    const position = going ? this.resumePosition(going) : firstPosition;
+    const trainer = this.startThreads(text, config, options, going, position);
+    if (!going) {
+      this.points = [];
+      this.weights = undefined;
+      this.stored = undefined;
+      this.answer(config, text.vocabulary, options.tokens);
+    }
+    const run: Run = { trainer, options, text, config, position, paused: false };
+    this.run = run;
+    this.listener.status({ state: 'training', paused: false, progress: undefined });
+    this.ended = trainer.finished
+      .catch((error: unknown) => this.listener.status({ state: 'failed', problem: ProblemError.from(error) }))
+      .then(() => this.saved)
+      .finally(() => {
+        if (this.run === run) this.run = undefined;
+      });
+  }
+
+  private startThreads(
+    text: TrainingText,
+    config: NetworkConfig,
+    options: protocol.TrainingOptions,
+    going: RunCheckpoint | undefined,
+    position: RunPosition,
+  ): Trainer {
+    try {
+      return new Trainer(this.files, text, config, options, going, position, (message) => this.heard(message));
+    } catch (error) {
+      throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private heard(message: ThreadMessage): void {
+    const run = this.run!;
+    switch (message.type) {
+      case 'progress':
+        if (!run.paused) this.listener.status({ state: 'training', paused: false, progress: message.progress });
+        break;
+      case 'point':
+        this.points.push(message.point);
+        this.listener.loss(message.point);
+        break;
+      case 'weights':
+        this.remember(run, run.position, message.validLoss);
+        this.useWeights(message.flat);
+        break;
+      case 'checkpoint':
+        this.save(run, message.checkpoint, false);
+        break;
+      case 'end':
+        this.end(run, message);
+        break;
+    }
+  }
+
+  private end(run: Run, { checkpoint, why }: Extract<ThreadMessage, { type: 'end' }>): void {
+    // A run stopped before its first look at held-out notes has weights all the same.
+    if (!this.weights) {
+      this.remember(run, checkpoint.position, undefined);
+      this.useWeights(checkpoint.params);
+    }
+    this.save(run, checkpoint, why !== 'stopped');
+    const validLoss = this.stored?.validLoss;
+    const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
+    this.saved = this.saved.then(() => {
+      this.run = undefined;
+      this.listener.status({ state: 'finished', why, validPerplexity });
+    });
+  }
+
+  private save(run: Run, checkpoint: RunCheckpoint, runEnded: boolean): void {
+    run.position = checkpoint.position;
+    if (!this.store || !this.weights) return;
+    this.remember(run, checkpoint.position, this.stored?.validLoss, runEnded);
+    const model = { ...this.stored!, vocabulary: run.text.vocabulary, weights: this.weights };
+    this.saved = this.store.save(model, checkpoint).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
+      this.listener.status({ state: 'failed', problem: { code: 'internal', message } });
+    });
+  }
+
+  private remember(run: Run, position: RunPosition, validLoss: number | undefined, runEnded = false): void {
+    const { config, options } = run;
+    const losses = this.points;
+    const unit = this.answering!.unit;
+    this.stored = { config, unit, validLoss, tokensSeen: position.tokensSeen, losses, options, position, runEnded };
+  }
+
+  private steer(act: (trainer: Trainer) => void, paused: boolean): void {
+    if (!this.run) throw new ProblemError('notTraining', 'No training is under way');
+    act(this.run.trainer);
+    this.run.paused = paused;
+    this.listener.status({ state: 'training', paused, progress: undefined });
+  }
+
+  private async checkpoint(): Promise<RunCheckpoint> {
+    const checkpoint = this.answering && (await this.store?.loadCheckpoint());
+    if (!checkpoint) throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
+    return checkpoint;
+  }
+
+  /** A run that was interrupted goes on with what is left of its budget; one that ended gets the new one whole. */
+  private resumePosition({ position }: RunCheckpoint): RunPosition {
+    if (!this.stored?.runEnded) return position;
+    return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0 };
+  }
+
+  private answer(config: NetworkConfig, vocabulary: Vocabulary, unit: protocol.TokenUnit): void {
+    const layout = (arena: Arena, kernels: Kernels) => new LanguageModel(arena, kernels, config);
+    const network = buildIn(this.files.kernels, createMemory(layout), layout);
+    this.answering = { config, vocabulary, unit, network, predictor: new Predictor(network, vocabulary, unit) };
+  }
+
+  private useWeights(flat: Float32Array): void {
+    this.weights = flat;
+    this.answering!.network.params.flat.set(flat);
+    this.answering!.network.weightsChanged();
+    this.listener.model(this.info()!);
+  }
+}
+
+function networkConfig(options: protocol.TrainingOptions, vocabSize: number): NetworkConfig {
+  const { cell, activation, hiddenSize, numLayers, tied } = options;
+  return { cell, activation, vocabSize, embedSize: hiddenSize, hiddenSize, numLayers, tied };
+}

@@ -1,0 +1,43 @@
+// A team of worker threads that meet at barriers in shared memory. A member spins for a moment, as the others are seldom
+// far behind, and then sleeps, so that a writer's core is never burnt by waiting.
+
+import type { Team } from '../rnn/team';
+import { control } from './trainingJob';
+
+const spins = 2000;
+
+export class ThreadTeam implements Team {
+  private readonly flags: Int32Array;
+
+  constructor(
+    shared: SharedArrayBuffer,
+    readonly index: number,
+    readonly size: number,
+  ) {
+    this.flags = new Int32Array(shared);
+  }
+
+  /** @throws Error when another member has failed, since it will never come. */
+  barrier(): void {
+    if (this.size === 1) return;
+    const { flags } = this;
+    const generation = Atomics.load(flags, control.generation);
+    if (Atomics.add(flags, control.arrived, 1) === this.size - 1) {
+      Atomics.store(flags, control.arrived, 0);
+      Atomics.add(flags, control.generation, 1);
+      Atomics.notify(flags, control.generation);
+      return;
+    }
+    for (let i = 0; i < spins; i++) if (Atomics.load(flags, control.generation) !== generation) return;
+    while (Atomics.load(flags, control.generation) === generation) {
+      Atomics.wait(flags, control.generation, generation, 1000);
+      if (Atomics.load(flags, control.failed) !== 0) throw new Error('another training thread has failed');
+    }
+  }
+
+  /** Lets the others know that this member will not come any more. */
+  fail(): void {
+    Atomics.store(this.flags, control.failed, 1);
+    Atomics.notify(this.flags, control.generation);
+  }
+}

@@ -1,0 +1,37 @@
+// Entry of a training thread. All threads run the same loop on their shares; the first one leads: it decides what comes
+// next, measures, and tells the main thread. What it decides depends on the clock only where the budget is in minutes.
+
+import os from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { buildIn } from './kernelHost';
+import { TrainingLoop } from './trainingLoop';
+import { ThreadTeam } from './threadTeam';
+import { layOut, type ThreadData, type ThreadMessage } from './trainingJob';
+
+const data = workerData as ThreadData;
+const team = new ThreadTeam(data.control, data.index, data.threads);
+
+/** The writer comes first. On Linux the call is for this thread alone; elsewhere it would slow prediction down too. */
+function lowerPriority(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    os.setPriority(0, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not allowed here: then training runs at the common priority.
+  }
+}
+
+lowerPriority();
+try {
+  const tensors = buildIn(
+    data.kernels,
+    data.memory,
+    (arena, kernels) => layOut(arena, kernels, team, data.settings),
+    team,
+  );
+  const post = (message: ThreadMessage, transfer: ArrayBuffer[]) => parentPort?.postMessage(message, transfer);
+  new TrainingLoop(tensors, team, data, () => performance.now() / 1000, post).run();
+} catch (error) {
+  team.fail();
+  throw error;
+}

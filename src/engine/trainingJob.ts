@@ -1,0 +1,122 @@
+// What the engine's main thread and the training threads have in common: the tensors of a run in one shared memory, laid
+// out in the same order by all, and the numbers by which they steer and meet. No behaviour of its own beyond the layout.
+
+import type { Kernels } from '../kernels/kernels';
+import { Adam } from '../rnn/adam';
+import type { Arena } from '../rnn/arena';
+import type { NetworkConfig } from '../rnn/config';
+import { Network } from '../rnn/network';
+import type { LayerState } from '../rnn/recurrentLayer';
+import type { Team } from '../rnn/team';
+import type { KernelModule } from './kernelHost';
+import type { LossPoint, TrainingProgress } from './protocol';
+
+/** The settings of a run that the threads need. */
+export interface RunSettings {
+  readonly config: NetworkConfig;
+  readonly batchSize: number;
+  readonly seqLen: number;
+  readonly dropout: number;
+  readonly learningRate: number;
+  readonly gradClip: number;
+  readonly seed: number;
+  readonly minutes: number | undefined;
+  readonly epochs: number | undefined;
+  /** Positions of the notes, one after the other: the lengths of the streams. */
+  readonly noteLengths: readonly number[];
+  readonly validLength: number;
+}
+
+/** Where a run stands: with the tensors, all that is needed to go on as if it had never stopped. */
+export interface RunPosition {
+  /** Updates done. */
+  readonly step: number;
+  readonly epoch: number;
+  /** The next window of the epoch. */
+  readonly window: number;
+  readonly tokensSeen: number;
+  readonly elapsedSeconds: number;
+  /** Of this run's budget: seconds and epochs used before it was interrupted. */
+  readonly runSeconds: number;
+  readonly runEpochs: number;
+  readonly bestValidLoss: number | undefined;
+  readonly reportsSinceBest: number;
+}
+
+export const firstPosition: RunPosition = {
+  step: 0,
+  epoch: 0,
+  window: 0,
+  tokensSeen: 0,
+  elapsedSeconds: 0,
+  runSeconds: 0,
+  runEpochs: 0,
+  bestValidLoss: undefined,
+  reportsSinceBest: 0,
+};
+
+export interface ThreadData {
+  readonly kernels: KernelModule;
+  readonly memory: WebAssembly.Memory;
+  readonly control: SharedArrayBuffer;
+  readonly settings: RunSettings;
+  readonly position: RunPosition;
+  readonly index: number;
+  readonly threads: number;
+}
+
+/** Tensors and text of a run. */
+export interface TrainingTensors {
+  readonly network: Network;
+  readonly adam: Adam;
+  /** Of the training text; goes on from window to window. */
+  readonly state: readonly LayerState[];
+  readonly validState: readonly LayerState[];
+  /** Training notes in the order in which they were given. [N] */
+  readonly notes: { readonly inputs: Int32Array; readonly targets: Int32Array };
+  /** The same in the order of this epoch. [N] */
+  readonly stream: { readonly inputs: Int32Array; readonly targets: Int32Array };
+  readonly valid: { readonly inputs: Int32Array; readonly targets: Int32Array };
+  /** Summed validation loss of each row of the batch. [B] */
+  readonly rowLosses: Float32Array;
+}
+
+export function layOut(arena: Arena, kernels: Kernels, team: Team, settings: RunSettings): TrainingTensors {
+  const { config, batchSize, seqLen, noteLengths, validLength } = settings;
+  const network = new Network(arena, kernels, team, config, { batchSize, seqLen, training: true });
+  const length = noteLengths.reduce((sum, n) => sum + n, 0);
+  const pair = (n: number) => ({ inputs: arena.ints(n), targets: arena.ints(n) });
+  return {
+    network,
+    adam: new Adam(arena, kernels, team, config),
+    state: network.newState(arena),
+    validState: network.newState(arena),
+    notes: pair(length),
+    stream: pair(length),
+    valid: pair(validLength),
+    rowLosses: arena.floats(batchSize),
+  };
+}
+
+/** Places in the control block, as 32-bit integers. */
+export const control = { command: 0, arrived: 1, generation: 2, failed: 3, bytes: 64 } as const;
+/** What the main thread wants of the run. */
+export const command = { run: 0, pause: 1, stop: 2 } as const;
+
+/** From the leading thread to the main thread. */
+export type ThreadMessage =
+  | { readonly type: 'progress'; readonly progress: TrainingProgress }
+  | { readonly type: 'point'; readonly point: LossPoint }
+  /** The best weights on held-out notes so far, flat. */
+  | { readonly type: 'weights'; readonly flat: Float32Array; readonly validLoss: number | undefined }
+  | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
+  | { readonly type: 'end'; readonly why: 'budget' | 'earlyStopping' | 'stopped'; readonly checkpoint: RunCheckpoint };
+
+export interface RunCheckpoint {
+  readonly position: RunPosition;
+  readonly params: Float32Array;
+  readonly m: Float32Array;
+  readonly v: Float32Array;
+  /** h and c of every layer, one after the other. */
+  readonly state: Float32Array;
+}

@@ -1,0 +1,61 @@
+// What a run trains on: the notes divided into training and held-out text, a vocabulary from the training part, and
+// both parts as ids.
+
+import { ProblemError } from './problem';
+import type { TrainingOptions } from './protocol';
+import { countTokens, encodeNotes, type Note, splitNotes, splitSentences, type TokenStream } from '../text/corpus';
+import { Vocabulary } from '../text/vocabulary';
+
+/** Share of the notes that is held out to tell when learning turns into learning by heart. */
+const validShare = 0.1;
+/** Held-out text beyond this many tokens tells nothing more and costs time at every report. */
+const validTokensMax = 20_000;
+/** Below this many tokens every word is kept; above, words seen once are too rare to learn from. */
+const smallText = 20_000;
+
+export interface TrainingText {
+  readonly vocabulary: Vocabulary;
+  /** One stream a note: their order changes from epoch to epoch. */
+  readonly train: readonly TokenStream[];
+  readonly valid: TokenStream;
+}
+
+/**
+ * @param valid notes given to be held out; otherwise they are chosen by path.
+ * @param vocabulary that of the model to go on with; otherwise a new one.
+ * @throws ProblemError tooLittleText.
+ */
+export function prepareText(
+  notes: readonly Note[],
+  valid: readonly Note[] | undefined,
+  options: Pick<TrainingOptions, 'maxVocabSize' | 'tokens' | 'seed'>,
+  vocabulary?: Vocabulary,
+): TrainingText {
+  const split = valid ? { train: [...notes], valid: [...valid] } : divide(notes, options.seed);
+  const sentences = split.train.reduce((sum, note) => sum + note.sentences.length, 0);
+  const counts = countTokens(split.train);
+  const tokens = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (tokens < 2) {
+    throw new ProblemError('tooLittleText', 'There is too little text to learn from: write a few sentences first');
+  }
+  const minCount = options.tokens === 'words' && tokens > smallText ? 2 : 1;
+  const words = vocabulary ?? Vocabulary.build(counts, { maxSize: options.maxVocabSize, minCount }, sentences);
+  const held = encodeNotes(split.valid, words);
+  return {
+    vocabulary: words,
+    train: split.train.map((note) => encodeNotes([note], words)),
+    valid: {
+      ...held,
+      inputs: held.inputs.subarray(0, validTokensMax),
+      targets: held.targets.subarray(0, validTokensMax),
+    },
+  };
+}
+
+function divide(notes: readonly Note[], seed: number): { train: Note[]; valid: Note[] } {
+  const whole = splitNotes(notes, validShare, seed);
+  const size = (some: readonly Note[]) => some.reduce((sum, { sentences }) => sum + sentences.length, 0);
+  // Chosen by path alone, the part can be far too small, or too large, among few notes.
+  const share = size(whole.valid) / Math.max(1, size(notes));
+  return share > validShare / 3 && share < validShare * 2 ? whole : splitSentences(notes, validShare);
+}

@@ -1,0 +1,66 @@
+// The extension: builds the parts, registers them, wires them together. What each part does is in its own file.
+
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { registerCompletionList } from './editor/completionList';
+import { offerOnce } from './editor/firstOffer';
+import { registerGhostText } from './editor/ghostText';
+import { commands } from './editor/identifiers';
+import { InspectorSource } from './editor/inspectorSource';
+import { Learning, registerLearning } from './editor/learn';
+import { showMenu } from './editor/menu';
+import { NotesFolder } from './editor/notesFolder';
+import { StatusBar } from './editor/statusBar';
+import { Suggestions } from './editor/suggestions';
+import { registerToggle } from './editor/toggle';
+import { EngineClient } from './engine/client';
+import type { TrainingStatus } from './engine/protocol';
+
+/** For tests, and for whoever wants to watch. */
+export interface Afterword {
+  readonly client: EngineClient;
+  /** Resolves when the notes have been counted and the model, if there is one, is open. */
+  whenReady(): Promise<void>;
+  status(): TrainingStatus;
+  /** The text in the status bar. */
+  statusBarText(): string;
+}
+
+export function activate(context: vscode.ExtensionContext): Afterword {
+  try {
+    return build(context);
+  } catch (error) {
+    // VS Code itself says nothing when an extension cannot be activated.
+    void vscode.window.showErrorMessage(vscode.l10n.t('Afterword could not be started: {0}', String(error)));
+    throw error;
+  }
+}
+
+function build(context: vscode.ExtensionContext): Afterword {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Afterword', { log: true }));
+  const storage = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'model');
+  const enginePath = context.asAbsolutePath(path.join('dist', 'engine.js'));
+  const client = own(new EngineClient(enginePath, { storage, log: (line) => log.info(line) }));
+
+  const notes = own(new NotesFolder(client, log));
+  const learning = own(new Learning(client, notes));
+  const suggestions = own(new Suggestions(client, log));
+  const statusBar = own(new StatusBar(client, notes));
+  const inspector = own(new InspectorSource(client));
+
+  own(registerLearning(learning));
+  own(registerToggle());
+  own(registerGhostText(suggestions));
+  own(registerCompletionList(suggestions));
+  own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));
+  own(vscode.commands.registerCommand(commands.showLog, () => log.show()));
+  own(vscode.commands.registerCommand(commands.openInspector, () => inspector));
+
+  own(notes.onDidChange(() => void offerOnce(context.workspaceState, client, notes, learning)));
+  const ready = notes.look();
+  return { client, whenReady: () => ready, status: () => client.status, statusBarText: () => statusBar.text };
+}

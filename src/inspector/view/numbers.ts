@@ -1,0 +1,74 @@
+// How numbers read in the user's language: one formatter for each kind of quantity, made once.
+
+export class Numbers {
+  private readonly formats;
+
+  constructor(private readonly language: string) {
+    const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+    this.formats = {
+      percent: format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+      compact: format({ notation: 'compact', maximumSignificantDigits: 3 }),
+      integer: format({ maximumFractionDigits: 0 }),
+      loss: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+      one: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+      smallPercent: format({ style: 'percent', maximumSignificantDigits: 2 }),
+      roundPercent: format({ style: 'percent', maximumSignificantDigits: 1 }),
+      whole: format({ style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' }),
+    };
+  }
+
+  /** "12.3%", "0.042%"; below a thousandth of a percent only "<0.001%", as no more can be told apart. */
+  percent(share: number): string {
+    if (share > 0 && share < 1e-5) return `<${this.roundPercent(1e-5)}`;
+    if (share < 0.01) return this.formats.smallPercent.format(share);
+    return share < 0.9995 ? this.formats.percent.format(share) : this.roundPercent(1);
+  }
+
+  /** "10%": of a share that is a round number. */
+  roundPercent(share: number): string {
+    return this.formats.roundPercent.format(share);
+  }
+
+  /** The N of "1 in N". */
+  oneIn(share: number): string {
+    const chances = 1 / share;
+    return chances < 10 ? this.formats.one.format(chances) : this.compact(Number(chances.toPrecision(2)));
+  }
+
+  /** "42%": of work done. */
+  wholePercent(share: number): string {
+    return this.formats.whole.format(share);
+  }
+
+  /** "1.2M", "12K". */
+  compact(count: number): string {
+    return this.formats.compact.format(count);
+  }
+
+  integer(count: number): string {
+    return this.formats.integer.format(count);
+  }
+
+  /** Nats, to the hundredth: finer steps drown in the noise from one batch to the next. */
+  loss(nats: number): string {
+    return this.formats.loss.format(nats);
+  }
+
+  /** exp(nats): how many equally likely words the network chooses among, as it were. */
+  perplexity(perplexity: number): string {
+    return perplexity < 10 ? this.formats.one.format(perplexity) : this.compact(Math.round(perplexity));
+  }
+
+  oneDecimal(value: number): string {
+    return this.formats.one.format(value);
+  }
+
+  /** "40 sec", "3 min", "1.5 hr". */
+  duration(seconds: number): string {
+    const [value, unit] =
+      seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+    const maximumFractionDigits = unit === 'hour' ? 1 : 0;
+    const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const;
+    return new Intl.NumberFormat(this.language, options).format(Math.max(0, value));
+  }
+}

@@ -1,0 +1,84 @@
+// The word that stands where the reader chose: what stood before it, and what the network thought of it. Probability,
+// rank and surprisal are one thing seen from three sides, so each is shown with what it means.
+
+import type { InspectedToken } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
+import { joinedText } from '../../text/tokenize';
+import { element, factList, filled, type Fact } from './element';
+import type { Numbers } from './numbers';
+import { endOfSentence, tokenLabel } from './tokenText';
+import './standingWord.css';
+
+/** Characters of context that are shown: the network itself may remember more. */
+const contextLength = 60;
+
+export class StandingWord {
+  readonly element: HTMLElement;
+
+  constructor(
+    private readonly strings: ViewStrings,
+    private readonly numbers: Numbers,
+  ) {
+    this.element = element('section', { id: 'stands', 'aria-label': strings.stands, 'aria-live': 'polite' });
+  }
+
+  show(tokens: readonly InspectedToken[], index: number, vocabSize: number | undefined): void {
+    const token = tokens[index]!;
+    const { strings } = this;
+    const word = element('mark', { class: 'word' }, tokenLabel(token.text, strings));
+    const context = element('p', { class: 'context', dir: 'auto' }, ...contextBefore(tokens, index), word);
+    const explained = token.unknown ? element('p', { class: 'explained' }, strings.unknownExplained) : undefined;
+    const surprise = element(
+      'p',
+      { class: 'caption' },
+      filled(strings.coinTosses, this.numbers.oneDecimal(bits(token))),
+    );
+    const children = [
+      element('h2', {}, strings.stands),
+      context,
+      factList(this.facts(token, vocabSize)),
+      explained,
+      surprise,
+    ];
+    this.element.replaceChildren(...children.filter((child) => child !== undefined));
+  }
+
+  private facts(token: InspectedToken, vocabSize: number | undefined): Fact[] {
+    const { strings, numbers } = this;
+    const { probability, rank } = token;
+    const rankNote = vocabSize === undefined ? {} : { note: filled(strings.rankOf, numbers.integer(vocabSize)) };
+    return [
+      {
+        label: strings.probability,
+        value: numbers.percent(probability),
+        note: filled(strings.oneIn, numbers.oneIn(probability)),
+      },
+      { label: strings.rank, value: numbers.integer(rank), ...rankNote },
+      {
+        label: strings.surprisal,
+        value: filled(strings.bits, numbers.oneDecimal(bits(token))),
+        note: `= −log₂ ${numbers.percent(probability)}`,
+      },
+    ];
+  }
+}
+
+/** −log₂ of the probability, from its logarithm: exact where the probability itself has run out of digits. */
+function bits(token: InspectedToken): number {
+  return Math.abs(token.logprob / Math.LN2);
+}
+
+/** The end of what stands before a token, with the space that belongs before it. */
+function contextBefore(tokens: readonly InspectedToken[], index: number): string[] {
+  let text = '';
+  let from = index;
+  const spaced = (at: number) => {
+    const { text: token } = tokens[at]!;
+    const before = at === 0 || tokens[at - 1]!.text === endOfSentence ? undefined : tokens[at - 1]!.text;
+    return token === endOfSentence ? ' ' : joinedText(before, token);
+  };
+  while (from > 0 && text.length < contextLength) text = spaced(--from) + text;
+  if (text === '') return [];
+  const gap = spaced(index).startsWith(' ') ? ' ' : '';
+  return [(from > 0 ? '… ' : '') + text.trimStart(), gap];
+}

@@ -1,0 +1,59 @@
+// A simulated writer, the measure of what suggestions are worth. Before each character of a word the predictor gives its
+// k best words; as soon as the word is among them it is taken for one key, else the character is typed: one key, for a
+// Han character three (its pinyin). Everything that is not a word is typed. KSR = 1 − keys / keys without suggestions.
+
+export interface TypingScore {
+  readonly words: number;
+  readonly keys: number;
+  readonly keysWithout: number;
+  /** Words that were first, among the first 3 and among the first 5 before any character was typed. */
+  readonly hits: readonly [number, number, number];
+}
+
+export interface Offer {
+  readonly text: string;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** @param predict from the lines so far, the last of them unfinished, to the k best words. */
+export function typeLines(
+  lines: readonly string[],
+  k: number,
+  predict: (lines: readonly string[]) => readonly Offer[],
+): TypingScore {
+  const hits: [number, number, number] = [0, 0, 0];
+  let [words, keys, keysWithout] = [0, 0, 0];
+  lines.forEach((line, index) => {
+    const done = lines.slice(0, index);
+    for (const { segment, index: at, isWordLike } of segmenter.segment(line)) {
+      const characters = [...segment];
+      const plain = keysOf(characters);
+      keysWithout += plain;
+      if (!isWordLike) {
+        keys += plain;
+        continue;
+      }
+      words++;
+      keys += keysForWord(characters, (typed) => {
+        const offers = predict([...done, line.slice(0, at) + typed]).slice(0, k);
+        const rank = offers.findIndex(({ text }) => text === segment);
+        if (typed === '') [1, 3, 5].forEach((n, i) => (hits[i] += rank >= 0 && rank < n ? 1 : 0));
+        return rank >= 0;
+      });
+    }
+  });
+  return { words, keys, keysWithout, hits };
+}
+
+function keysForWord(characters: readonly string[], isOffered: (typed: string) => boolean): number {
+  for (let i = 0; i < characters.length; i++) {
+    const typed = characters.slice(0, i);
+    if (isOffered(typed.join(''))) return Math.min(keysOf(characters), keysOf(typed) + 1);
+  }
+  return keysOf(characters);
+}
+
+function keysOf(characters: readonly string[]): number {
+  return characters.reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 3 : 1), 0);
+}

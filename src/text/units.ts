@@ -1,0 +1,13 @@
+// How a text is cut into tokens. `words`: notes, reduced to their prose; `spaces`: benchmark texts that others have cut,
+// a sentence a line; `characters`: every character is a token.
+import { proseLines, type ProseFormat } from './prose';
+import { type Sentence, tokenizeCharacters, tokenizeLine, tokenizeSpaces } from './tokenize';
+
+export const tokenUnits = ['words', 'spaces', 'characters'] as const;
+export type TokenUnit = (typeof tokenUnits)[number];
+
+export function cutText(text: string, unit: TokenUnit, format: ProseFormat): Sentence[] {
+  if (unit === 'words') return proseLines(text, format).flatMap(tokenizeLine);
+  const lines = unit === 'spaces' ? tokenizeSpaces(text) : tokenizeCharacters(text);
+  return lines.map((tokens) => ({ tokens, startsLine: true }));
+}
