@@ -32,9 +32,7 @@ function trainingChoices({ status, model }: EngineClient): Choice[] {
   }
   const goOn = choice('$(play)', vscode.l10n.t('Go on learning'), commands.resumeTraining);
   if (!model) return [choice('$(mortar-board)', vscode.l10n.t('Learn from this folder'), commands.learn)];
-  const anew = choice('$(mortar-board)', vscode.l10n.t('Learn from this folder anew'), commands.learn, {
-    resume: false,
-  });
+  const anew = choice('$(mortar-board)', vscode.l10n.t('Learn from this folder anew'), commands.learn);
   return model.resumable ? [goOn, anew] : [anew];
 }
 

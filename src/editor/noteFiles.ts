@@ -8,11 +8,13 @@ type Scope = Pick<Settings, 'include' | 'exclude'>;
 
 /** Full paths, sorted, so that the same folder always gives the same list. Local files only. */
 export async function findNotes({ include, exclude }: Scope, token?: vscode.CancellationToken): Promise<string[]> {
-  const without = joinGlobs(exclude) ?? null;
-  const find = (glob: string) => vscode.workspace.findFiles(glob, without, undefined, token);
-  const found = await Promise.all(include.flatMap(expandBraces).map(find));
-  const paths = found.flat().filter((uri) => uri.scheme === 'file');
-  return [...new Set(paths.map((uri) => uri.fsPath))].sort();
+  const glob = joinGlobs(include);
+  if (glob === undefined) return [];
+  const found = await vscode.workspace.findFiles(glob, joinGlobs(exclude) ?? null, undefined, token);
+  return found
+    .filter((uri) => uri.scheme === 'file')
+    .map((uri) => uri.fsPath)
+    .sort();
 }
 
 /** Documents in which words are suggested: prose, and not excluded from the notes. */

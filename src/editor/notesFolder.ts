@@ -32,6 +32,8 @@ export class NotesFolder extends DisposableOwner {
     this.own({ dispose: () => this.watchers.forEach((watcher) => watcher.dispose()) });
     this.own({ dispose: () => clearTimeout(this.timer) });
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookSoon()));
+    // The engine has started: what it could not count before it ended, it can now.
+    this.own(client.onModel(() => (this.current ? undefined : void this.look())));
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
         const names = [settingNames.include, settingNames.exclude];

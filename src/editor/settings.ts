@@ -44,22 +44,21 @@ const mostAutomaticThreads = 8;
 
 export function readSettings(): Settings {
   const values = vscode.workspace.getConfiguration(settingsSection);
-  const get = (name: keyof typeof settingNames): unknown => values.get(settingNames[name]);
   return {
-    enabled: get('enabled') !== false,
-    ghostText: get('ghostText') !== false,
-    list: get('list') !== false,
-    listSize: whole(get('listSize'), 5, 10, 7),
-    include: globs(get('include'), ['**/*.{md,markdown,mdx,txt,text}']),
-    exclude: globs(get('exclude'), []),
+    enabled: values.get(settingNames.enabled) !== false,
+    ghostText: values.get(settingNames.ghostText) !== false,
+    list: values.get(settingNames.list) !== false,
+    listSize: Math.round(number(values, settingNames.listSize, 5, 10)),
+    include: globs(values, settingNames.include),
+    exclude: globs(values, settingNames.exclude),
     training: {
-      minutes: number(get('minutes'), 0.05, 24 * 60, 5),
-      cell: cells.find((cell) => cell === get('cell')) ?? 'lstm',
-      hiddenSize: whole(get('hiddenSize'), 8, 4096, 256),
-      layers: whole(get('layers'), 1, 4, 1),
-      dropout: number(get('dropout'), 0, 0.9, 0.25),
-      threads: whole(get('threads'), 0, 64, 0),
-      seed: whole(get('seed'), 0, 2 ** 31 - 1, 1),
+      minutes: number(values, settingNames.minutes, 0.05, 1440),
+      cell: cells.find((cell) => cell === values.get(settingNames.cell)) ?? cells[0],
+      hiddenSize: Math.round(number(values, settingNames.hiddenSize, 8, 4096)),
+      layers: Math.round(number(values, settingNames.layers, 1, 4)),
+      dropout: number(values, settingNames.dropout, 0, 0.9),
+      threads: Math.round(number(values, settingNames.threads, 0, 64)),
+      seed: Math.round(number(values, settingNames.seed, 0, 2 ** 31 - 1)),
     },
   };
 }
@@ -93,16 +92,16 @@ export function trainingOptions(settings: TrainingSettings): TrainingOptions {
   };
 }
 
-function number(value: unknown, least: number, most: number, byDefault: number): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return byDefault;
-  return Math.min(most, Math.max(least, value));
+/** What is no number gives way to the default in package.json, and what is out of range to the nearest that is in it. */
+function number(values: vscode.WorkspaceConfiguration, name: string, least: number, most: number): number {
+  const value = values.get<unknown>(name);
+  const chosen =
+    typeof value === 'number' && Number.isFinite(value) ? value : values.inspect<number>(name)?.defaultValue;
+  return Math.min(most, Math.max(least, chosen ?? least));
 }
 
-function whole(value: unknown, least: number, most: number, byDefault: number): number {
-  return Math.round(number(value, least, most, byDefault));
-}
-
-function globs(value: unknown, byDefault: readonly string[]): readonly string[] {
-  if (!Array.isArray(value)) return byDefault;
-  return value.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
+function globs(values: vscode.WorkspaceConfiguration, name: string): readonly string[] {
+  const value = values.get<unknown>(name);
+  const chosen = Array.isArray(value) ? value : (values.inspect<unknown[]>(name)?.defaultValue ?? []);
+  return chosen.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
 }

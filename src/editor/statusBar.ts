@@ -8,10 +8,15 @@ import type { NotesFolder } from './notesFolder';
 import { readSettings } from './settings';
 import { statusText, statusTooltip } from './statusText';
 
+/** Milliseconds between two changes of the item. */
+const shortest = 200;
+
 export class StatusBar extends DisposableOwner {
   private readonly item = this.own(
     vscode.window.createStatusBarItem(statusBarId, vscode.StatusBarAlignment.Right, 100),
   );
+
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly client: EngineClient,
@@ -20,7 +25,7 @@ export class StatusBar extends DisposableOwner {
     super();
     this.item.name = 'Afterword';
     this.item.command = commands.showMenu;
-    const update = () => this.update();
+    const update = () => this.updateSoon();
     this.own(client.onStatus(update));
     this.own(client.onModel(update));
     this.own(notes.onDidChange(update));
@@ -30,6 +35,7 @@ export class StatusBar extends DisposableOwner {
         if (event.affectsConfiguration(settingsSection)) update();
       }),
     );
+    this.own({ dispose: () => clearTimeout(this.timer) });
     this.update();
     this.item.show();
   }
@@ -38,7 +44,13 @@ export class StatusBar extends DisposableOwner {
     return this.item.text;
   }
 
+  /** Reports can come faster than anyone reads, and each one would travel to the window. */
+  private updateSoon() {
+    this.timer ??= setTimeout(() => this.update(), shortest);
+  }
+
   private update() {
+    this.timer = undefined;
     const { status, model } = this.client;
     const seen = {
       status,

@@ -26,6 +26,8 @@ export interface Decision {
 
 /** Looks at held-out notes in a row without a gain after which a run ends. */
 const patience = 8;
+/** The same where a text is too short to hold any of it out, and the training loss, which dropout makes restless, tells. */
+const patienceInTraining = 40;
 const secondsBetweenProgress = 0.5;
 const secondsBetweenCheckpoints = 30;
 
@@ -118,14 +120,15 @@ export class RunLeader {
     this.lastTrainLoss = this.lossSum / Math.max(1, this.lossCount);
     this.lossSum = this.lossCount = 0;
     this.lastValidLoss = validLoss;
-    const better =
-      validLoss === undefined || position.bestValidLoss === undefined || validLoss < position.bestValidLoss;
-    if (better) {
-      position.bestValidLoss = validLoss;
-      position.reportsSinceBest = 0;
+    const criterion = validLoss ?? this.lastTrainLoss;
+    const better = position.bestLoss === undefined || criterion < position.bestLoss;
+    if (better) position.bestLoss = criterion;
+    position.reportsSinceBest = better ? 0 : position.reportsSinceBest + 1;
+    if (better || validLoss === undefined) {
       const flat = tensors.network.params.flat.slice();
       this.post({ type: 'weights', flat, validLoss }, [flat.buffer]);
-    } else if (++position.reportsSinceBest >= patience) {
+    }
+    if (position.reportsSinceBest >= (validLoss === undefined ? patienceInTraining : patience)) {
       this.ending ??= 'earlyStopping';
     }
     this.countTime();
@@ -188,7 +191,7 @@ export class RunLeader {
     if (this.speed.seconds > 5) this.speed = { tokens: this.speed.tokens / 2, seconds: this.speed.seconds / 2 };
     const fraction = this.fraction();
     const trainLoss = this.lossCount > 0 ? this.lossSum / this.lossCount : this.lastTrainLoss;
-    const valid = this.lastValidLoss ?? this.position.bestValidLoss;
+    const valid = this.lastValidLoss ?? (this.data.settings.validLength > 0 ? this.position.bestLoss : undefined);
     this.post(
       {
         type: 'progress',

@@ -39,7 +39,8 @@ export interface RunPosition {
   /** Of this run's budget: seconds and epochs used before it was interrupted. */
   readonly runSeconds: number;
   readonly runEpochs: number;
-  readonly bestValidLoss: number | undefined;
+  /** The least loss so far: of the held-out notes, or of the training text where there are none. */
+  readonly bestLoss: number | undefined;
   readonly reportsSinceBest: number;
 }
 
@@ -51,7 +52,7 @@ export const firstPosition: RunPosition = {
   elapsedSeconds: 0,
   runSeconds: 0,
   runEpochs: 0,
-  bestValidLoss: undefined,
+  bestLoss: undefined,
   reportsSinceBest: 0,
 };
 

@@ -10,6 +10,8 @@ import { Vocabulary } from '../text/vocabulary';
 const validShare = 0.1;
 /** Held-out text beyond this many tokens tells nothing more and costs time at every report. */
 const validTokensMax = 20_000;
+/** Of a text shorter than this many tokens nothing is held out: a few sentences would tell nothing, and all are wanted. */
+const tooShortToHoldOut = 4000;
 /** Below this many tokens every word is kept; above, words seen once are too rare to learn from. */
 const smallText = 20_000;
 
@@ -31,10 +33,10 @@ export function prepareText(
   options: Pick<TrainingOptions, 'maxVocabSize' | 'tokens' | 'seed'>,
   vocabulary?: Vocabulary,
 ): TrainingText {
-  const split = valid ? { train: [...notes], valid: [...valid] } : divide(notes, options.seed);
+  const split = valid ? { train: notes, valid } : divide(notes, options.seed);
   const sentences = split.train.reduce((sum, note) => sum + note.sentences.length, 0);
   const counts = countTokens(split.train);
-  const tokens = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const tokens = countAll(counts);
   if (tokens < 2) {
     throw new ProblemError('tooLittleText', 'There is too little text to learn from: write a few sentences first');
   }
@@ -52,10 +54,17 @@ export function prepareText(
   };
 }
 
-function divide(notes: readonly Note[], seed: number): { train: Note[]; valid: Note[] } {
+function divide(notes: readonly Note[], seed: number): { train: readonly Note[]; valid: readonly Note[] } {
+  if (countAll(countTokens(notes)) < tooShortToHoldOut) return { train: notes, valid: [] };
   const whole = splitNotes(notes, validShare, seed);
   const size = (some: readonly Note[]) => some.reduce((sum, { sentences }) => sum + sentences.length, 0);
   // Chosen by path alone, the part can be far too small, or too large, among few notes.
   const share = size(whole.valid) / Math.max(1, size(notes));
   return share > validShare / 3 && share < validShare * 2 ? whole : splitSentences(notes, validShare);
+}
+
+function countAll(counts: ReadonlyMap<string, number>): number {
+  let total = 0;
+  for (const count of counts.values()) total += count;
+  return total;
 }

@@ -105,5 +105,5 @@ export class Predictor {
 /** The same word can come from two readings: the more probable one stays. */
 function withoutRepeats(items: readonly Suggestion[]): Suggestion[] {
   const seen = new Set<string>();
-  return items.filter(({ insert }) => !seen.has(insert) && seen.add(insert));
+  return items.filter(({ text }) => !seen.has(text) && seen.add(text));
 }

@@ -47,7 +47,8 @@ export function decodeSafetensors(bytes: Uint8Array): {
   if (headerLength > bytes.length - 8)
     throw new Error('not a safetensors file, or cut short: the header is incomplete');
   const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(8, 8 + headerLength));
-  const numbers = bytes.slice(8 + headerLength);
+  // A copy with a buffer of its own, aligned for floats; a Node Buffer's slice() would be a view.
+  const numbers = new Uint8Array(bytes.subarray(8 + headerLength));
   const tensors = new Map<string, Tensor>();
   for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries as Record<string, Entry>)) {
     if (dtype !== 'F32') throw new Error(`tensor ${name} is ${dtype}: only 32-bit floats (F32) are read`);

@@ -68,7 +68,7 @@ export function splitNotes<T extends { path: string }>(
   seed: number,
 ): Split<T> {
   const places = notes.map(({ path }) => hashToUnit(path, seed));
-  const last = places.indexOf(Math.max(...places));
+  const last = places.reduce((most, place, index) => (place > places[most]! ? index : most), 0);
   const held = places.map((place, index) => place < validShare && index !== last);
   return { train: notes.filter((_, index) => !held[index]), valid: notes.filter((_, index) => held[index]) };
 }

@@ -1,8 +1,9 @@
 // The prose before the cursor, as a prediction needs it: the finished lines, and the one being written. Markup that the
 // writer has opened and not yet closed is read as it is meant. The work for one keystroke is bounded, however long the
 // note: its blocks are found by one cheap pass, and only the last ones are parsed.
+import { opensFrontMatter } from './codeBlocks';
 import { cutAfter } from './cut';
-import { markdownBlocks, opensFrontMatter, type Block } from './markdownBlocks';
+import { markdownBlocks, type Block } from './markdownBlocks';
 import { blockProse, definitionsIn } from './markdownProse';
 import { plainProseLines } from './plainProse';
 import type { ProseFormat } from './prose';

@@ -45,17 +45,9 @@ function withDefinitions(source: string, definitions: Definitions): string {
   return lines.size === 0 ? source : [source, '', ...lines].join('\n');
 }
 
+/** A plain heading or paragraph as it stands; two spaces at a line's end break it. */
 function plainProse(lines: readonly string[]): string[] {
-  const paragraphs: string[] = [];
-  let continues = false;
-  for (const line of lines) {
-    const isHeading = line.startsWith('#');
-    const text = isHeading ? line.replace(/^#+ /, '') : line.replace(/ {2,}$/, hardBreak);
-    if (continues && !isHeading) paragraphs[paragraphs.length - 1] += '\n' + text;
-    else paragraphs.push(text);
-    continues = !isHeading;
-  }
-  return paragraphs.flatMap(paragraphLines);
+  return paragraphLines(lines.map((line) => line.replace(/^#+ /, '').replace(/ {2,}$/, hardBreak)).join('\n'));
 }
 
 function parsedProse(source: string): string[] {

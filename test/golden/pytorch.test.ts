@@ -59,8 +59,8 @@ describe('against PyTorch', () => {
     const { config, batchSize: B, seqLen: T } = golden;
     for (const { name, create } of kernelBuilds()) {
       const setup = () => {
-        const { kernels, buffer } = create(1 << 20);
-        const made = build(config, B, T, kernels, solo, buffer);
+        const { kernels, ...memory } = create(1 << 20);
+        const made = build(config, B, T, kernels, memory);
         load(made, golden);
         return made;
       };

@@ -83,7 +83,9 @@ function standardPlaces(): string[] {
     const names = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'];
     const roots = names.map((name) => process.env[name]).filter((root) => root !== undefined);
     const files = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe'];
-    return roots.flatMap((root) => [...files, 'Microsoft\\Edge\\Application\\msedge.exe'].map((f) => path.join(root, f)));
+    return roots.flatMap((root) =>
+      [...files, 'Microsoft\\Edge\\Application\\msedge.exe'].map((f) => path.join(root, f)),
+    );
   }
   return ['/usr/bin/chromium', '/usr/bin/google-chrome', '/opt/google/chrome/chrome', '/snap/bin/chromium'];
 }

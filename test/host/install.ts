@@ -60,7 +60,9 @@ function requiredNode(): string | undefined {
   const platform = `${process.platform}-${process.arch}`;
   const found = nodePackages[platform];
   if (found !== undefined) return found;
-  throw new HostError(`npm carries no Node ${nodeMajor} for ${platform}. Install Node ${nodeMajor} and run this with it.`);
+  throw new HostError(
+    `npm carries no Node ${nodeMajor} for ${platform}. Install Node ${nodeMajor} and run this with it.`,
+  );
 }
 
 function layout(folder: string, nodePackage: string | undefined): { node: string; vscode: string } {

@@ -64,7 +64,8 @@ export async function npmInstall(folder: string, args: readonly string[], node =
   const { code, output } = await npm(install, folder, node);
   if (code === 0) return;
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTCACHED/.test(output)) {
-    const remedy = 'Connect to the network once, or point npm at a registry that can be reached: npm config set registry …';
+    const remedy =
+      'Connect to the network once, or point npm at a registry that can be reached: npm config set registry …';
     throw new HostError(`The npm registry cannot be reached, and ${args.join(' ')} is not installed yet. ${remedy}`);
   }
   const tail = output.trim().split('\n').slice(-15).join('\n');

@@ -8,14 +8,21 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { HostError } from './hostError';
 import type { Host } from './install';
+import { writeSettings } from './settings';
+import { failAfter } from './waiting';
 
 export interface ServerOptions {
   /** User settings, on top of those that keep the workbench quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Reaches the extension host too. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A packaged extension to install first. */
-  readonly vsix?: string;
+  /** An extension to install first: a .vsix file, or a folder, which is linked and so always as it was last built. */
+  readonly extension?: string;
+  /**
+   * True: for a person. Otherwise the smoke-test driver is on: without it VS Code ignores the page's
+   * extensionDevelopmentPath and extensionTestsPath, and with it shows no notification toasts.
+   */
+  readonly forPerson?: boolean;
   /** Where user data is kept; without it, a temporary folder that stop() deletes. */
   readonly dataFolder?: string;
 }
@@ -28,17 +35,6 @@ export interface Server {
   logTail(): string;
   stop(): void;
 }
-
-const quietSettings = {
-  'workbench.startupEditor': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'telemetry.telemetryLevel': 'off',
-  'extensions.autoCheckUpdates': false,
-  'git.enabled': false,
-};
-
-const startTimeout = 30_000;
 
 /**
  * Runs inside the server before its own code. Its standard input is a pipe from us, which the system closes when we are
@@ -55,14 +51,14 @@ const endWithParent = `data:text/javascript,${encodeURIComponent(`
 
 export async function startServer(host: Host, options: ServerOptions = {}): Promise<Server> {
   const data = options.dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-host-'));
+  const extensions = path.join(data, 'extensions');
   const folders = ['--server-data-dir', path.join(data, 'server'), '--user-data-dir', path.join(data, 'user')];
-  folders.push('--extensions-dir', path.join(data, 'extensions'));
-  writeSettings(path.join(data, 'user', 'User', 'settings.json'), { ...quietSettings, ...options.settings });
-  if (options.vsix !== undefined) installExtension(host, options.vsix, folders);
+  folders.push('--extensions-dir', extensions);
+  writeSettings(path.join(data, 'user'), options.settings);
+  if (options.extension !== undefined) installExtension(host, options.extension, extensions, folders);
 
   const flags = ['--without-connection-token', '--accept-server-license-terms', '--disable-telemetry'];
-  // Without the smoke-test driver VS Code ignores the page's extensionDevelopmentPath and extensionTestsPath.
-  flags.push('--enable-smoke-test-driver', '--disable-workspace-trust');
+  flags.push('--disable-workspace-trust', ...(options.forPerson === true ? [] : ['--enable-smoke-test-driver']));
   const address = ['--host', '127.0.0.1', '--port', '0'];
   const child = spawn(host.node, ['--import', endWithParent, host.serverMain, ...address, ...flags, ...folders], {
     // No gallery: VS Code must not ask the network for extensions.
@@ -92,7 +88,11 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   };
   const logTail = () => [lastLines(output), ...extensionHostLogs(path.join(data, 'user', 'logs'))].join('\n');
   try {
-    const port = await Promise.race([listeningPort(child, () => output), died.then(fail), timeout()]);
+    const port = await Promise.race([
+      listeningPort(child, () => output),
+      died.then(fail),
+      failAfter(30, "VS Code's server did not answer in 30 s"),
+    ]);
     return { port, died, logTail, stop };
   } catch (error) {
     const log = logTail();
@@ -101,18 +101,21 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   }
 }
 
-function writeSettings(file: string, settings: Readonly<Record<string, unknown>>) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, JSON.stringify(settings, null, 2));
-}
-
-function installExtension(host: Host, vsix: string, folders: readonly string[]) {
-  const flags = ['--accept-server-license-terms', '--install-extension', vsix, '--force'];
+function installExtension(host: Host, extension: string, extensions: string, folders: readonly string[]) {
+  // The list of extensions that VS Code made of this folder may be older than the extension.
+  fs.rmSync(extensions, { recursive: true, force: true });
+  if (fs.statSync(extension).isDirectory()) {
+    fs.mkdirSync(extensions, { recursive: true });
+    // A junction needs no special rights on Windows; elsewhere the type is ignored.
+    fs.symlinkSync(extension, path.join(extensions, path.basename(extension)), 'junction');
+    return;
+  }
+  const flags = ['--accept-server-license-terms', '--install-extension', extension, '--force'];
   try {
     execFileSync(host.node, [host.serverMain, ...flags, ...folders], { stdio: 'pipe' });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
-    throw new HostError(`${vsix} could not be installed:\n${String(stdout)}${String(stderr)}`);
+    throw new HostError(`${extension} could not be installed:\n${String(stdout)}${String(stderr)}`);
   }
 }
 
@@ -129,17 +132,11 @@ function fail(reason: string): never {
   throw new Error(reason);
 }
 
-function timeout(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const seconds = startTimeout / 1000;
-    setTimeout(() => reject(new Error(`VS Code's server did not answer in ${seconds} s`)), startTimeout).unref();
-  });
-}
-
 function killTree(child: ChildProcess) {
   if (child.pid === undefined) return;
   try {
-    if (process.platform === 'win32') execFileSync('taskkill', ['/F', '/T', '/PID', String(child.pid)], { stdio: 'pipe' });
+    if (process.platform === 'win32')
+      execFileSync('taskkill', ['/F', '/T', '/PID', String(child.pid)], { stdio: 'pipe' });
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
     // Nothing of it is left.

@@ -56,8 +56,12 @@ function topWords(text: string, probability: number, rank: number, others: reado
   const words = others.filter((other) => other !== text);
   if (rank <= words.length) words.splice(rank - 1, 0, text);
   const falling = (index: number) => (index + 1) ** -1.1;
-  const scale = rank <= words.length ? probability / falling(rank - 1) : 0.16;
-  return words.slice(0, 10).map((word, index) => ({ text: word, probability: scale * falling(index) }));
+  const scale = rank <= words.length ? Math.min(probability / falling(rank - 1), 0.33) : 0.16;
+  return words.slice(0, 10).map((word, index) => {
+    const share =
+      index < rank ? Math.max(scale * falling(index), probability) : scale * falling(index) * (1 - probability);
+    return { text: word, probability: word === text ? probability : share };
+  });
 }
 
 export function unknown(

@@ -32,6 +32,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       'button-border': 'rgba(255, 255, 255, 0.1)',
       'button-secondaryBackground': 'rgba(0, 0, 0, 0)',
       'button-secondaryForeground': '#cccccc',
+      'button-secondaryBorder': 'rgba(204, 204, 204, 0.15)',
       'button-secondaryHoverBackground': '#2b2b2b',
       focusBorder: '#0078d4',
       'progressBar-background': '#0078d4',

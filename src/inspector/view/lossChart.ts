@@ -7,13 +7,16 @@ import type { LossPoint } from '../../engine/protocol';
 import type { ViewStrings } from '../protocol';
 import { chartTheme } from './chartTheme';
 import { element, filled } from './element';
-import { appended, finite, latest } from './lossHistory';
+import { appended, finite, latest, thinned } from './lossHistory';
 import { LossReadout } from './lossReadout';
 import { plotOptions, wideEnoughForPerplexity, type BlindGuess } from './lossPlot';
 import type { Numbers } from './numbers';
 import './lossChart.css';
 
 const height = 210;
+
+/** About one for each pixel of a wide panel; more would only draw noise over noise. */
+const drawnPoints = 800;
 
 export class LossChart {
   readonly element: HTMLElement;
@@ -23,6 +26,8 @@ export class LossChart {
   private plot: uPlot | undefined;
   private frame: number | undefined;
   private history: readonly LossPoint[] = [];
+  /** What the plot shows of it. */
+  private drawn: readonly LossPoint[] = [];
   private vocabSize: number | undefined;
 
   constructor(
@@ -100,11 +105,13 @@ export class LossChart {
       this.plot = undefined;
       return;
     }
+    const drawn = thinned(this.history, drawnPoints);
+    this.drawn = drawn;
     const value = (loss: number | undefined) => finite(loss) ?? null;
     const data: uPlot.AlignedData = [
-      this.history.map(({ tokens }) => tokens),
-      this.history.map(({ trainLoss }) => value(trainLoss)),
-      this.history.map(({ validLoss }) => value(validLoss)),
+      drawn.map(({ tokens }) => tokens),
+      drawn.map(({ trainLoss }) => value(trainLoss)),
+      drawn.map(({ validLoss }) => value(validLoss)),
     ];
     if (this.plot === undefined) this.plot = new uPlot(this.options(), data, this.chart);
     else this.plot.setData(data);
@@ -113,7 +120,7 @@ export class LossChart {
   private options(): uPlot.Options {
     const { numbers, chart } = this;
     const blindGuess = this.vocabSize === undefined ? undefined : this.blindGuess(this.vocabSize);
-    const onCursor = (plot: uPlot) => this.readout.follow(plot, this.history);
+    const onCursor = (plot: uPlot) => this.readout.follow(plot, this.drawn);
     return plotOptions({ width: chart.clientWidth, height, theme: chartTheme(chart), numbers, blindGuess, onCursor });
   }
 

@@ -1,13 +1,10 @@
-// The loss curve as data: what is kept of it as points arrive, in words seen, ever increasing. Old points are thinned
-// out evenly, so that hours of training stay cheap to draw and to keep, while the newest are exact.
+// The loss curve as data: points in words seen, ever increasing, as many as are worth keeping. Where they stand close,
+// they become one with their mean, evenly over the whole curve, so that hours of training stay cheap to keep and draw.
 
 import type { LossPoint } from '../../engine/protocol';
 
-/** More than a screen has columns: what is dropped would not have been seen. */
+/** Several times what a screen has columns. */
 export const maxPoints = 4000;
-
-/** The share of the points kept that are the newest, untouched. */
-const exactShare = 1 / 8;
 
 export function appended(history: readonly LossPoint[], points: readonly LossPoint[]): readonly LossPoint[] {
   const kept = [...history];
@@ -16,30 +13,29 @@ export function appended(history: readonly LossPoint[], points: readonly LossPoi
     while (kept.length > 0 && kept.at(-1)!.tokens >= point.tokens) kept.pop();
     kept.push(point);
   }
-  return kept.length > maxPoints ? thinned(kept, maxPoints / 2) : kept;
+  return thinned(kept, maxPoints);
 }
 
-/** At most about `limit` points: older ones that stand close together become one. */
+/**
+ * At most about `limit` points. Which ones become one depends on where they stand, in steps of a power of two, and not on
+ * how long the curve is: a growing curve keeps its shape instead of trembling with every new point.
+ */
 export function thinned(points: readonly LossPoint[], limit: number): readonly LossPoint[] {
   if (points.length <= limit) return points;
-  const exact = Math.floor(limit * exactShare);
-  const older = points.slice(0, points.length - exact);
-  const from = older[0]!.tokens;
-  const width = (older.at(-1)!.tokens - from) / (limit - exact - 1);
+  const from = points[0]!.tokens;
+  const step = 2 ** Math.ceil(Math.log2((points.at(-1)!.tokens - from) / limit));
   const merged: LossPoint[] = [];
   let before = from;
-  let slot = -1;
-  for (const point of older) {
-    const nextSlot = Math.floor((point.tokens - from) / width);
+  for (const point of points) {
     const last = merged.at(-1);
-    if (last !== undefined && nextSlot === slot) merged[merged.length - 1] = mergedPoint(last, point, before);
-    else {
+    if (last !== undefined && Math.floor(last.tokens / step) === Math.floor(point.tokens / step)) {
+      merged[merged.length - 1] = mergedPoint(last, point, before);
+    } else {
       before = last?.tokens ?? from;
-      slot = nextSlot;
       merged.push(point);
     }
   }
-  return [...merged, ...points.slice(points.length - exact)];
+  return merged;
 }
 
 /** Two neighbours as one. A point's loss is the mean since the point before: means weigh as many words as they cover. */

@@ -38,7 +38,7 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
       space: 70,
       values: (_, ticks) => ticks.map((at) => numbers.compact(at)),
     },
-    { ...axis, grid, size: 38, gap: 6, space: 30, values: (_, ticks) => ticks.map((at) => numbers.oneDecimal(at)) },
+    { ...axis, grid, size: 38, gap: 6, space: 26, values: (_, ticks) => ticks.map((at) => numbers.oneDecimal(at)) },
   ];
   const perplexities = (_: uPlot, ticks: number[]) =>
     ticks.map((at) => numbers.perplexity(Number(Math.exp(at).toPrecision(2))));
@@ -50,7 +50,7 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
       grid: { show: false },
       size: 44,
       gap: 6,
-      space: 30,
+      space: 26,
       values: perplexities,
     });
   return {

@@ -3,10 +3,9 @@
 
 import type { InspectedToken } from '../../engine/protocol';
 import type { ViewStrings } from '../protocol';
-import { joinedText } from '../../text/tokenize';
 import { element, factList, filled, type Fact } from './element';
 import type { Numbers } from './numbers';
-import { endOfSentence, tokenLabel } from './tokenText';
+import { textAt, tokenLabel } from './tokenText';
 import './standingWord.css';
 
 /** Characters of context that are shown: the network itself may remember more. */
@@ -51,7 +50,7 @@ export class StandingWord {
       {
         label: strings.probability,
         value: numbers.percent(probability),
-        note: filled(strings.oneIn, numbers.oneIn(probability)),
+        note: probability > 0.5 ? strings.mostLikely : filled(strings.oneIn, numbers.oneIn(probability)),
       },
       { label: strings.rank, value: numbers.integer(rank), ...rankNote },
       {
@@ -68,17 +67,12 @@ function bits(token: InspectedToken): number {
   return Math.abs(token.logprob / Math.LN2);
 }
 
-/** The end of what stands before a token, with the space that belongs before it. */
+/** The end of what stands before a token, and the space between the two. */
 function contextBefore(tokens: readonly InspectedToken[], index: number): string[] {
   let text = '';
   let from = index;
-  const spaced = (at: number) => {
-    const { text: token } = tokens[at]!;
-    const before = at === 0 || tokens[at - 1]!.text === endOfSentence ? undefined : tokens[at - 1]!.text;
-    return token === endOfSentence ? ' ' : joinedText(before, token);
-  };
-  while (from > 0 && text.length < contextLength) text = spaced(--from) + text;
+  while (from > 0 && text.length < contextLength) text = textAt(tokens, --from) + text;
   if (text === '') return [];
-  const gap = spaced(index).startsWith(' ') ? ' ' : '';
-  return [(from > 0 ? '… ' : '') + text.trimStart(), gap];
+  const gap = textAt(tokens, index).startsWith(' ') ? ' ' : '';
+  return [(from > 0 ? '… ' : '') + text.trimStart() + gap];
 }

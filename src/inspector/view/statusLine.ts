@@ -7,7 +7,7 @@ import { element, factList, filled, type Fact } from './element';
 import type { Numbers } from './numbers';
 import './statusLine.css';
 
-const commands: readonly RunCommand[] = ['learn', 'resume', 'pause', 'stop'];
+const commands: readonly RunCommand[] = ['resume', 'learn', 'pause', 'stop'];
 
 export class StatusLine {
   private readonly dot = element('span', { class: 'dot', 'aria-hidden': 'true' });
@@ -56,7 +56,12 @@ export class StatusLine {
     if (this.state.textContent !== state) this.state.textContent = state;
     this.showFraction(fractionDone(status), state);
     const summary = model && modelText(model, this.strings, this.numbers);
-    this.details.replaceChildren(factList(this.facts(status, model)), element('p', { class: 'model' }, summary));
+    const problem = status.state === 'failed' ? status.problem.message : undefined;
+    this.details.replaceChildren(
+      element('p', { class: 'problem' }, problem),
+      factList(this.facts(status, model)),
+      element('p', { class: 'model' }, summary),
+    );
     this.offer(offered(status, model));
   }
 
@@ -96,7 +101,7 @@ export class StatusLine {
     const hadFocus = [...this.buttons.values()].includes(document.activeElement as HTMLButtonElement);
     for (const [command, button] of this.buttons) {
       button.hidden = !now.includes(command);
-      button.classList.toggle('primary', command === now[0]);
+      button.classList.toggle('primary', command === now[0] && command !== 'stop');
     }
     if (hadFocus && (document.activeElement as HTMLElement).hidden) this.buttons.get(now[0]!)?.focus();
   }
@@ -120,7 +125,7 @@ function stateText(status: TrainingStatus, model: ModelSummary | undefined, stri
     case 'finished':
       return { budget: strings.finished, earlyStopping: strings.finishedEarly, stopped: strings.stopped }[status.why];
     case 'failed':
-      return filled(strings.failed, status.problem.message);
+      return strings.failed;
   }
 }
 

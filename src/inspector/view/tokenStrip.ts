@@ -3,12 +3,11 @@
 
 import type { InspectedToken } from '../../engine/protocol';
 import type { ViewStrings } from '../protocol';
-import { joinedText } from '../../text/tokenize';
 import { tint } from './colourScale';
 import { element, filled } from './element';
 import { lineNeighbour } from './lineNeighbour';
 import type { Numbers } from './numbers';
-import { endOfSentence } from './tokenText';
+import { endOfSentence, textAt } from './tokenText';
 import './tokenStrip.css';
 
 export class TokenStrip {
@@ -78,15 +77,11 @@ export class TokenStrip {
 
   /** The tokens with the spaces between them, which belong to none: tints end where words do. */
   private *withSpaces(): Generator<Node | string> {
-    let previous: string | undefined;
-    for (const [index, { text }] of this.tokens.entries()) {
-      const isEnd = text === endOfSentence;
-      const joined = isEnd ? text : joinedText(previous, text);
-      if (joined.trim() !== '') yield joined.slice(0, joined.length - joined.trimStart().length);
-      yield this.parts[index]!;
-      if (isEnd) yield ' ';
-      else if (joined.trim() !== '') yield joined.slice(joined.trimEnd().length);
-      previous = isEnd ? undefined : text;
+    for (const [index, part] of this.parts.entries()) {
+      const text = textAt(this.tokens, index);
+      if (text.startsWith(' ')) yield ' ';
+      yield part;
+      if (text.endsWith(' ')) yield ' ';
     }
   }
 

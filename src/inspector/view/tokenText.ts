@@ -1,11 +1,24 @@
-// Tokens as a reader sees them in a list: the special ones by name, and the spaces that a mark carries made visible,
-// because ", " and "," are two entries of the vocabulary.
+// Tokens as a reader sees them. In the text: with the spaces that are implied between them. In a list: the special ones
+// by name, and the spaces that a mark carries made visible, because ", " and "," are two entries of the vocabulary.
 
+import type { InspectedToken } from '../../engine/protocol';
+import { impliesSpace } from '../../text/scripts';
+import { joinedText } from '../../text/tokenize';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';
 
 export const endOfSentence = '</s>';
 export const unknownWord = '<unk>';
+
+/** What a token adds to the text: itself, with the space that is implied before it; the end of a sentence, nothing. */
+export function textAt(tokens: readonly InspectedToken[], index: number): string {
+  const text = tokens[index]!.text;
+  if (text === endOfSentence) return '';
+  const previous = tokens[index - 1]?.text;
+  if (previous !== endOfSentence) return joinedText(previous, text);
+  const last = tokens[index - 2]?.text;
+  return last !== undefined && impliesSpace(last, text) ? ' ' + text : text;
+}
 
 /** The token for a list of words: `</s>` and `<unk>` by their names, set apart from words so spelled. */
 export function tokenLabel(text: string, strings: ViewStrings): Node {

@@ -9,7 +9,7 @@ import { initialWeights } from '../../../src/rnn/initialWeights';
 import { Network } from '../../../src/rnn/network';
 import { Random } from '../../../src/rnn/random';
 import type { LayerState } from '../../../src/rnn/recurrentLayer';
-import { solo, type Team } from '../../../src/rnn/team';
+import { solo } from '../../../src/rnn/team';
 import { gradients } from '../../../src/rnn/trainingStep';
 
 export const cells: readonly [string, Pick<NetworkConfig, 'cell' | 'activation'>][] = [
@@ -43,15 +43,14 @@ export function build(
   batchSize: number,
   seqLen: number,
   kernels: Kernels = scalarKernels,
-  team: Team = solo,
-  buffer?: ArrayBufferLike,
+  memory?: { readonly buffer: ArrayBufferLike; readonly start: number },
 ): Setup {
   const layout = (arena: Arena) => {
-    const network = new Network(arena, kernels, team, config, { batchSize, seqLen, training: true });
-    const adam = new Adam(arena, kernels, team, config);
+    const network = new Network(arena, kernels, solo, config, { batchSize, seqLen, training: true });
+    const adam = new Adam(arena, kernels, solo, config);
     return { network, adam, state: network.newState(arena) };
   };
-  return layout(new Arena(buffer ?? new ArrayBuffer(measure(layout))));
+  return layout(memory ? new Arena(memory.buffer, memory.start) : new Arena(new ArrayBuffer(measure(layout))));
 }
 
 /** Seeded weights, words, and a hidden state that is not zero, so that gradients through hPrev are checked as well. */

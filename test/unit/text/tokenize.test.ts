@@ -76,8 +76,8 @@ describe('tokenizing a line', () => {
     comesBack('Wait!Stop! Now.');
   });
 
-  it('makes one word of two that run together', () => {
-    assert.deepEqual(tokensOf('aԱא'), ['aԱא']);
+  it('makes one word of two that run together where a space is expected', () => {
+    assert.deepEqual(tokensOf('이 API를 쓴다'), ['이', 'API를', '쓴다']);
   });
 
   it('agrees with the segmenter on words, under an English and a Chinese locale', () => {

@@ -1,0 +1,30 @@
+// What a suite inside the extension host can ask of the page that shows VS Code to a person. The contract of bridge.ts
+// (which serves it) and test/integration/keyboard.ts (which asks): arguments and results are JSON. Types only.
+
+export interface CompletionRow {
+  readonly label: string;
+  /** `label.description` of the item: "12.3%". */
+  readonly description: string;
+  readonly focused: boolean;
+}
+
+export interface Notification {
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+export interface PageDriver {
+  type(text: string): Promise<void>;
+  press(key: string): Promise<void>;
+  focusEditor(): Promise<void>;
+  ghostText(): Promise<string>;
+  completionRows(): Promise<CompletionRow[]>;
+  statusItem(id: string): Promise<string | undefined>;
+  clickStatusItem(id: string): Promise<void>;
+  notifications(): Promise<Notification[]>;
+  clickNotificationButton(label: string): Promise<void>;
+  webviewTexts(selector: string): Promise<string[]>;
+  webviewAttributes(selector: string, name: string): Promise<string[]>;
+  webviewClick(selector: string): Promise<void>;
+  screenshot(file: string): Promise<void>;
+}

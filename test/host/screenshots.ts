@@ -1,0 +1,73 @@
+// `npm run screenshots`: the README's pictures, taken of Afterword at work on the sample notes, into media/screenshots.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { launchBrowser } from './browser';
+import { explain } from './hostError';
+import { installHost } from './install';
+import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword } from './learning';
+import { temporaryNotes } from './notes';
+import { projectRoot, shown } from './paths';
+import { startServer } from './server';
+import { openWorkbench, type Workbench } from './workbench';
+
+const log = (line: string) => console.log(line);
+const pictures = path.join(projectRoot, 'media', 'screenshots');
+const trainingMinutes = 2;
+
+/** Only what the pictures are about. */
+const settings = {
+  'afterword.training.minutes': trainingMinutes,
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 16,
+  'editor.wordWrap': 'on',
+  'workbench.colorTheme': 'Light Modern',
+};
+
+async function main() {
+  const host = await installHost(log);
+  const { folder, note } = temporaryNotes();
+  const browser = await launchBrowser(log, { chineseFont: true });
+  const server = await startServer(host, { settings, extension: projectRoot, forPerson: true });
+  try {
+    const workbench = await openWorkbench(browser, server, { folder, openFile: note });
+    await waitForAfterword(workbench);
+    await learn(workbench, trainingMinutes * 60 + 30, log);
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    fs.mkdirSync(pictures, { recursive: true });
+    await takePictures(workbench);
+  } finally {
+    await browser.close();
+    server.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function takePictures(workbench: Workbench) {
+  const picture = async (name: string) => {
+    // Themes fade and charts draw themselves: both within half a second.
+    await workbench.page.waitForTimeout(500);
+    const file = path.join(pictures, `${name}.png`);
+    await workbench.screenshot(file);
+    log(shown(file));
+  };
+  await suggestAfter(workbench, '我');
+  await listAtCursor(workbench);
+  await picture('list');
+  await workbench.press('Escape');
+  await picture('ghost-text');
+  await workbench.runCommand('View: Close Primary Side Bar');
+  await openInspector(workbench);
+  await picture('inspector-light');
+  await workbench.useTheme('Dark Modern');
+  await picture('inspector-dark');
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(explain(error));
+    process.exit(1);
+  },
+);

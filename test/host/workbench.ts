@@ -1,0 +1,193 @@
+// One window of VS Code in a browser's page, driven as a person would: commands, keys, and reading what is shown.
+// What stands in a document is another matter: see documentText().
+
+import * as fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { HostError } from './hostError';
+import type { CompletionRow, Notification, PageDriver } from './pageDriver';
+import type { Server } from './server';
+
+export interface WorkbenchOptions {
+  readonly folder: string;
+  readonly openFile?: string;
+  /** The extension under development: the project's root, mostly. */
+  readonly developmentPath?: string;
+  /** The module whose run() the extension host calls. */
+  readonly testsPath?: string;
+}
+
+/** The address of the window; a person can open it in any browser. */
+export function workbenchUrl(port: number, options: WorkbenchOptions): string {
+  const remote = (file: string) => `vscode-remote://localhost:${port}${pathToFileURL(file).pathname}`;
+  const payload = [['skipWelcome', 'true']];
+  if (options.developmentPath !== undefined) {
+    payload.push(['extensionDevelopmentPath', remote(options.developmentPath)]);
+  }
+  if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
+  if (options.openFile !== undefined) payload.push(['openFile', remote(options.openFile)]);
+  const query = new URLSearchParams({
+    folder: decodeURIComponent(pathToFileURL(options.folder).pathname),
+    payload: JSON.stringify(payload),
+  });
+  // Webviews load on the name localhost, and not on 127.0.0.1.
+  return `http://localhost:${port}/?${query.toString()}`;
+}
+
+/** Opens a window and waits until it can be used; `prepare` sees the page before VS Code does. */
+export async function openWorkbench(
+  browser: Browser,
+  server: Server,
+  options: WorkbenchOptions,
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Workbench> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  await prepare(page);
+  await page.goto(workbenchUrl(server.port, options));
+  const workbench = new Workbench(page);
+  const gone = server.died.then((reason) => {
+    throw new HostError(`${reason}. Its log ends:\n${server.logTail()}`);
+  });
+  await Promise.race([workbench.ready(options.openFile !== undefined), gone]);
+  return workbench;
+}
+
+export class Workbench implements PageDriver {
+  constructor(readonly page: Page) {}
+
+  /** Waits for the window, and for an open editor where one is expected. */
+  async ready(withEditor: boolean) {
+    const shown = withEditor ? '.monaco-editor .view-line' : '.monaco-workbench .statusbar-item';
+    await this.page.waitForSelector(shown, { timeout: 60_000 });
+  }
+
+  /** Runs the command whose title in the palette is `title`; `id` tells commands of the same title apart. */
+  async runCommand(title: string, id?: string) {
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await this.page.keyboard.press('F1');
+    await input.fill(`>${title}`);
+    const row = id === undefined ? `[aria-label^=${JSON.stringify(title)}]` : `:has([data-quick-input-id="${id}"])`;
+    await this.page.locator(`.quick-input-list .monaco-list-row${row}`).first().click({ timeout: 15_000 });
+  }
+
+  /** Types as an input method does: whole characters, in any language. */
+  async type(text: string) {
+    for (const character of text) {
+      await this.page.keyboard.insertText(character);
+      await this.page.waitForTimeout(20);
+    }
+  }
+
+  /** A key by its name, or several together: "Tab", "Control+ArrowRight". */
+  async press(key: string) {
+    await this.page.keyboard.press(key);
+  }
+
+  async focusEditor() {
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+  }
+
+  /** The ghost text in the editor, "" where there is none. */
+  async ghostText(): Promise<string> {
+    const parts = await this.page
+      .locator('.monaco-editor .view-line [class*="ghost-text-decoration"]')
+      .allTextContents();
+    // The editor draws every space as one that does not break.
+    return parts.join('').replaceAll('\u00a0', ' ');
+  }
+
+  /** The rows of the open completion list; none where it is closed. */
+  async completionRows(): Promise<CompletionRow[]> {
+    return await this.page.evaluate(() =>
+      [...document.querySelectorAll('.suggest-widget.visible .monaco-list-row')].map((row) => ({
+        label: row.querySelector('.label-name')?.textContent ?? '',
+        // Where it stands depends on whether the item also has a detail.
+        description:
+          row.querySelector('.qualifier-label')?.textContent || row.querySelector('.details-label')?.textContent || '',
+        focused: row.classList.contains('focused'),
+      })),
+    );
+  }
+
+  /** The text of the status bar's item whose id ends in `id`, without its icon; undefined where there is none. */
+  async statusItem(id: string): Promise<string | undefined> {
+    const item = this.page.locator(`.statusbar-item[id$="${id}"]`);
+    return (await item.count()) === 0 ? undefined : (await item.first().innerText()).trim();
+  }
+
+  async clickStatusItem(id: string) {
+    await this.page.locator(`.statusbar-item[id$="${id}"] a`).first().click();
+  }
+
+  /** All notifications. With the smoke-test driver VS Code shows no toasts, but keeps them behind the bell. */
+  async notifications(): Promise<Notification[]> {
+    await this.openNotificationCenter();
+    const items = await this.page.locator('.notifications-center .notification-list-item').all();
+    return await Promise.all(
+      items.map(async (item) => ({
+        message: await item.locator('.notification-list-item-message').innerText(),
+        buttons: await item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+      })),
+    );
+  }
+
+  async clickNotificationButton(label: string) {
+    await this.openNotificationCenter();
+    await this.page.locator('.notifications-center .monaco-button', { hasText: label }).first().click();
+  }
+
+  private async openNotificationCenter() {
+    const center = this.page.locator('.notifications-center.visible');
+    if ((await center.count()) > 0) return;
+    await this.page.locator('[id="status.notifications"] a').click();
+    await center.waitFor();
+  }
+
+  /** The page inside the webview that is shown, such as the inspector. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview:visible').frameLocator('iframe#active-frame');
+  }
+
+  async webviewTexts(selector: string): Promise<string[]> {
+    return await this.webview().locator(selector).allInnerTexts();
+  }
+
+  async webviewAttributes(selector: string, name: string): Promise<string[]> {
+    const elements = await this.webview().locator(selector).all();
+    return await Promise.all(elements.map(async (element) => (await element.getAttribute(name)) ?? ''));
+  }
+
+  async webviewClick(selector: string) {
+    await this.webview().locator(selector).first().click();
+  }
+
+  /**
+   * Saves, and reads the file: what the editor draws includes ghost text and cannot say what stands in the document.
+   * Inside the extension host, `document.getText()` is the shorter way.
+   */
+  async documentText(file: string): Promise<string> {
+    await this.page.keyboard.press('ControlOrMeta+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    return fs.readFileSync(file, 'utf8');
+  }
+
+  /** A theme by its name in the settings: "Default Dark Modern". */
+  async useTheme(name: string) {
+    await this.runCommand('Preferences: Color Theme');
+    await this.page.keyboard.insertText(name);
+    await this.page
+      .locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(name)}]`)
+      .first()
+      .click();
+  }
+
+  /** As "Developer: Reload Window" does: the extension host starts anew. */
+  async reload(withEditor: boolean) {
+    await this.page.reload();
+    await this.ready(withEditor);
+  }
+
+  async screenshot(file: string) {
+    await this.page.screenshot({ path: file });
+  }
+}

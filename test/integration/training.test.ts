@@ -1,0 +1,144 @@
+// Learning in the background, seen from the editor: its progress, its controls, and what is left when the process that
+// does it is killed.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
+import { EngineError } from '../../src/engine/client';
+import type { Afterword } from '../../src/extension';
+import { keyboard } from './keyboard';
+import { configure, learn, learned, sleep, until, write } from './support';
+
+const run = (command: string) => vscode.commands.executeCommand(command);
+
+describe('training', function () {
+  this.timeout(90_000);
+  let api: Afterword;
+
+  before(async () => {
+    api = await learned();
+  });
+
+  afterEach(async () => {
+    if (api.status().state === 'training') await run(commands.stop);
+    await configure('hiddenSize', 64);
+  });
+
+  /** A network that is busy for as long as a test looks at it. */
+  async function learnAtLength() {
+    await configure('hiddenSize', 512);
+    await learn();
+    await until('progress', () => {
+      const status = api.status();
+      return status.state === 'training' && status.progress !== undefined;
+    });
+  }
+
+  const state = (wanted: string) => until(`the state ${wanted}`, () => api.status().state === wanted);
+
+  const isPaused = () => {
+    const status = api.status();
+    return status.state === 'training' && status.paused;
+  };
+
+  it('says in the status bar how many notes and words there are', async () => {
+    await until('notes in the status bar', () => /\d+ notes?, [\d.]+(\s[KM])? words/.test(api.statusBarText()));
+  });
+
+  it('shows its progress in the status bar', async () => {
+    await learnAtLength();
+    await until('progress in the status bar', () =>
+      /Learning \d+\s% · .*words\/s · \d+\s(s|min) left/.test(api.statusBarText()),
+    );
+  });
+
+  it('pauses, resumes and stops', async () => {
+    await learnAtLength();
+    await run(commands.pause);
+    await until('a pause', isPaused);
+    await sleep(300);
+    const { tokensSeen } = api.client.model!;
+    assert.ok(isPaused());
+    await until('a pause in the status bar', async () => /Paused/.test(api.statusBarText()));
+    await run(commands.resumeTraining);
+    await until('the end of the pause', () => !isPaused());
+    await run(commands.stop);
+    await state('finished');
+    assert.ok(api.client.model!.tokensSeen >= tokensSeen);
+  });
+
+  it('goes on from where it stopped', async () => {
+    await learnAtLength();
+    await run(commands.stop);
+    await state('finished');
+    const before = (await api.client.losses()).length;
+    await learn({ resume: true });
+    await until('more losses', async () => (await api.client.losses()).length > before);
+  });
+
+  it('suggests while it learns', async () => {
+    await learnAtLength();
+    const { document } = await write('');
+    await keyboard.type('I walked to ');
+    assert.equal(document.getText(), 'I walked to ');
+    const { items } = await api.client.predict({ text: 'I walked to ', format: 'markdown', k: 5 });
+    assert.ok(items.length > 0);
+  });
+
+  it('every command says why it cannot be done, in every state', async () => {
+    for (const command of [commands.pause, commands.stop]) await run(command);
+    assert.notEqual(api.status().state, 'training');
+  });
+
+  it('refuses text that is too little, and says so', async () => {
+    await assert.rejects(Promise.resolve(learn({ files: [] })), /no notes/i);
+  });
+
+  it('killed during training: the editor goes on, the engine comes back, and the last checkpoint answers', async () => {
+    await learnAtLength();
+    await run(commands.stop);
+    await state('finished');
+    await learn({ resume: true });
+    await until('training', () => api.status().state === 'training');
+    const pid = api.client.pid!;
+    process.kill(pid, 'SIGKILL');
+    await state('failed');
+    const status = api.status();
+    assert.ok(status.state === 'failed' && status.problem.code === 'engineGone');
+
+    const { document } = await write('');
+    await keyboard.type('I walked to ');
+    assert.equal(document.getText(), 'I walked to ');
+    await until('another process', () => api.client.pid !== undefined && api.client.pid !== pid);
+    const items = await until('an answer', () =>
+      api.client.predict({ text: 'I walked to ', format: 'markdown', k: 5 }).then(
+        (prediction) => prediction.items.length > 0 && prediction.items,
+        () => undefined,
+      ),
+    );
+    assert.equal(items[0].text, 'the');
+    assert.equal(api.client.model?.resumable, true);
+  });
+
+  it('killed during a request: the request fails at once with the reason', async () => {
+    await api.client.start();
+    await until('an engine', () => api.client.pid);
+    const pid = api.client.pid!;
+    const text = 'I walked to the river before breakfast. '.repeat(2000);
+    const request = api.client.inspect({ text, before: '', format: 'markdown', k: 5 });
+    process.kill(pid, 'SIGKILL');
+    const killed = Date.now();
+    await assert.rejects(request, (error) => {
+      assert.ok(error instanceof Error && 'code' in error && error.code === 'engineGone', String(error));
+      assert.match(error.message, /SIGKILL|exit code/);
+      assert.ok(Date.now() - killed < 2000);
+      return true;
+    });
+    await until('an answer', () =>
+      api.client.predict({ text: 'I walked to ', format: 'markdown', k: 1 }).then(
+        ({ items }) => items.length > 0,
+        (error: unknown) => (error as EngineError).code === 'engineGone' && undefined,
+      ),
+    );
+  });
+});

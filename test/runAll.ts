@@ -1,0 +1,135 @@
+// `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
+// unit, golden, webview, integration. Ends with the line "N passed, N failed", and with exit code 1 where anything failed.
+
+import { execFile, spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { launchBrowser } from './host/browser';
+import { explain } from './host/hostError';
+import { runIntegration } from './host/integration';
+import { projectRoot } from './host/paths';
+import { readResults, runSuite, testFiles, type SuiteResults } from './host/suite';
+
+const log = (line: string) => console.log(line);
+const dist = path.join(projectRoot, 'dist', 'test');
+
+/** Milliseconds for one test, unless it asks for more. */
+const testTimeout = 20_000;
+
+/** Minutes for the tests of one stage together. */
+const stageTimeout = 15;
+
+const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
+  types: () => checks([['types', 'typescript/bin/tsc', '--noEmit']]),
+  lint: () =>
+    checks([
+      ['lint', 'eslint/bin/eslint.js', '.'],
+      ['format', 'prettier/bin/prettier.cjs', '--check', '.'],
+    ]),
+  unit: () => suiteInChild('unit'),
+  golden: () => suiteInChild('golden'),
+  webview: async () => {
+    // Where a browser has to be fetched first, it is fetched outside a test's time limit.
+    const browser = await launchBrowser(log);
+    await browser.close();
+    return await suiteInChild('webview');
+  },
+  integration: () => runIntegration(log),
+};
+
+/** Programs that check the whole project, side by side: each counts as one test. */
+async function checks(programs: readonly (readonly [name: string, module: string, ...args: string[]])[]) {
+  const failures = await Promise.all(
+    programs.map(async ([name, module, ...args]) => {
+      const { ok, output } = await runModule(module, args);
+      log(`  ${ok ? '✔' : '✘'} ${name}`);
+      return ok ? [] : [{ title: name, message: output }];
+    }),
+  );
+  const failed = failures.flat();
+  return { passed: programs.length - failed.length, skipped: 0, failures: failed };
+}
+
+function runModule(module: string, args: readonly string[]): Promise<{ ok: boolean; output: string }> {
+  const script = path.join(projectRoot, 'node_modules', module);
+  const options = { cwd: projectRoot, maxBuffer: 64 * 1024 * 1024 };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
+      resolve({ ok: error === null, output: `${stdout}${stderr}`.trim() });
+    });
+  });
+}
+
+/** The tests of one folder in a process of their own: a crash there is a failure here, and not the end. */
+async function suiteInChild(stage: string): Promise<SuiteResults> {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
+  const resultsFile = path.join(scratch, 'results.json');
+  try {
+    const ended = await new Promise<string>((resolve) => {
+      const options = { cwd: projectRoot, stdio: 'inherit', timeout: stageTimeout * 60_000 } as const;
+      const child = spawn(process.execPath, [__filename, '--suite', stage, resultsFile], options);
+      child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
+    const results = readResults(resultsFile);
+    if (results === undefined) throw new Error(`The tests of ${stage} ended with ${ended} and left no results.`);
+    return results;
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function runStage(stage: string): Promise<SuiteResults> {
+  const start = Date.now();
+  log(`\n── ${stage} ${'─'.repeat(60 - stage.length)}`);
+  try {
+    const results = await stages[stage]!();
+    const seconds = ((Date.now() - start) / 1000).toFixed(1);
+    log(
+      `${stage}: ${results.passed} passed, ${results.failures.length} failed, ${results.skipped} skipped (${seconds} s)`,
+    );
+    if (results.passed + results.failures.length > 0) return results;
+    return { ...results, failures: [{ title: stage, message: 'No test ran.' }] };
+  } catch (error) {
+    log(`${stage}: failed`);
+    return { passed: 0, skipped: 0, failures: [{ title: stage, message: explain(error) }] };
+  }
+}
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !(name in stages));
+  if (unknown.length > 0) {
+    log(`There is no stage ${unknown.join(', ')}; there are ${Object.keys(stages).join(', ')}.`);
+    return 1;
+  }
+  let passed = 0;
+  let failed = 0;
+  const messages: string[] = [];
+  for (const stage of names.length > 0 ? names : Object.keys(stages)) {
+    const results = await runStage(stage);
+    passed += results.passed;
+    failed += results.failures.length;
+    messages.push(
+      ...results.failures.map(({ title, message }) => `✘ ${stage}: ${title}\n${message.replace(/^/gm, '    ')}`),
+    );
+  }
+  if (failed > 0) log(`\nFailures:\n\n${messages.join('\n\n')}`);
+  log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** What suiteInChild starts. Exits by itself: a test that leaves something open must not keep the run alive. */
+async function childMain(stage: string, resultsFile: string): Promise<number> {
+  const { failures } = await runSuite(testFiles(path.join(dist, stage)), resultsFile, testTimeout);
+  return failures.length === 0 ? 0 : 1;
+}
+
+const [first, stage, resultsFile] = process.argv.slice(2);
+const ended = first === '--suite' ? childMain(stage!, resultsFile!) : main(process.argv.slice(2));
+ended.then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(explain(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,106 @@
+// The command line as a user runs it: the built program in a process of its own.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
+const model = path.join(folder, 'model');
+
+function run(args: string[], input?: string): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], { input, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function items(out: string): { text: string; insert: string; probability: number }[] {
+  return (JSON.parse(out) as { items: { text: string; insert: string; probability: number }[] }).items;
+}
+
+describe('the command line', function () {
+  this.timeout(60_000);
+  const note = path.join(folder, '日记.md');
+
+  before(() => {
+    const lines = ['我昨天上学迟到了。', '今天没有迟到。', '妈妈做了早饭。', '我昨天去了公园。', '老师没有生气。'];
+    fs.writeFileSync(note, [...lines, ...lines.slice(0, 1)].join('\n\n'));
+    const { code, out, err } = run(['train', note, '--model', model, '--epochs', '400', '--hidden', '48', '--json']);
+    assert.equal(code, 0, err);
+    const reports = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; trainLoss?: number });
+    assert.ok(reports.some(({ event, trainLoss }) => event === 'progress' && trainLoss! > 0));
+    assert.equal(reports.at(-1)?.event, 'finished');
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it("knows the textbook's example: after 我 comes 昨天, after 我昨天上学 comes 迟到", () => {
+    assert.equal(items(run(['predict', '--model', model, '--json', '我']).out)[0].text, '昨天');
+    assert.equal(items(run(['predict', '--model', model, '--json', '我昨天上学']).out)[0].text, '迟到');
+    const [first] = items(run(['predict', '--model', model, '--json', '我昨天上']).out);
+    assert.deepEqual([first.text, first.insert], ['上学', '学']);
+  });
+
+  it('answers a line for every line on stdin, in order, also for lines that are no requests', () => {
+    const texts = ['我', '我昨天上学', '我', '妈妈'];
+    const input = [...texts.map((text) => JSON.stringify({ text, k: 3 })), 'no json', '{"k":1}'].join('\n');
+    const lines = run(['predict', '--model', model, '--stdio'], input).out.trim().split('\n');
+    assert.equal(lines.length, 6);
+    assert.equal(items(lines[0])[0].text, '昨天');
+    assert.equal(items(lines[1])[0].text, '迟到');
+    assert.equal(lines[2], lines[0]);
+    assert.equal(items(lines[3]).length, 3);
+    assert.match(lines[4], /error/);
+    assert.match(lines[5], /must be a string/);
+  });
+
+  it('scores a model on files, in figures that fit together', () => {
+    const { code, out } = run(['eval', '--model', model, note, '--json']);
+    assert.equal(code, 0);
+    const score = JSON.parse(out) as Record<string, number>;
+    assert.ok(Math.abs(Math.log(score.perplexity) - score.crossEntropy) < 1e-9);
+    assert.ok(score.hit1 <= score.hit3 && score.hit3 <= score.hit5);
+    assert.ok(score.ksr5 > 30, `a text learnt by heart saves only ${score.ksr5} % of keys`);
+    assert.equal(score.unknown, 0);
+  });
+
+  it('shows the probability, rank and surprisal of every token', () => {
+    const { tokens } = JSON.parse(run(['inspect', '--model', model, '我昨天上学迟到了。', '--json']).out) as {
+      tokens: { text: string; probability: number; logprob: number; rank: number; top: unknown[] }[];
+    };
+    assert.deepEqual(
+      tokens.map(({ text }) => text),
+      ['我', '昨天', '上学', '迟到', '了', '。', '</s>'],
+    );
+    for (const { probability, logprob } of tokens) assert.ok(Math.abs(Math.exp(logprob) - probability) < 1e-6);
+    assert.equal(tokens[3].rank, 1);
+  });
+
+  it('says what to do when something is wrong, and exits with 1, or 2 where it was not understood', () => {
+    const missing = run(['predict', '--model', path.join(folder, 'none'), 'x']);
+    assert.equal(missing.code, 1);
+    assert.match(missing.err, /afterword train/);
+    assert.equal(run(['train', path.join(folder, 'gone'), '--model', model]).code, 1);
+    assert.equal(run(['train', note]).code, 2);
+    assert.equal(run(['train', note, '--model', model, '--hidden', '1.5']).code, 2);
+    assert.equal(run(['predict', '--model', model]).code, 2);
+    assert.equal(run(['--help']).code, 0);
+  });
+
+  it('learns benchmark texts that are cut at spaces, and characters', () => {
+    const text = path.join(folder, 'bench.txt');
+    fs.writeFileSync(text, 'the <unk> sat on the mat\n\nthe cat ran\n'.repeat(20));
+    for (const [unit, expected] of [
+      ['spaces', 240],
+      ['characters', 760],
+    ] as const) {
+      const place = path.join(folder, unit);
+      const trained = run(['train', text, '--model', place, '--epochs', '5', '--hidden', '16', '--tokens', unit]);
+      assert.equal(trained.code, 0, trained.err);
+      const score = JSON.parse(run(['eval', '--model', place, text, '--json']).out) as Record<string, number>;
+      assert.equal(score.tokens, expected);
+    }
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { defaultOptions } from '../../../src/engine/defaults';
+import { ModelStore, type StoredModel } from '../../../src/engine/modelStore';
+import { firstPosition } from '../../../src/engine/trainingJob';
+import { flatLength, parameterList } from '../../../src/rnn/parameters';
+import { Vocabulary } from '../../../src/text/vocabulary';
+
+const config = {
+  cell: 'gru',
+  activation: 'tanh',
+  vocabSize: 6,
+  embedSize: 3,
+  hiddenSize: 3,
+  numLayers: 1,
+  tied: true,
+} as const;
+const length = flatLength(parameterList(config));
+
+/** Numbers in every place that belongs to a parameter; the gaps between parameters stay zero. */
+function numbers(first: number): Float32Array {
+  const flat = new Float32Array(length);
+  for (const { offset, rows, cols } of parameterList(config)) flat.fill(first + offset, offset, offset + rows * cols);
+  return flat;
+}
+
+const position = { ...firstPosition, step: 12, bestLoss: 5.5 };
+const words = new Map([
+  ['river', 3],
+  ['我', 2],
+]);
+const model: StoredModel = {
+  config,
+  unit: 'words',
+  vocabulary: Vocabulary.build(words, { maxSize: 6, minCount: 1 }),
+  weights: numbers(1),
+  validLoss: 5.5,
+  tokensSeen: 99,
+  losses: [{ tokens: 99, epoch: 1, elapsedSeconds: 2, trainLoss: 6, validLoss: 5.5 }],
+  options: { ...defaultOptions, threads: 1 },
+  position,
+  runEnded: true,
+};
+const checkpoint = {
+  position: firstPosition,
+  params: numbers(2),
+  m: numbers(3),
+  v: numbers(4),
+  state: Float32Array.of(1, 2),
+};
+
+describe('a model on disk', () => {
+  let folder: string;
+  beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'))));
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it('is read back as it was written', async () => {
+    const store = new ModelStore(folder);
+    await store.save(model, checkpoint);
+    const read = (await new ModelStore(folder).load())!;
+    assert.deepEqual(read.weights, model.weights);
+    assert.deepEqual(read.vocabulary.toJSON(), model.vocabulary.toJSON());
+    assert.deepEqual(read.losses, model.losses);
+    assert.deepEqual(await store.loadCheckpoint(), checkpoint);
+  });
+
+  it('replaces the one before and leaves nothing of it behind', async () => {
+    const store = new ModelStore(folder);
+    await store.save(model, checkpoint);
+    await store.save({ ...model, weights: numbers(7) }, checkpoint);
+    assert.deepEqual((await store.load())!.weights, numbers(7));
+    assert.equal(fs.readdirSync(folder).length, 3);
+  });
+
+  it('stays whole when a save dies before it is complete', async () => {
+    const store = new ModelStore(folder);
+    await store.save(model, checkpoint);
+    fs.writeFileSync(path.join(folder, 'weights-2.safetensors'), 'cut sho');
+    assert.deepEqual((await new ModelStore(folder).load())!.weights, model.weights);
+    await store.save({ ...model, weights: numbers(8) }, checkpoint);
+    assert.deepEqual((await store.load())!.weights, numbers(8));
+  });
+
+  it('is not there in an empty folder, nor in one that does not exist', async () => {
+    assert.equal(await new ModelStore(folder).load(), undefined);
+    assert.equal(await new ModelStore(path.join(folder, 'none')).load(), undefined);
+  });
+
+  it('that is damaged is refused with what is wrong and what to do', async () => {
+    const store = new ModelStore(folder);
+    await store.save(model, checkpoint);
+    fs.writeFileSync(path.join(folder, 'weights-1.safetensors'), 'no numbers');
+    await assert.rejects(store.load(), /cannot be read .*Train a new one/);
+    fs.writeFileSync(path.join(folder, 'model.json'), '{"format":"afterword-model","version":99}');
+    await assert.rejects(store.load(), /version 99/);
+    fs.writeFileSync(path.join(folder, 'model.json'), '{');
+    await assert.rejects(store.load(), /cannot be read/);
+  });
+});

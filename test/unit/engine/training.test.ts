@@ -1,0 +1,134 @@
+// Runs of the real trainer: threads, checkpoints on disk, going on where it stopped.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { defaultOptions } from '../../../src/engine/defaults';
+import { loadKernelModule } from '../../../src/engine/kernelHost';
+import { ModelStore } from '../../../src/engine/modelStore';
+import { ProblemError } from '../../../src/engine/problem';
+import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
+import { Session } from '../../../src/engine/session';
+import { trainerFiles } from './builtFiles';
+
+const notes = fs
+  .readdirSync('test/fixtures/notes', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => path.join('test/fixtures/notes', file))
+  .sort();
+
+const small: TrainingOptions = {
+  ...defaultOptions,
+  hiddenSize: 24,
+  batchSize: 6,
+  seqLen: 12,
+  minutes: undefined,
+  epochs: 0.5,
+  threads: 1,
+};
+
+describe('training', function () {
+  this.timeout(60_000);
+  let folder: string;
+  const sessions: Session[] = [];
+
+  beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'))));
+  afterEach(async () => {
+    await Promise.all(sessions.splice(0).map((session) => session.stop()));
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(name: string, statuses: TrainingStatus[] = []): Promise<Session> {
+    const listener = { status: (s: TrainingStatus) => statuses.push(s), loss: () => undefined, model: () => undefined };
+    const session = new Session(trainerFiles, listener);
+    sessions.push(session);
+    await session.open(path.join(folder, name));
+    return session;
+  }
+
+  async function train(name: string, changes: Partial<TrainingOptions>, resume = false): Promise<Float32Array> {
+    const session = await open(name);
+    await session.train({ files: notes, options: { ...small, ...changes }, resume });
+    await session.finished();
+    return (await new ModelStore(path.join(folder, name)).loadCheckpoint())!.params;
+  }
+
+  for (const cell of ['lstm', 'gru', 'rnn'] as const) {
+    it(`gives the same weights, bit for bit, on 1, 2 and 3 threads: ${cell}`, async () => {
+      const one = await train('1', { cell, threads: 1 });
+      assert.deepEqual(await train('2', { cell, threads: 2 }), one);
+      assert.deepEqual(await train('3', { cell, threads: 3 }), one);
+      assert.notDeepEqual(await train('4', { cell, seed: 2 }), one);
+    });
+  }
+
+  it('lowers the perplexity of held-out notes, and its model is there after reopening', async () => {
+    const statuses: TrainingStatus[] = [];
+    const session = await open('m', statuses);
+    await session.train({ files: notes, options: { ...small, epochs: 6 }, resume: false });
+    await session.finished();
+    const points = session.losses();
+    assert.ok(points.length >= 3);
+    assert.ok(points.at(-1)!.validLoss! < points[0].validLoss! - 0.2);
+    assert.equal(statuses.at(-1)?.state, 'finished');
+    const text = { text: '我', format: 'plaintext', k: 5 } as const;
+    const again = await open('m');
+    assert.deepEqual(again.predict(text), session.predict(text));
+    assert.equal(again.predict(text).items.length, 5);
+    assert.deepEqual(again.losses(), points);
+  });
+
+  it('stopped half-way and gone on with, gives the weights of a run that was never stopped', async () => {
+    const whole = await train('whole', { epochs: 3 });
+    const session = await open('halves');
+    await session.train({ files: notes, options: { ...small, epochs: 3 }, resume: false });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await session.stop();
+    const { position } = (await new ModelStore(path.join(folder, 'halves')).loadCheckpoint())!;
+    assert.ok(position.runEpochs > 0 && position.runEpochs < 3, `stopped after ${position.runEpochs} epochs`);
+    assert.deepEqual(await train('halves', { epochs: 3 }, true), whole);
+  });
+
+  it('paused, learns nothing until it is resumed, and predicts meanwhile', async () => {
+    const statuses: TrainingStatus[] = [];
+    const session = await open('p', statuses);
+    await session.train({ files: notes, options: { ...small, epochs: 200 }, resume: false });
+    while (session.losses().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    session.pause();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const points = session.losses().length;
+    assert.ok(session.predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(session.losses().length, points);
+    assert.ok(statuses.some((status) => status.state === 'training' && status.paused));
+    session.resume();
+    while (session.losses().length === points) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it('starts with a message that says what is missing, and leaves the model on disk alone', async () => {
+    const before = await train('m', {});
+    const session = await open('m');
+    const problem = (code: string) => (error: unknown) => error instanceof ProblemError && error.code === code;
+    const start = (files: string[]) => session.train({ files, options: small, resume: false });
+    await assert.rejects(start([]), problem('noNotes'));
+    const empty = path.join(folder, 'empty.md');
+    fs.writeFileSync(empty, '```\ncode only\n```\n');
+    await assert.rejects(start([empty]), problem('noProse'));
+    fs.writeFileSync(empty, 'One\n');
+    await assert.rejects(start([empty]), problem('tooLittleText'));
+    const params = (await new ModelStore(path.join(folder, 'm')).loadCheckpoint())!.params;
+    assert.deepEqual(params, before);
+    assert.ok(session.predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
+  });
+
+  it('refuses a second run while one is under way', async () => {
+    const session = await open('m');
+    await session.train({ files: notes, options: { ...small, epochs: 100 }, resume: false });
+    await assert.rejects(session.train({ files: notes, options: small, resume: false }), /under way already/);
+  });
+
+  it('runs on a build that this machine can run', () => {
+    assert.ok(['simd128', 'relaxed'].includes(loadKernelModule('dist/kernels').build));
+  });
+});

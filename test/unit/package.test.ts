@@ -1,0 +1,91 @@
+// Holds package.json and the translations to the code: every command and setting exists on both sides, every key has
+// its text in both languages, and every text that the code shows has a Chinese one with the same values in it.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
+import { englishStrings } from '../../src/inspector/strings';
+
+interface Manifest {
+  readonly l10n: string;
+  readonly contributes: {
+    readonly commands: readonly { command: string; title: string; category: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { default: unknown; minimum?: number; maximum?: number }>>;
+    };
+  };
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+const root = process.cwd();
+const read = <T>(file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as T;
+const manifest = read<Manifest>('package.json');
+
+/** Where texts are shown: only these files import vscode. */
+function shownTexts(): string[] {
+  const folder = path.join('src', 'editor');
+  const editor = fs.readdirSync(path.join(root, folder)).map((file) => path.join(folder, file));
+  const files = [...editor, path.join('src', 'extension.ts'), path.join('src', 'inspector', 'panel.ts')];
+  const sources = files
+    .filter((file) => fs.existsSync(path.join(root, file)))
+    .map((file) => fs.readFileSync(file, 'utf8'));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/l10n\.t\(\s*(['"])((?:(?!\1).)*)\1/gs)].map((match) => match[2]),
+  );
+}
+
+const places = (text: string) => [...text.matchAll(/\{\d\}/g)].map(([place]) => place).sort();
+
+describe('package.json', () => {
+  it('names every command of the code, and no other', () => {
+    const named = manifest.contributes.commands.map(({ command }) => command);
+    assert.deepEqual([...named].sort(), Object.values(commands).sort());
+  });
+
+  it('puts every command into the category of the extension', () => {
+    for (const { command, category } of manifest.contributes.commands) assert.equal(category, '%category%', command);
+  });
+
+  it('names every setting of the code, and no other', () => {
+    const named = Object.keys(manifest.contributes.configuration.properties);
+    const known = Object.values(settingNames).map((name) => `${settingsSection}.${name}`);
+    assert.deepEqual([...named].sort(), known.sort());
+  });
+
+  it('has a default for every setting, within its limits', () => {
+    for (const [name, property] of Object.entries(manifest.contributes.configuration.properties)) {
+      assert.notEqual(property.default, undefined, name);
+      if (typeof property.default !== 'number') continue;
+      assert.ok(property.default >= property.minimum! && property.default <= property.maximum!, name);
+    }
+  });
+});
+
+describe('translations', () => {
+  it('of package.json: both languages hold every key, and no other', () => {
+    const used = [...fs.readFileSync(path.join(root, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g)];
+    const keys = [...new Set(used.map((match) => match[1]))].sort();
+    for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
+      const texts = read<Texts>(file);
+      assert.deepEqual(Object.keys(texts).sort(), keys, file);
+      for (const [key, text] of Object.entries(texts)) assert.notEqual(text, '', `${file}: ${key}`);
+    }
+  });
+
+  it('of shown texts: both bundles hold every one, and no other', () => {
+    const shown = [...new Set([...shownTexts(), ...Object.values(englishStrings)])].sort();
+    for (const language of ['', '.zh-cn']) {
+      const file = `l10n/bundle.l10n${language}.json`;
+      assert.deepEqual(Object.keys(read<Texts>(file)).sort(), shown, file);
+    }
+  });
+
+  it('keep the values that a text is filled with', () => {
+    for (const [english, chinese] of Object.entries(read<Texts>('l10n/bundle.l10n.zh-cn.json'))) {
+      assert.deepEqual(places(chinese), places(english), english);
+      assert.match(chinese, /\p{Script=Han}/u, english);
+    }
+  });
+});
