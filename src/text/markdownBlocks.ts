@@ -21,8 +21,8 @@ const plainHeading = /^#{1,6} [^#]*$/;
 const markupCharacter = /[\\`*_[\]<>&$~|\t]/;
 const markupStart = /^(?: {4}| {0,3}(?:[-+=#]|:-|\d{1,9}[.)](?: |$)))/;
 const listItem = /^( {0,3})(?:[-*+]|\d{1,9}[.)])(?: |$)/;
-// A quote or a rule at the margin.
-const listEnd = /^(?:>|([-*_])[ \t]*(?:\1[ \t]*){2,}$)/;
+// A quote, a footnote or a rule at the margin.
+const listEnd = /^(?:>|\[\^[^\]]+\]:|([-*_])[ \t]*(?:\1[ \t]*){2,}$)/;
 // At the margin it begins an item whatever stands above it.
 const bullet = /^[-*+] \S/;
 // Nobody nests this deep, and the parser takes seconds for a line of a thousand list markers.
