@@ -3,6 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { Emitter, type CancellationToken, type Event } from 'vscode-jsonrpc/node';
+import { BackOff, type BackOffTiming } from './backOff';
 import { EngineError, EngineProcess, type Fork } from './engineProcess';
 import {
   methods,
@@ -20,11 +21,14 @@ import {
 
 export { EngineError } from './engineProcess';
 
-/** All in milliseconds; tests make them short. */
-const defaultTiming = {
+interface Timing extends BackOffTiming {
+  readonly startTimeout: number;
+  readonly graceTime: number;
+}
+
+const defaultTiming: Timing = {
   firstDelay: 500,
   longestDelay: 30_000,
-  /** A process that served this long was good: the next delay is the first again. */
   goodService: 60_000,
   startTimeout: 60_000,
   graceTime: 3000,
@@ -37,7 +41,8 @@ export interface EngineClientOptions {
   readonly storage: string;
   readonly log?: (line: string) => void;
   readonly fork?: Fork;
-  readonly timing?: Partial<typeof defaultTiming>;
+  /** Milliseconds; tests make them short. */
+  readonly timing?: Partial<Timing>;
 }
 
 export class EngineClient {
@@ -49,12 +54,12 @@ export class EngineClient {
   /** The model that answers now; null: there is none. Also fires each time the engine has started. */
   readonly onModel: Event<ModelInfo | null> = this.modelEmitter.event;
 
-  private readonly timing: typeof defaultTiming;
+  private readonly timing: Timing;
+  private readonly backOff: BackOff;
   private running: EngineProcess | undefined;
   private ready: Promise<EngineProcess> | undefined;
-  private restart: { readonly timer: NodeJS.Timeout; readonly at: number; readonly after: EngineError } | undefined;
   private refusal: EngineError | undefined;
-  private failures = 0;
+  private lastEnd = '';
   private disposed = false;
   private lastStatus: TrainingStatus = { state: 'idle' };
   private lastModel: ModelInfo | null | undefined;
@@ -64,6 +69,7 @@ export class EngineClient {
     private readonly options: EngineClientOptions,
   ) {
     this.timing = { ...defaultTiming, ...options.timing };
+    this.backOff = new BackOff(this.timing);
   }
 
   get pid(): number | undefined {
@@ -90,7 +96,7 @@ export class EngineClient {
 
   /** A person waits for this one: it does not wait for the back-off. */
   async train(request: TrainRequest, token?: CancellationToken): Promise<void> {
-    this.endBackOff();
+    this.backOff.cancel();
     await this.ask(methods.train, request, token);
   }
 
@@ -121,7 +127,7 @@ export class EngineClient {
   dispose() {
     if (this.disposed) return;
     this.disposed = true;
-    this.endBackOff();
+    this.backOff.cancel();
     this.running?.end(closed);
     for (const emitter of [this.statusEmitter, this.lossEmitter, this.modelEmitter]) emitter.dispose();
   }
@@ -134,7 +140,7 @@ export class EngineClient {
   private engine(): Promise<EngineProcess> {
     if (this.disposed) return Promise.reject(new EngineError('engineGone', closed));
     if (this.refusal) return Promise.reject(this.refusal);
-    if (this.restart) return Promise.reject(this.waiting(this.restart.at, this.restart.after));
+    if (this.backOff.secondsLeft !== undefined) return Promise.reject(this.waiting());
     this.ready ??= this.launch();
     return this.ready;
   }
@@ -203,30 +209,18 @@ export class EngineClient {
     this.options.log?.(reason.message);
     if (this.disposed || this.refusal) return;
     this.ready = undefined;
-    this.failures = service >= this.timing.goodService ? 1 : this.failures + 1;
-    const delay = Math.min(this.timing.longestDelay, this.timing.firstDelay * 2 ** (this.failures - 1));
-    const timer = setTimeout(() => this.startAgain(), delay);
-    this.restart = { timer, at: Date.now() + delay, after: reason };
+    this.lastEnd = reason.message;
+    // What fails as it starts is dealt with here again.
+    const start = () => this.engine().catch((error: unknown) => this.options.log?.(String(error)));
+    this.backOff.tryAgain(service, () => void start());
     if (this.lastStatus.state === 'training' || this.lastStatus.state === 'reading') {
-      const { code, message } = this.waiting(this.restart.at, reason);
+      const { code, message } = this.waiting();
       this.setStatus({ state: 'failed', problem: { code, message } });
     }
   }
 
-  private startAgain() {
-    this.endBackOff();
-    // A failure is dealt with where it is noticed, in hasEnded.
-    this.engine().catch((error: unknown) => this.options.log?.(String(error)));
-  }
-
-  private endBackOff() {
-    if (this.restart) clearTimeout(this.restart.timer);
-    this.restart = undefined;
-  }
-
-  private waiting(at: number, reason: EngineError): EngineError {
-    const seconds = Math.max(1, Math.ceil((at - Date.now()) / 1000));
-    return new EngineError('engineGone', `${reason.message} That is in ${seconds} s.`);
+  private waiting(): EngineError {
+    return new EngineError('engineGone', `${this.lastEnd} That is in ${this.backOff.secondsLeft ?? 0} s.`);
   }
 
   private setStatus(status: TrainingStatus) {

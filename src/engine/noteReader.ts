@@ -8,8 +8,8 @@ import { decodeNote, formatOfPath } from '../text/noteText';
 import { isWord } from '../text/tokenize';
 import { cutText } from '../text/units';
 
-/** A note larger than this is data, not writing. */
-const largestFile = 128 * 2 ** 20;
+/** A file larger than this (five million words) is data, not a note. */
+const largestFile = 32 * 2 ** 20;
 
 export interface ReadNote extends Note {
   readonly words: number;

@@ -65,7 +65,7 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
 
 interface Run extends Required<IntegrationOptions> {
   readonly notes: Workspace;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: { readonly AFTERWORD_RESULTS: string };
 }
 
 async function runInBrowser(run: Run, log: Log): Promise<number> {
@@ -83,7 +83,7 @@ async function runInBrowser(run: Run, log: Log): Promise<number> {
       throw new HostError(reason);
     });
     const code = await Promise.race([exit.code, died, failAfter(run.timeout, `No result after ${run.timeout} s`)]);
-    if (code !== 0) log(server.logTail());
+    if (readResults(run.env.AFTERWORD_RESULTS) === undefined) log(server.logTail());
     return code;
   } catch (error) {
     log(server.logTail());

@@ -24,7 +24,7 @@ export async function learn(workbench: Workbench, seconds: number, log: Log): Pr
   };
   log(`status bar: ${await waitUntil('progress in the status bar', 30, read, hasProgress)}`);
   const deadline = Date.now() + seconds * 1000;
-  let nextLine = 0;
+  let nextLine = Date.now() + 10_000;
   while (hasProgress(await read()) && Date.now() < deadline) {
     if (Date.now() > nextLine) {
       log(`status bar: ${texts.at(-1) ?? ''}`);

@@ -31,7 +31,7 @@ export interface Server {
   readonly port: number;
   /** Resolves, with the reason in words, when the server ends without stop(). */
   readonly died: Promise<string>;
-  /** The last lines of what the server and its extension host logged. */
+  /** The last lines of the server's log, and the last errors of its extension host. */
   logTail(): string;
   stop(): void;
 }
@@ -86,7 +86,7 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
       fs.rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   };
-  const logTail = () => [lastLines(output), ...extensionHostLogs(path.join(data, 'user', 'logs'))].join('\n');
+  const logTail = () => [lastLines(output), ...extensionHostErrors(path.join(data, 'user', 'logs'))].join('\n');
   try {
     const port = await Promise.race([
       listeningPort(child, () => output),
@@ -143,12 +143,16 @@ function killTree(child: ChildProcess) {
   }
 }
 
-/** Where an extension that failed to activate says so. */
-function extensionHostLogs(folder: string): string[] {
+/** Where an extension that failed says so: what the extension host logged as an error, with the stacks. */
+function extensionHostErrors(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
   const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const logs = files.filter((file) => path.basename(file) === 'remoteexthost.log');
-  return logs.map((file) => `${file}:\n${lastLines(fs.readFileSync(path.join(folder, file), 'utf8'))}`);
+  return logs.flatMap((file) => {
+    const entries = fs.readFileSync(path.join(folder, file), 'utf8').split(/^(?=\d{4}-\d\d-\d\dT)/m);
+    const errors = entries.filter((entry) => entry.includes(' [error] '));
+    return errors.length === 0 ? [] : [`${file}:\n${lastLines(errors.join(''))}`];
+  });
 }
 
 function lastLines(text: string): string {

@@ -42,11 +42,12 @@ export async function openWorkbench(
   prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Promise<Workbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  page.setDefaultTimeout(15_000);
   await prepare(page);
   await page.goto(workbenchUrl(server.port, options));
   const workbench = new Workbench(page);
   const gone = server.died.then((reason) => {
-    throw new HostError(`${reason}. Its log ends:\n${server.logTail()}`);
+    throw new HostError(reason);
   });
   await Promise.race([workbench.ready(options.openFile !== undefined), gone]);
   return workbench;
@@ -67,7 +68,7 @@ export class Workbench implements PageDriver {
     await this.page.keyboard.press('F1');
     await input.fill(`>${title}`);
     const row = id === undefined ? `[aria-label^=${JSON.stringify(title)}]` : `:has([data-quick-input-id="${id}"])`;
-    await this.page.locator(`.quick-input-list .monaco-list-row${row}`).first().click({ timeout: 15_000 });
+    await this.page.locator(`.quick-input-list .monaco-list-row${row}`).first().click();
   }
 
   /** Types as an input method does: whole characters, in any language. */

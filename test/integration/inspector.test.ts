@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
-import { learned, until, write } from './support';
+import { learned, placeCursor, until, write } from './support';
 
 describe('inspector', function () {
   this.timeout(90_000);
@@ -20,10 +20,8 @@ describe('inspector', function () {
   });
 
   it('shows the loss, and the current paragraph as tokens with their probabilities', async () => {
-    await write('# Today\n\n我昨天上学迟到了。\n\nI walked to the river.');
-    const editor = vscode.window.activeTextEditor!;
-    const inParagraph = new vscode.Position(2, 3);
-    editor.selection = new vscode.Selection(inParagraph, inParagraph);
+    const editor = await write('# Today\n\n我昨天上学迟到了。\n\nI walked to the river.');
+    await placeCursor(editor, new vscode.Position(2, 3));
     await vscode.commands.executeCommand(commands.openInspector);
 
     const tokens = await until('the tokens', async () => {

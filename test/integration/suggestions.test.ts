@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { Afterword } from '../../src/extension';
 import type { CompletionRow } from '../host/pageDriver';
 import { hasPage, keyboard } from './keyboard';
-import { configure, learned, sleep, until, write } from './support';
+import { configure, learned, placeCursor, sleep, until, write } from './support';
 
 describe('suggestions', function () {
   this.timeout(90_000);
@@ -114,14 +114,11 @@ describe('suggestions', function () {
 
   it('stays away from the middle of a word and from code', async () => {
     const editor = await write('I walked to river');
-    const inside = new vscode.Position(0, 'I walked to ri'.length);
-    editor.selection = new vscode.Selection(inside, inside);
+    await placeCursor(editor, new vscode.Position(0, 'I walked to r'.length));
     await keyboard.type('i');
     await sleep(700);
     assert.equal(await keyboard.ghostText(), '');
-    await write('```\n\n```\n');
-    const line = new vscode.Position(1, 0);
-    vscode.window.activeTextEditor!.selection = new vscode.Selection(line, line);
+    await placeCursor(await write('```\n\n```\n'), new vscode.Position(1, 0));
     await keyboard.type('I walked to ');
     await sleep(700);
     assert.equal(await keyboard.ghostText(), '');

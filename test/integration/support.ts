@@ -91,19 +91,18 @@ export async function learned(): Promise<Afterword> {
 const ownSize = 64;
 
 /** A new Markdown file with this text, and the cursor at its end. */
-export async function write(text: string, name = 'writing.md'): Promise<vscode.TextEditor> {
-  const uri = vscode.Uri.file(path.join(folder(), name));
-  const document = await vscode.workspace.openTextDocument(uri.with({ scheme: 'file' })).then(
-    (open) => open,
-    async () => {
-      await vscode.workspace.fs.writeFile(uri, new Uint8Array());
-      return vscode.workspace.openTextDocument(uri);
-    },
-  );
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const all = new vscode.Range(0, 0, document.lineCount, 0);
-  await editor.edit((edit) => edit.replace(all, text));
-  const end = document.positionAt(document.getText().length);
-  editor.selection = new vscode.Selection(end, end);
+export async function write(text: string): Promise<vscode.TextEditor> {
+  const file = vscode.Uri.file(path.join(folder(), `writing-${++written}.md`));
+  await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+  const editor = await vscode.window.showTextDocument(file, { preview: false });
+  await placeCursor(editor, editor.document.positionAt(text.length));
   return editor;
+}
+
+let written = 0;
+
+export async function placeCursor(editor: vscode.TextEditor, position: vscode.Position) {
+  editor.selection = new vscode.Selection(position, position);
+  // The selection only goes on its way to the window; a command that is answered has come after it.
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }

@@ -68,8 +68,12 @@ export function tanh(x: v128): v128 {
   return v128.or(positive, v128.and(x, f32x4.splat(-0.0)));
 }
 
-/** ln x for a normal x > 0: x = 2ᵉ · m, m in [√½, √2), ln m = 2 artanh s with s = (m − 1) / (m + 1), |s| < 0.172. */
+/**
+ * ln x for a normal x > 0; NaN and ∞ stay what they are. x = 2ᵉ · m with m in [√½, √2), and ln m = 2 artanh s with
+ * s = (m − 1) / (m + 1), |s| < 0.172.
+ */
 export function ln(x: f64): f64 {
+  if (!(x < Infinity)) return x;
   const bits = reinterpret<i64>(x);
   const exponent = (bits - 0x3fe6a09e667f3bcd) >> 52; // counted from √½
   const mantissa = reinterpret<f64>(bits - (exponent << 52));

@@ -44,7 +44,7 @@ const model: StoredModel = {
   runEnded: true,
 };
 const checkpoint = {
-  position: firstPosition,
+  position,
   params: numbers(2),
   m: numbers(3),
   v: numbers(4),

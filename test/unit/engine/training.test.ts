@@ -18,6 +18,10 @@ const notes = fs
   .map((file) => path.join('test/fixtures/notes', file))
   .sort();
 
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 const small: TrainingOptions = {
   ...defaultOptions,
   hiddenSize: 24,
@@ -81,9 +85,10 @@ describe('training', function () {
 
   it('stopped half-way and gone on with, gives the weights of a run that was never stopped', async () => {
     const whole = await train('whole', { epochs: 3 });
-    const session = await open('halves');
+    const statuses: TrainingStatus[] = [];
+    const session = await open('halves', statuses);
     await session.train({ files: notes, options: { ...small, epochs: 3 }, resume: false });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    while (!statuses.some((status) => status.state === 'training' && status.progress)) await pause(5);
     await session.stop();
     const { position } = (await new ModelStore(path.join(folder, 'halves')).loadCheckpoint())!;
     assert.ok(position.runEpochs > 0 && position.runEpochs < 3, `stopped after ${position.runEpochs} epochs`);
@@ -94,16 +99,16 @@ describe('training', function () {
     const statuses: TrainingStatus[] = [];
     const session = await open('p', statuses);
     await session.train({ files: notes, options: { ...small, epochs: 200 }, resume: false });
-    while (session.losses().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (session.losses().length === 0) await pause(20);
     session.pause();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
     const points = session.losses().length;
     assert.ok(session.predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await pause(300);
     assert.equal(session.losses().length, points);
     assert.ok(statuses.some((status) => status.state === 'training' && status.paused));
     session.resume();
-    while (session.losses().length === points) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (session.losses().length === points) await pause(20);
   });
 
   it('starts with a message that says what is missing, and leaves the model on disk alone', async () => {

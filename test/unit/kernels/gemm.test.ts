@@ -42,8 +42,8 @@ function packed(kernels: Kernels, arrays: GuardedArrays, b: Matrix, storage: Sto
   return result;
 }
 
-/** Rounding of k products and sums of numbers below 1. */
-const tolerance = (k: number) => ({ absolute: 6e-8 * (1 + k) });
+/** Rounding of k products of numbers below 1 and of their sums. */
+const tolerance = (k: number) => ({ absolute: 1e-7 * (1 + k) });
 
 describeKernels('matrix product', (kernels, arrays) => {
   function check(m: number, n: number, k: number, storageA: Storage, storageB: Storage): void {
