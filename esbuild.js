@@ -18,13 +18,11 @@ function buildKernels() {
     ['relaxed', ['simd', 'threads', 'relaxed-simd']],
   ]) {
     const flags = ['--config', 'none', '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory'];
-    const limits = ['--initialMemory', '1', '--maximumMemory', '65536', '--exportRuntime', '--memoryBase', '1024'];
+    const limits = ['--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', '1024'];
     const enabled = features.flatMap((feature) => ['--enable', feature]);
     const out = ['--outFile', `dist/kernels/${build}.wasm`];
     const entry = 'src/kernels/assembly/index.ts';
-    execFileSync(process.execPath, [asc, entry, ...flags, ...limits.filter((f) => f !== '--exportRuntime'), ...enabled, ...out], {
-      stdio: 'inherit',
-    });
+    execFileSync(process.execPath, [asc, entry, ...flags, ...limits, ...enabled, ...out], { stdio: 'inherit' });
   }
 }
 
@@ -33,7 +31,9 @@ function testEntries() {
   const files = fs.readdirSync('test', { recursive: true, encoding: 'utf8' });
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const programs = ['runAll.ts', 'host/start.ts', 'host/screenshots.ts', 'integration/index.ts', 'bench/run.ts'];
-  return [...tests, ...programs.filter((file) => files.includes(path.normalize(file)))].map((file) => path.join('test', file));
+  return [...tests, ...programs.filter((file) => files.includes(path.normalize(file)))].map((file) =>
+    path.join('test', file),
+  );
 }
 
 const node = {

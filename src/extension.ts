@@ -6,7 +6,7 @@ import { registerCompletionList } from './editor/completionList';
 import { offerOnce } from './editor/firstOffer';
 import { registerGhostText } from './editor/ghostText';
 import { commands } from './editor/identifiers';
-import { InspectorSource } from './editor/inspectorSource';
+import { EditorSource } from './editor/inspectorSource';
 import { Learning, registerLearning } from './editor/learn';
 import { showMenu } from './editor/menu';
 import { NotesFolder } from './editor/notesFolder';
@@ -15,6 +15,7 @@ import { Suggestions } from './editor/suggestions';
 import { registerToggle } from './editor/toggle';
 import { EngineClient } from './engine/client';
 import type { TrainingStatus } from './engine/protocol';
+import { InspectorPanel } from './inspector/panel';
 
 /** For tests, and for whoever wants to watch. */
 export interface Afterword {
@@ -50,7 +51,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   const learning = own(new Learning(client, notes));
   const suggestions = own(new Suggestions(client, log));
   const statusBar = own(new StatusBar(client, notes));
-  const inspector = own(new InspectorSource(client));
+  const source = own(new EditorSource(client));
 
   own(registerLearning(learning));
   own(registerToggle());
@@ -58,9 +59,14 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(registerCompletionList(suggestions));
   own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));
   own(vscode.commands.registerCommand(commands.showLog, () => log.show()));
-  own(vscode.commands.registerCommand(commands.openInspector, () => inspector));
+  own(InspectorPanel.register(context.extensionUri, source));
+  own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
 
   own(notes.onDidChange(() => void offerOnce(context.workspaceState, client, notes, learning)));
   const ready = notes.look();
   return { client, whenReady: () => ready, status: () => client.status, statusBarText: () => statusBar.text };
+}
+
+function openInspector(context: vscode.ExtensionContext, source: EditorSource) {
+  InspectorPanel.open(context.extensionUri, source);
 }

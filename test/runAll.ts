@@ -1,5 +1,6 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
 // unit, golden, webview, integration. Ends with the line "N passed, N failed", and with exit code 1 where anything failed.
+// With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
 import { execFile, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -35,7 +36,7 @@ const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
     await browser.close();
     return await suiteInChild('webview');
   },
-  integration: () => runIntegration(log),
+  integration: () => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
 };
 
 /** Programs that check the whole project, side by side: each counts as one test. */

@@ -1,88 +1,92 @@
-// What the inspector shows, gathered for it: the losses and the status of the engine, and the paragraph around the
+// What the inspector shows, gathered for it: losses and status as the engine reports them, and the paragraph around the
 // cursor with the probability of each of its tokens.
 
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engine/client';
-import { EngineError } from '../engine/client';
+import { EngineError, type EngineClient } from '../engine/client';
 import type { InspectedToken, LossPoint, ModelInfo, TrainingStatus } from '../engine/protocol';
+import type { InspectorSource } from '../inspector/panel';
 import type { RunCommand } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
+import { LossHistory } from './lossHistory';
 import { proseSelector } from './noteFiles';
 import { paragraphAt } from './paragraph';
 import { problemText } from './problems';
+import { Throttle } from './throttle';
 
 /** Expected words shown for a token. */
 const expectedWords = 10;
 
-/** Milliseconds without a change before the paragraph is read again: the inspector follows, it does not chase. */
-const quiet = 300;
+const commandOf: Readonly<Record<RunCommand, string>> = {
+  learn: commands.learn,
+  pause: commands.pause,
+  resume: commands.resumeTraining,
+  stop: commands.stop,
+};
 
-export type ParagraphReading =
-  | { readonly title: string; readonly tokens: readonly InspectedToken[] }
-  /** Why there is nothing to show, in the user's language. */
-  | { readonly reason: string };
-
-export class InspectorSource extends DisposableOwner {
+export class EditorSource extends DisposableOwner implements InspectorSource {
+  private readonly changed = this.own(new vscode.EventEmitter<'losses' | 'status'>());
   private readonly paragraphChanged = this.own(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.changed.event;
   readonly onDidChangeParagraph = this.paragraphChanged.event;
-  readonly onStatus: EngineClient['onStatus'];
-  readonly onLoss: EngineClient['onLoss'];
-  readonly onModel: EngineClient['onModel'];
+  private readonly history: LossHistory;
+  /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly client: EngineClient) {
     super();
-    this.onStatus = client.onStatus;
-    this.onLoss = client.onLoss;
-    this.onModel = client.onModel;
+    // The first points of a small folder come faster than they can be drawn, and so do its first weights.
+    const losses = this.own(new Throttle(200, () => this.changed.fire('losses')));
+    const status = this.own(new Throttle(200, () => this.changed.fire('status')));
+    const weights = this.own(new Throttle(1000, () => this.paragraphChanged.fire()));
+    this.history = this.own(new LossHistory(client, losses.request));
+    this.own(client.onStatus(status.request));
+    this.own(client.onModel(status.request));
+    this.own(client.onModel(weights.request));
     this.follow(vscode.window.activeTextEditor);
     this.own(vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)));
     this.own(vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)));
-    this.own(client.onModel(() => this.readSoon()));
-    this.own({ dispose: () => clearTimeout(this.timer) });
   }
 
-  get status(): TrainingStatus {
-    return this.client.status;
+  losses(): readonly LossPoint[] {
+    return this.history.points;
   }
 
-  get model(): ModelInfo | undefined {
+  status(): TrainingStatus {
+    const { status } = this.client;
+    if (status.state !== 'failed') return status;
+    const { problem } = status;
+    return { state: 'failed', problem: { ...problem, message: problemText(problem) } };
+  }
+
+  model(): ModelInfo | undefined {
     return this.client.model ?? undefined;
   }
 
-  /** All points of the model's training so far; none where the engine cannot say. */
-  async losses(): Promise<readonly LossPoint[]> {
-    return this.client.losses().catch(() => []);
-  }
-
-  async paragraph(token: vscode.CancellationToken): Promise<ParagraphReading> {
-    const found = this.editor && paragraphAt(this.editor.document, this.editor.selection.active);
-    if (!found)
+  async inspectParagraph(
+    token: vscode.CancellationToken,
+  ): Promise<{ title: string; tokens: readonly InspectedToken[] } | { reason: string }> {
+    const { editor } = this;
+    const found = editor && !editor.document.isClosed && paragraphAt(editor.document, editor.selection.active);
+    if (!found) {
       return { reason: vscode.l10n.t('Put the cursor into a paragraph of a note to see how the network reads it.') };
+    }
     const { title, ...request } = found;
     try {
       return { title, tokens: await this.client.inspect({ ...request, k: expectedWords }, token) };
     } catch (error) {
-      return { reason: error instanceof EngineError ? problemText(error) : String(error) };
+      if (error instanceof EngineError) return { reason: problemText(error) };
+      throw error;
     }
   }
 
-  async run(command: RunCommand): Promise<void> {
-    const { learn, pause, resumeTraining, stop } = commands;
-    await vscode.commands.executeCommand({ learn, pause, resume: resumeTraining, stop }[command]);
+  run(command: RunCommand) {
+    void vscode.commands.executeCommand(commandOf[command]);
   }
 
-  /** The last editor with prose stays the one that is read while the inspector itself has the focus. */
   private follow(editor: vscode.TextEditor | undefined) {
     if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return;
     this.editor = editor;
-    this.readSoon();
-  }
-
-  private readSoon() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.paragraphChanged.fire(), quiet);
+    this.paragraphChanged.fire();
   }
 }

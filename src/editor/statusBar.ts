@@ -7,6 +7,7 @@ import { commands, settingsSection, statusBarId } from './identifiers';
 import type { NotesFolder } from './notesFolder';
 import { readSettings } from './settings';
 import { statusText, statusTooltip } from './statusText';
+import { Throttle } from './throttle';
 
 /** Milliseconds between two changes of the item. */
 const shortest = 200;
@@ -16,8 +17,6 @@ export class StatusBar extends DisposableOwner {
     vscode.window.createStatusBarItem(statusBarId, vscode.StatusBarAlignment.Right, 100),
   );
 
-  private timer: NodeJS.Timeout | undefined;
-
   constructor(
     private readonly client: EngineClient,
     private readonly notes: NotesFolder,
@@ -25,7 +24,8 @@ export class StatusBar extends DisposableOwner {
     super();
     this.item.name = 'Afterword';
     this.item.command = commands.showMenu;
-    const update = () => this.updateSoon();
+    // Reports can come faster than anyone reads, and each change travels to the window.
+    const update = this.own(new Throttle(shortest, () => this.update())).request;
     this.own(client.onStatus(update));
     this.own(client.onModel(update));
     this.own(notes.onDidChange(update));
@@ -35,7 +35,6 @@ export class StatusBar extends DisposableOwner {
         if (event.affectsConfiguration(settingsSection)) update();
       }),
     );
-    this.own({ dispose: () => clearTimeout(this.timer) });
     this.update();
     this.item.show();
   }
@@ -44,13 +43,7 @@ export class StatusBar extends DisposableOwner {
     return this.item.text;
   }
 
-  /** Reports can come faster than anyone reads, and each one would travel to the window. */
-  private updateSoon() {
-    this.timer ??= setTimeout(() => this.update(), shortest);
-  }
-
   private update() {
-    this.timer = undefined;
     const { status, model } = this.client;
     const seen = {
       status,

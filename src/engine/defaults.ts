@@ -17,7 +17,7 @@ export const defaultOptions: Omit<TrainingOptions, 'threads'> = {
   dropout: 0.3,
   tied: true,
   batchSize: 24,
-  seqLen: 36,
+  seqLen: 32,
   learningRate: 3e-3,
   gradClip: 0.5,
   seed: 1,

@@ -24,7 +24,7 @@ import {
 import type { TrainingText } from './trainingText';
 
 /** Fewer windows than this in an epoch are too few updates: then the batch is made smaller. */
-const windowsPerEpoch = 20;
+const windowsPerEpoch = 100;
 
 export interface TrainerFiles {
   readonly kernels: KernelModule;

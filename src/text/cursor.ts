@@ -21,21 +21,23 @@ export interface ProseBefore {
 // beside it count as closing ones, and one that does no work in Markdown.
 const probe = '\ufffc';
 
-/** How far back the pass over the lines begins, and how much of what it finds is read, the cursor's own block apart. */
+/** How far back the pass over the lines begins, in characters. */
 const farthest = 200_000;
-const contextLength = { markup: 3_000, plain: 16_000 };
+/** How much is read besides the cursor's own block: characters for the parser; what needs no parser counts a tenth. */
+const enoughMarkup = 3_000;
+const enoughPlain = 10 * enoughMarkup;
 
 const listItem = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const emptyLine = /^[ \t>]*$/;
 const sentenceEnd = /[.!?:;。！？：；…]["'”’」』）)]*$/;
 
 export function proseBeforeCursor(before: string, format: ProseFormat): ProseBefore {
-  const source = tail(before.replaceAll(probe, ''), format === 'plaintext' ? contextLength.plain : farthest);
+  const source = tail(before.replaceAll(probe, ''), format === 'plaintext' ? enoughPlain : farthest);
   if (format === 'plaintext') return atProbe(plainProseLines(source + probe)) ?? outside([]);
   if (opensFrontMatter(source)) return outside([]);
   const lines = markdownLines(source + probe);
   const found = atProbe(lines);
-  const sourceLines = source.slice(-contextLength.plain).split('\n');
+  const sourceLines = source.slice(-enoughPlain).split('\n');
   const sourceLine = sourceLines.at(-1)!;
   if (found === undefined || standsOutsideProse(sourceLine)) return outside(found?.lines.slice(0, -1) ?? lines);
   const finished = found.lines.slice(0, -1);
@@ -60,14 +62,12 @@ function tail(text: string, length: number): string {
 function markdownLines(source: string): string[] {
   const blocks = [...markdownBlocks(source)];
   const last: Block[] = [];
-  const left = { ...contextLength, code: Infinity };
-  for (let at = blocks.length - 1; at >= 0; at--) {
+  let left = enoughMarkup;
+  for (let at = blocks.length - 1; at >= 0 && left >= 0; at--) {
     const block = blocks[at]!;
-    if (last.length > 0) {
-      left[block.kind] -= block.lines.reduce((sum, line) => sum + line.length + 1, 0);
-      if (left[block.kind] < 0) break;
-    }
     last.unshift(block);
+    // What the cursor's own block needs is needed: the budget is for the others.
+    if (at < blocks.length - 1) left -= (block.kind === 'markup' ? 1 : 0.1) * block.lines.join('\n').length;
   }
   const definitions = definitionsIn(source);
   return last.flatMap((block) => blockProse(block, definitions));

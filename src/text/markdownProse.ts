@@ -28,8 +28,16 @@ export function markdownProseLines(text: string): string[] {
 
 /** The prose lines of one block of a note. */
 export function blockProse({ kind, lines }: Block, definitions: Definitions): string[] {
-  if (kind === 'code') return [];
-  return kind === 'plain' ? plainProse(lines) : parsedProse(withDefinitions(lines.join('\n'), definitions));
+  switch (kind) {
+    case 'code':
+      return [];
+    case 'paragraph':
+      return paragraphLines(lines.map((line) => line.replace(/^#+ /, '').replace(/ {2,}$/, hardBreak)).join('\n'));
+    case 'list':
+      return lines.flatMap((line) => paragraphLines(line.replace(/^\S+ /, '')));
+    case 'markup':
+      return parsedProse(withDefinitions(lines.join('\n'), definitions));
+  }
 }
 
 export function definitionsIn(text: string): Definitions {
@@ -43,11 +51,6 @@ function withDefinitions(source: string, definitions: Definitions): string {
   const used = [...source.matchAll(label)].map(([, name]) => definitions.get(name!.toLowerCase()));
   const lines = new Set(used.filter((line) => line !== undefined));
   return lines.size === 0 ? source : [source, '', ...lines].join('\n');
-}
-
-/** A plain heading or paragraph as it stands; two spaces at a line's end break it. */
-function plainProse(lines: readonly string[]): string[] {
-  return paragraphLines(lines.map((line) => line.replace(/^#+ /, '').replace(/ {2,}$/, hardBreak)).join('\n'));
 }
 
 function parsedProse(source: string): string[] {

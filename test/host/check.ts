@@ -1,7 +1,6 @@
 // `npm start -- --check`: what a person would try first, without the person. Learns from the sample notes for a minute,
 // types, and prints what Afterword suggests and what its inspector shows.
 
-import * as fs from 'node:fs';
 import { launchBrowser } from './browser';
 import { HostError } from './hostError';
 import { installHost } from './install';
@@ -22,7 +21,7 @@ export interface CheckOptions {
 /** Resolves when all went well, and rejects with the first thing that did not. */
 export async function check(log: Log, options: CheckOptions = {}): Promise<void> {
   const host = await installHost(log);
-  const { folder, note } = temporaryNotes();
+  const { folder, note, remove } = temporaryNotes();
   const server = await startServer(host, { settings: { 'afterword.training.minutes': 1 } });
   const browser = await launchBrowser(log);
   try {
@@ -36,7 +35,7 @@ export async function check(log: Log, options: CheckOptions = {}): Promise<void>
   } finally {
     await browser.close();
     server.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -22,6 +22,8 @@ import { openWorkbench } from './workbench';
 export interface IntegrationOptions {
   /** The extension; this project without it. */
   readonly developmentPath?: string;
+  /** The packaged extension, as users get it, instead of the one under development. */
+  readonly vsix?: string;
   /** The module that runs the suite; this project's without it. */
   readonly testsPath?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -34,16 +36,18 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
   const notes = temporaryNotes();
   const resultsFile = path.join(scratch, 'results.json');
+  const { vsix } = options;
   const run: Run = {
     notes,
-    developmentPath: options.developmentPath ?? projectRoot,
+    vsix,
+    developmentPath: vsix === undefined ? (options.developmentPath ?? projectRoot) : emptyExtension(scratch),
     testsPath: options.testsPath ?? path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
     settings: options.settings ?? {},
     timeout: options.timeout ?? 600,
     env: { AFTERWORD_RESULTS: resultsFile },
   };
   try {
-    const desktop = await desktopVSCode();
+    const desktop = vsix === undefined ? await desktopVSCode() : { reason: `${vsix} is tested` };
     if ('program' in desktop) {
       log(`=== Integration tests in a desktop VS Code: ${desktop.program}`);
     } else {
@@ -59,13 +63,21 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
     return results;
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
-    fs.rmSync(notes.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    notes.remove();
   }
 }
 
-interface Run extends Required<IntegrationOptions> {
+interface Run extends Required<Omit<IntegrationOptions, 'vsix'>> {
+  readonly vsix: string | undefined;
   readonly notes: Workspace;
   readonly env: { readonly AFTERWORD_RESULTS: string };
+}
+
+/** VS Code runs tests only beside an extension under development; this one does nothing. */
+function emptyExtension(scratch: string): string {
+  const manifest = { name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
+  fs.writeFileSync(path.join(scratch, 'package.json'), JSON.stringify(manifest));
+  return scratch;
 }
 
 async function runInBrowser(run: Run, log: Log): Promise<number> {
@@ -73,7 +85,8 @@ async function runInBrowser(run: Run, log: Log): Promise<number> {
   const browser = await launchBrowser(log);
   let offerPage: (page: PageDriver) => void = () => undefined;
   const bridge = await startBridge(new Promise((resolve) => (offerPage = resolve)));
-  const server = await startServer(host, { settings: run.settings, env: { ...run.env, AFTERWORD_BRIDGE: bridge.url } });
+  const env = { ...run.env, AFTERWORD_BRIDGE: bridge.url };
+  const server = await startServer(host, { settings: run.settings, extension: run.vsix, env });
   try {
     const exit = new ExitOfHost(log);
     const { folder, note } = run.notes;

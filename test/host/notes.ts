@@ -12,9 +12,15 @@ export interface Workspace {
   readonly note: string | undefined;
 }
 
-/** A fresh copy in a temporary folder, for a run that checks something; delete `folder` afterwards. */
-export function temporaryNotes(): Workspace {
-  return workspace(copyNotes(fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-notes-'))));
+export interface TemporaryNotes extends Workspace {
+  remove(): void;
+}
+
+/** A fresh copy in a temporary folder, for a run that checks something. */
+export function temporaryNotes(): TemporaryNotes {
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
+  const remove = () => fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  return { ...workspace(copyNotes(path.join(temporary, 'notes'))), remove };
 }
 
 /** The copy that `npm start` opens; made once, so that what a person writes there is still there the next time. */

@@ -20,6 +20,7 @@ const settings = {
   'afterword.training.minutes': trainingMinutes,
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
   'editor.fontSize': 16,
   'editor.wordWrap': 'on',
   'workbench.colorTheme': 'Light Modern',
@@ -27,7 +28,7 @@ const settings = {
 
 async function main() {
   const host = await installHost(log);
-  const { folder, note } = temporaryNotes();
+  const { folder, note, remove } = temporaryNotes();
   const browser = await launchBrowser(log, { chineseFont: true });
   const server = await startServer(host, { settings, extension: projectRoot, forPerson: true });
   try {
@@ -40,14 +41,15 @@ async function main() {
   } finally {
     await browser.close();
     server.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
 async function takePictures(workbench: Workbench) {
   const picture = async (name: string) => {
-    // Themes fade and charts draw themselves: both within half a second.
-    await workbench.page.waitForTimeout(500);
+    // Tips go when the mouse does; themes fade and charts draw themselves: all within half a second.
+    await workbench.page.mouse.move(640, 600);
+    await workbench.page.waitForTimeout(800);
     const file = path.join(pictures, `${name}.png`);
     await workbench.screenshot(file);
     log(shown(file));

@@ -2,6 +2,7 @@
 // in, and waiting for what takes a moment. State that outlives a file lives in the extension, not here.
 
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -58,7 +59,7 @@ function folder(): string {
   return first.uri.fsPath;
 }
 
-/** Twelve small notes in which a network soon finds its way; outside what the settings call notes. */
+/** Twelve notes in which a network soon finds its way, with enough text to hold some out; not notes to the settings. */
 function ownNotes(): string[] {
   const place = path.join(folder(), '.own-notes');
   fs.mkdirSync(place, { recursive: true });
@@ -66,7 +67,7 @@ function ownNotes(): string[] {
     const sentences = note % 2 === 0 ? english : chinese;
     const paragraph = (line: number) =>
       sentences.map((_sentence, at) => sentences[(at * (1 + (line % 3)) + note + line) % sentences.length]);
-    const lines = Array.from({ length: 8 }, (_line, line) => paragraph(line).join(note % 2 === 0 ? ' ' : ''));
+    const lines = Array.from({ length: 16 }, (_line, line) => paragraph(line).join(note % 2 === 0 ? ' ' : ''));
     const file = path.join(place, `note-${note}.md`);
     fs.writeFileSync(file, lines.join('\n\n'));
     return file;
@@ -92,14 +93,12 @@ const ownSize = 64;
 
 /** A new Markdown file with this text, and the cursor at its end. */
 export async function write(text: string): Promise<vscode.TextEditor> {
-  const file = vscode.Uri.file(path.join(folder(), `writing-${++written}.md`));
+  const file = vscode.Uri.file(path.join(folder(), `writing-${randomUUID()}.md`));
   await vscode.workspace.fs.writeFile(file, Buffer.from(text));
   const editor = await vscode.window.showTextDocument(file, { preview: false });
   await placeCursor(editor, editor.document.positionAt(text.length));
   return editor;
 }
-
-let written = 0;
 
 export async function placeCursor(editor: vscode.TextEditor, position: vscode.Position) {
   editor.selection = new vscode.Selection(position, position);

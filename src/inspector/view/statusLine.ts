@@ -98,12 +98,12 @@ export class StatusLine {
 
   /** Shows these buttons and no others; a keyboard user whose button went stays among the buttons. */
   private offer(now: readonly RunCommand[]): void {
-    const hadFocus = [...this.buttons.values()].includes(document.activeElement as HTMLButtonElement);
+    const focused = [...this.buttons.values()].find((button) => button === document.activeElement);
     for (const [command, button] of this.buttons) {
       button.hidden = !now.includes(command);
       button.classList.toggle('primary', command === now[0] && command !== 'stop');
     }
-    if (hadFocus && (document.activeElement as HTMLElement).hidden) this.buttons.get(now[0]!)?.focus();
+    if (focused?.hidden === true) this.buttons.get(now[0]!)?.focus();
   }
 }
 

@@ -1,7 +1,7 @@
-// Matrix product after Goto & van de Geijn (2008), "Anatomy of high-performance matrix multiplication": B lies packed in
-// panels of 8 columns, of which [depth, 8] stays in the L1 cache; a block of A [blockRows, depth] is packed in the L2
-// cache; the micro-kernel keeps a tile of C in registers. Every element of C is summed in ascending k, block by block,
-// whatever tile it falls into: threads may divide the rows of C as they like.
+// Matrix product after Goto & van de Geijn (2008), "Anatomy of high-performance matrix multiplication": B lies packed
+// in panels of 8 columns, of which [depth, 8] stays in the L1 cache; a block of A [blockRows, depth] is packed in the
+// L2 cache; the micro-kernel keeps a tile of C in registers. Every element of C is summed in ascending k, block by
+// block, whatever tile it falls into: threads may divide the rows of C as they like.
 import { microKernel } from './microKernel';
 import { packPanel } from './pack';
 

@@ -1,6 +1,6 @@
-// The innermost loop of the matrix product: a tile of C, `height` × 8 with height ≤ 6, stays in registers while one column
-// of packed A and one row of packed B arrive per step. `height` is a constant wherever this is inlined, so that the
-// branches on it fold away. Each element is summed from 0 in ascending p, then stored or added to C.
+// The innermost loop of the matrix product: a tile of C, `height` × 8 with height ≤ 6, stays in registers while one
+// column of packed A and one row of packed B arrive per step. `height` is a constant wherever this is inlined, so that
+// the branches on it fold away. Each element is summed from 0 in ascending p, then stored or added to C.
 import { madd } from './lanes';
 
 @inline

@@ -37,7 +37,7 @@ function adamStep(
   store(params, lanes, f32x4.sub(load(params, lanes), update));
 }
 
-/** rest1 = 1 − β₁, rest2 = 1 − β₂, stepSize = η / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ): made in float64 outside. */
+/** rest1 = 1 − β₁, rest2 = 1 − β₂, stepSize = η / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ): from float64 outside. */
 export function adam(
   params: usize, grads: usize, m: usize, v: usize, n: i32, stepSize: f32, beta1: f32, rest1: f32, beta2: f32,
   rest2: f32, rootCorrection: f32, epsilon: f32, gradScale: f32,

@@ -3,8 +3,8 @@
 import { load, store } from './lanes';
 
 /**
- * to[p, r] = from[r, p] for r < rows, p < depth, strides in bytes; lines of `width` floats, filled up with zeros. Serves
- * the panels of A (r counts rows) and of B (r counts columns).
+ * to[p, r] = from[r, p] for r < rows, p < depth, strides in bytes; lines of `width` floats, filled up with zeros.
+ * Serves the panels of A (r counts rows) and of B (r counts columns).
  */
 export function packPanel(
   to: usize, from: usize, rStride: usize, pStride: usize, rows: i32, width: i32, depth: i32,

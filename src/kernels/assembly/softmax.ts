@@ -1,5 +1,5 @@
-// Softmax and cross-entropy by rows, with the maximum subtracted so that no exponential overflows. Lanes past the end of
-// a row are filled with −∞, of which the maximum takes no notice and the exponential is 0.
+// Softmax and cross-entropy by rows, with the maximum subtracted so that no exponential overflows. Lanes past the end
+// of a row are filled with −∞, of which the maximum takes no notice and the exponential is 0.
 import { horizontalMax, horizontalSum, load, loadOr, store } from './lanes';
 import { exp, ln } from './math';
 

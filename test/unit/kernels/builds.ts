@@ -7,8 +7,6 @@ import { type Kernels, scratchLength } from '../../../src/kernels/kernels';
 import { scalarKernels } from '../../../src/kernels/scalar';
 import { instantiateKernels } from '../../../src/kernels/wasm';
 
-v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
-
 const pageBytes = 65536;
 
 export interface KernelSetup {
@@ -25,6 +23,7 @@ export interface NamedBuild {
 }
 
 export function kernelBuilds(): NamedBuild[] {
+  v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
   const wasm = (['simd128', 'relaxed'] as const).map((name) => ({
     name,
     create: (bytes: number) => createWasm(name, bytes),

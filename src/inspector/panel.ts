@@ -1,0 +1,172 @@
+// The inspector's panel beside the editor: makes the webview, answers it when it is ready, and passes on what changes
+// while it can be seen. While hidden it has no page, and nothing is computed for it; shown again, it asks for everything.
+
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { InspectedToken, LossPoint, TrainingStatus } from '../engine/protocol';
+import { inspectorHtml } from './html';
+import type { FromView, ModelSummary, RunCommand, ToView, ViewStrings } from './protocol';
+import { englishStrings } from './strings';
+
+const viewType = 'afterword.inspector';
+
+/** Typing changes the paragraph with every key; it is read anew only after a pause. */
+const paragraphDelay = 200;
+
+/** Where the inspector learns what there is to show. Texts for the user come in the user's language. */
+export interface InspectorSource {
+  losses(): readonly LossPoint[];
+  status(): TrainingStatus;
+  model(): ModelSummary | undefined;
+  /** `status`: the status or the model. */
+  readonly onDidChange: vscode.Event<'losses' | 'status'>;
+  /** The paragraph of the last active editor (a click into the webview leaves no editor active), or why there is none. */
+  inspectParagraph(
+    token: vscode.CancellationToken,
+  ): Promise<{ title: string; tokens: readonly InspectedToken[] } | { reason: string }>;
+  /** Another paragraph, another text in it, or other weights to read it with. */
+  readonly onDidChangeParagraph: vscode.Event<void>;
+  /** Does what the button says; shows its problems itself. */
+  run(command: RunCommand): void;
+}
+
+export class InspectorPanel implements vscode.Disposable {
+  private static current: InspectorPanel | undefined;
+  private readonly disposables: vscode.Disposable[] = [];
+  /** Between the page's `ready` and its hiding. */
+  private listening = false;
+  private sentLosses: readonly LossPoint[] = [];
+  private paragraphTimer: NodeJS.Timeout | undefined;
+  private inspection: vscode.CancellationTokenSource | undefined;
+
+  /** Opens the inspector beside the editor, or brings it to the front; the editor keeps the focus. */
+  static open(extensionUri: vscode.Uri, source: InspectorSource): InspectorPanel {
+    if (InspectorPanel.current !== undefined) {
+      InspectorPanel.current.panel.reveal(undefined, true);
+      return InspectorPanel.current;
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const title = vscode.l10n.t('Afterword Inspector');
+    return new InspectorPanel(vscode.window.createWebviewPanel(viewType, title, column), extensionUri, source);
+  }
+
+  /** Brings the inspector back where it stood when the window was reloaded: it is not closed with the extension. */
+  static register(extensionUri: vscode.Uri, source: InspectorSource): vscode.Disposable {
+    const deserializeWebviewPanel = async (panel: vscode.WebviewPanel) => {
+      new InspectorPanel(panel, extensionUri, source);
+    };
+    return vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel });
+  }
+
+  private constructor(
+    private readonly panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    private readonly source: InspectorSource,
+  ) {
+    InspectorPanel.current?.dispose();
+    InspectorPanel.current = this;
+    this.disposables.push(
+      panel.onDidDispose(() => this.dispose()),
+      panel.onDidChangeViewState(() => this.onViewState()),
+      panel.webview.onDidReceiveMessage((message: FromView) => this.receive(message)),
+      source.onDidChange((what) => (what === 'losses' ? this.postLosses() : this.postStatus())),
+      source.onDidChangeParagraph(() => this.inspectSoon()),
+    );
+    const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'inspector');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.webview.html = page(panel.webview, folder);
+  }
+
+  dispose(): void {
+    if (InspectorPanel.current === this) InspectorPanel.current = undefined;
+    this.rest();
+    for (const disposable of this.disposables.splice(0)) disposable.dispose();
+    this.panel.dispose();
+  }
+
+  private receive(message: FromView): void {
+    if (message.type === 'run') return this.source.run(message.command);
+    this.listening = true;
+    this.sentLosses = [];
+    this.postStatus();
+    this.postLosses();
+    void this.inspect();
+  }
+
+  private onViewState(): void {
+    if (!this.panel.visible) this.rest();
+  }
+
+  /** Stops what is under way for a page that is no longer there. */
+  private rest(): void {
+    this.listening = false;
+    clearTimeout(this.paragraphTimer);
+    this.inspection?.cancel();
+  }
+
+  private post(message: ToView): void {
+    if (this.listening) void this.panel.webview.postMessage(message);
+  }
+
+  private postStatus(): void {
+    this.post({ type: 'status', status: this.source.status(), model: this.source.model() });
+  }
+
+  /** Posts the points that are new, or all of them where they do not go on from those already sent. */
+  private postLosses(): void {
+    if (!this.listening) return;
+    const losses = this.source.losses();
+    const sent = this.sentLosses.length;
+    const goesOn = sent > 0 && samePoint(losses[sent - 1], this.sentLosses[sent - 1]);
+    this.post({ type: 'losses', points: goesOn ? losses.slice(sent) : losses, replace: !goesOn });
+    this.sentLosses = [...losses];
+  }
+
+  private inspectSoon(): void {
+    clearTimeout(this.paragraphTimer);
+    // What is being computed answers for a text that is gone.
+    this.inspection?.cancel();
+    if (this.listening) this.paragraphTimer = setTimeout(() => void this.inspect(), paragraphDelay);
+  }
+
+  private async inspect(): Promise<void> {
+    this.inspection?.cancel();
+    const inspection = (this.inspection = new vscode.CancellationTokenSource());
+    const message = await this.inspected(inspection.token);
+    if (!inspection.token.isCancellationRequested) this.post(message);
+    inspection.dispose();
+    if (this.inspection === inspection) this.inspection = undefined;
+  }
+
+  private async inspected(token: vscode.CancellationToken): Promise<ToView> {
+    try {
+      const answer = await this.source.inspectParagraph(token);
+      if ('reason' in answer) return { type: 'noParagraph', reason: answer.reason };
+      return { type: 'paragraph', title: answer.title, tokens: answer.tokens };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { type: 'noParagraph', reason: vscode.l10n.t('This paragraph could not be read: {0}', message) };
+    }
+  }
+}
+
+function samePoint(one: LossPoint | undefined, other: LossPoint | undefined): boolean {
+  return one?.tokens === other?.tokens && one?.trainLoss === other?.trainLoss;
+}
+
+function page(webview: vscode.Webview, folder: vscode.Uri): string {
+  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  return inspectorHtml({
+    cspSource: webview.cspSource,
+    nonce: randomBytes(16).toString('base64url'),
+    scriptUri: file('view.js'),
+    styleUri: file('view.css'),
+    language: vscode.env.language,
+    strings: translatedStrings(),
+  });
+}
+
+function translatedStrings(): ViewStrings {
+  const translated = Object.entries(englishStrings).map(([name, english]) => [name, vscode.l10n.t(english)]);
+  return Object.fromEntries(translated) as ViewStrings;
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { InspectorPage } from './inspectorPage';
+import { chinese, english, lossCurve, model, token, training } from './samples';
+import { themes, type ThemeName } from './themes';
+import { useInspector } from './useInspector';
+
+async function showAll(view: InspectorPage, tokens = english, points = lossCurve(200)): Promise<void> {
+  await view.post({ type: 'status', status: training, model });
+  await view.post({ type: 'losses', points, replace: true });
+  await view.post({ type: 'paragraph', title: 'a rather long name of a note.md, line 1234', tokens });
+  await view.page.locator('.token').nth(8).click();
+}
+
+/** How many of the chart's pixels have a colour of the theme. */
+function pixelsOf(view: InspectorPage, colour: string): Promise<number> {
+  return view.page.evaluate((wanted) => {
+    const canvas = document.querySelector('canvas')!;
+    // A copy: the browser warns where a canvas that is drawn to is read from.
+    const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+    const context = copy.getContext('2d', { willReadFrequently: true })!;
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const rgb = [1, 3, 5].map((from) => parseInt(wanted.slice(from, from + 2), 16));
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] === 255 && rgb.every((value, channel) => data[at + channel] === value)) count++;
+    }
+    return count;
+  }, colour);
+}
+
+/** The lowest contrast (WCAG 2) between a token's text and its tint on the editor's background. */
+function lowestContrast(view: InspectorPage): Promise<number> {
+  return view.page.locator('.tinted').evaluateAll((parts) => {
+    const background = getComputedStyle(document.body).backgroundColor;
+    const luminance = (...layers: string[]) => {
+      const context = document.createElement('canvas').getContext('2d')!;
+      for (const layer of layers) {
+        context.fillStyle = layer;
+        context.fillRect(0, 0, 1, 1);
+      }
+      const channels = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((value) => value / 255);
+      const [r, g, b] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+    };
+    const contrasts = parts.map((part) => {
+      const { color, backgroundColor } = getComputedStyle(part);
+      const [text, ground] = [luminance(background, backgroundColor, color), luminance(background, backgroundColor)];
+      return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+    });
+    return Math.min(...contrasts);
+  });
+}
+
+describe('looks', () => {
+  const open = useInspector();
+
+  it('draws the chart in the colours of the theme, and again when it changes', async () => {
+    const view = await open({ theme: 'dark' });
+    await showAll(view);
+    const colours = (name: ThemeName) => ['charts-blue', 'charts-green'].map((key) => themes[name].colours[key]!);
+    for (const name of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+      await view.setTheme(name);
+      for (const colour of colours(name)) assert.equal((await pixelsOf(view, colour)) > 20, true, `${name}: ${colour}`);
+    }
+    for (const colour of colours('dark')) {
+      if (!colours('highContrastLight').includes(colour)) assert.equal(await pixelsOf(view, colour), 0, colour);
+    }
+  });
+
+  for (const name of Object.keys(themes) as ThemeName[]) {
+    it(`keeps tinted text legible in the theme ${name}`, async () => {
+      const view = await open({ theme: name });
+      const probabilities = [1, 0.1, 0.01, 0.001, 0.0001, 1e-9];
+      await showAll(view, [...english, ...probabilities.map((probability) => token('word', probability, 1))]);
+      const contrast = await lowestContrast(view);
+      assert.equal(contrast >= 4.5, true, `contrast ${contrast.toFixed(2)}`);
+    });
+  }
+
+  for (const width of [250, 300, 480]) {
+    it(`fits into ${width} pixels`, async () => {
+      const view = await open({ width });
+      const long = token(
+        'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+        0.001,
+        90,
+        ['a'],
+      );
+      for (const tokens of [english, chinese, [...english.slice(0, 8), long]]) {
+        await showAll(view, tokens);
+        const overflowing = await view.page.evaluate(() => {
+          const { clientWidth, scrollWidth } = document.documentElement;
+          const out = [...document.querySelectorAll('main *')].filter(
+            (part) => part.getBoundingClientRect().right > clientWidth + 1,
+          );
+          return { scrolls: scrollWidth > clientWidth, out: out.map(({ outerHTML }) => outerHTML.slice(0, 100)) };
+        });
+        assert.deepEqual(overflowing, { scrolls: false, out: [] });
+      }
+    });
+  }
+
+  it('shows right-to-left text and emoji in their own direction', async () => {
+    const view = await open();
+    const tokens = ['שלום', 'עולם', '! ', '</s>', '👩‍👩‍👧', ' ', 'מה', 'שלומך'].map((text, index) =>
+      token(text, 0.1, index + 1),
+    );
+    await view.post({ type: 'paragraph', title: 'x', tokens });
+    const [first, second] = await Promise.all(
+      [0, 1].map((index) => view.page.locator('.token').nth(index).boundingBox()),
+    );
+    assert.equal(second!.x < first!.x, true);
+    await view.page.locator('.token').first().click();
+    await view.page.keyboard.press('ArrowLeft');
+    assert.deepEqual(await view.texts('.token[aria-selected=true]'), ['עולם']);
+  });
+
+  it('stays quick with 20,000 losses and 2,000 tokens', async function () {
+    this.timeout(60_000);
+    const view = await open();
+    const points = lossCurve(20_000);
+    const tokens = Array.from({ length: 2000 }, (_, index) => english[index % english.length]!);
+    const start = Date.now();
+    await showAll(view, tokens, points);
+    for (let index = 0; index < 10; index++) {
+      await view.post({ type: 'losses', points: [{ ...points.at(-1)!, tokens: 2e8 + index }], replace: false });
+    }
+    await view.page.keyboard.press('End');
+    assert.equal(await view.page.locator('.token').last().getAttribute('aria-selected'), 'true');
+    const seconds = (Date.now() - start) / 1000;
+    assert.equal(seconds < 30, true, `${seconds} s`);
+  });
+});

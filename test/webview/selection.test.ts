@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { InspectorPage } from './inspectorPage';
+import { english, lossCurve, model, token, training } from './samples';
+import { useInspector } from './useInspector';
+
+async function selected(view: InspectorPage): Promise<string[]> {
+  return await view.texts('.token[aria-selected=true]');
+}
+
+async function openParagraph(open: () => Promise<InspectorPage>): Promise<InspectorPage> {
+  const view = await open();
+  await view.post(
+    { type: 'status', status: training, model },
+    { type: 'paragraph', title: 'diary.md', tokens: english },
+  );
+  return view;
+}
+
+describe('selected word', () => {
+  const open = useInspector();
+
+  it('invites to choose one', async () => {
+    const view = await openParagraph(open);
+    assert.match((await view.texts('.hint:visible')).join(), /^Choose a word/);
+    assert.equal(await view.page.locator('#expected').isVisible(), false);
+    await view.page.locator('.token').nth(8).click();
+    assert.equal(await view.page.locator('.hint').isVisible(), false);
+  });
+
+  it('shows what the network expected: most probable first, with its share', async () => {
+    const view = await openParagraph(open);
+    await view.page.locator('.token').nth(8).click();
+    assert.deepEqual(await selected(view), ['river']);
+    const top = english[8]!.top;
+    assert.deepEqual(
+      await view.texts('.bar-row .bar-word'),
+      top.map(({ text }) => (text === '<unk>' ? 'unknown word' : text)),
+    );
+    assert.deepEqual(
+      await view.texts('.bar-row .bar-probability'),
+      top.map(({ probability }) => `${(probability * 100).toFixed(1)}%`),
+    );
+    const lengths = await view.page
+      .locator('.bar-row .bar')
+      .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+    for (const [index, length] of lengths.entries()) {
+      const ratio = length / lengths[0]!;
+      assert.equal(
+        Math.abs(ratio - top[index]!.probability / top[0]!.probability) < 0.02,
+        true,
+        `bar ${index}: ${ratio}`,
+      );
+    }
+    assert.deepEqual(await view.texts('.stands .bar-word'), ['river']);
+    assert.match((await view.texts('.stands')).join(), /stands here/);
+    const shown = top.reduce((sum, { probability }) => sum + probability, 0);
+    assert.deepEqual(await view.texts('.rest-probability'), [`${((1 - shown) * 100).toFixed(1)}%`]);
+  });
+
+  it('adds the word that stands there where it is not among those', async () => {
+    const view = await openParagraph(open);
+    await view.page.locator('.token').nth(13).click();
+    assert.equal(await view.page.locator('.bar-row.stands').count(), 0);
+    const beyond = (await view.texts('.beyond-row')).join().split(/\s+/);
+    assert.deepEqual(beyond, ['288', 'stood', 'stands', 'here', '0.042%']);
+  });
+
+  it('tells probability, rank and surprisal of the word that stands there', async () => {
+    const view = await openParagraph(open);
+    await view.post({
+      type: 'paragraph',
+      title: 'x',
+      tokens: [token('The', 0.5, 1), token('end', 1 / 1024, 77), token('</s>', 0.9, 1)],
+    });
+    await view.page.locator('.token').nth(1).click();
+    assert.match((await view.texts('#stands .context')).join(), /^The\s+end$/);
+    assert.deepEqual(await view.texts('#stands dt'), ['Probability', 'Rank', 'Surprisal']);
+    assert.deepEqual(await view.texts('#stands dd:not(.note)'), ['0.098%', '77', '10.0 bits']);
+    assert.deepEqual(await view.texts('#stands dd.note'), ['about 1 in 1K', 'of 8,192 words', '= −log₂ 0.098%']);
+    await view.page.locator('.token').nth(2).click();
+    assert.match((await view.texts('#stands .word')).join(), /end of sentence/);
+  });
+
+  it('follows the keyboard: Tab, arrows, Home and End', async () => {
+    const view = await openParagraph(open);
+    await view.page.focus('#stop');
+    const keys = view.page.keyboard;
+    await keys.press('Tab');
+    assert.deepEqual(await selected(view), ['In']);
+    await keys.press('ArrowRight');
+    await keys.press('ArrowRight');
+    await keys.press('ArrowLeft');
+    await keys.press('ArrowRight');
+    assert.deepEqual(await selected(view), ['evening']);
+    assert.match((await view.texts('#stands .context')).join(), /In the\s+evening$/);
+    await keys.press('End');
+    assert.equal(await view.page.locator('.token').last().getAttribute('aria-selected'), 'true');
+    await keys.press('ArrowRight');
+    await keys.press('Home');
+    await keys.press('ArrowLeft');
+    assert.deepEqual(await selected(view), ['In']);
+    assert.equal(await view.page.locator('.token[tabindex="0"]').count(), 1);
+  });
+
+  it('moves between lines with the arrows up and down', async () => {
+    const view = await openParagraph(open);
+    const box = () => view.page.locator('.token[aria-selected=true]').boundingBox();
+    await view.page.locator('.token').nth(4).click();
+    const first = (await box())!;
+    await view.page.keyboard.press('ArrowDown');
+    const second = (await box())!;
+    assert.equal(second.y > first.y + 10, true);
+    assert.equal(Math.abs(second.x - first.x) < 80, true);
+    await view.page.keyboard.press('ArrowUp');
+    assert.equal((await box())!.y, first.y);
+    await view.page.keyboard.press('ArrowUp');
+    assert.equal((await box())!.y, first.y);
+  });
+
+  it('stays at its word while the text before or after it changes', async () => {
+    const view = await openParagraph(open);
+    await view.page.locator('.token').nth(8).click();
+    const later = [...english, token('So', 0.01, 9)];
+    await view.post({ type: 'paragraph', title: 'x', tokens: later });
+    assert.deepEqual(await selected(view), ['river']);
+    await view.post({ type: 'paragraph', title: 'x', tokens: [token('Now', 0.01, 9), ...later] });
+    assert.deepEqual(await selected(view), ['river']);
+    await view.post({ type: 'paragraph', title: 'x', tokens: later.slice(0, 5) });
+    assert.deepEqual(await selected(view), []);
+    assert.equal(await view.page.locator('#stands').isVisible(), false);
+  });
+
+  it('is there again when the inspector was hidden, as are the losses and the paragraph', async () => {
+    const view = await openParagraph(open);
+    const curve = lossCurve(100);
+    await view.post({ type: 'losses', points: curve, replace: true });
+    await view.page.locator('.token').nth(8).click();
+    await view.page.reload();
+    assert.deepEqual(await view.sent(), [{ type: 'ready' }]);
+    assert.deepEqual(await selected(view), ['river']);
+    assert.equal(await view.page.locator('.bar-row').count(), 10);
+    assert.equal(await view.page.getAttribute('#loss-chart', 'data-last-train-loss'), String(curve[99]!.trainLoss));
+    assert.deepEqual(await view.texts('#status .state'), ['Learning']);
+    assert.deepEqual(await view.texts('.paragraph .where'), ['diary.md']);
+  });
+
+  it('forgets a state that another version wrote', async () => {
+    const view = await open();
+    await view.page.evaluate(() => sessionStorage.setItem('state', '{"version":0,"losses":"many"}'));
+    await view.page.reload();
+    assert.deepEqual(await view.sent(), [{ type: 'ready' }]);
+    assert.deepEqual(await view.texts('#status .state'), ['Nothing learned yet']);
+  });
+});
