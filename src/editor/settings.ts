@@ -1,8 +1,8 @@
 // The user's settings, read and checked in one place: whatever settings.json says, what comes out of here can be used.
 // Read anew each time it is asked for, so that a change works at once.
 
-import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
+import { defaultOptions, defaultThreads } from '../engine/defaults';
 import type { CellKind, TrainingOptions } from '../engine/protocol';
 import { settingNames, settingsSection } from './identifiers';
 
@@ -40,7 +40,6 @@ export interface TrainingSettings {
 }
 
 const cells: readonly CellKind[] = ['lstm', 'gru', 'rnn'];
-const mostAutomaticThreads = 8;
 
 export function readSettings(): Settings {
   const values = vscode.workspace.getConfiguration(settingsSection);
@@ -72,24 +71,8 @@ export async function writeEnabled(enabled: boolean) {
 
 export function trainingOptions(settings: TrainingSettings): TrainingOptions {
   const { cell, hiddenSize, layers, dropout, seed, minutes, threads } = settings;
-  return {
-    cell,
-    hiddenSize,
-    numLayers: layers,
-    dropout,
-    seed,
-    minutes,
-    threads: threads || Math.min(mostAutomaticThreads, Math.max(1, availableParallelism())),
-    activation: 'tanh',
-    tied: true,
-    batchSize: 32,
-    seqLen: 32,
-    learningRate: 0.002,
-    gradClip: 1,
-    epochs: undefined,
-    maxVocabSize: 10_000,
-    tokens: 'words',
-  };
+  const sizes = { hiddenSize, numLayers: layers };
+  return { ...defaultOptions, ...sizes, cell, dropout, seed, minutes, threads: threads || defaultThreads() };
 }
 
 /** What is no number gives way to the default in package.json, and what is out of range to the nearest that is in it. */

@@ -59,8 +59,8 @@ export class RunLeader {
     this.flags = new Int32Array(data.control);
     this.decision = new Float64Array(data.control, control.bytes);
     this.position = { ...data.position };
-    // A look costs a third of as many updates; ten updates at least, so that a small text is not looked at all the time.
-    this.evaluateEvery = Math.max(10, Math.ceil(3.5 * validLanes.windows));
+    // A look costs a third of as many updates; fifty at least, so that a small text is not looked at all the time.
+    this.evaluateEvery = Math.max(50, Math.ceil(3.5 * validLanes.windows));
     this.tokensPerEpoch = tensors.stream.inputs.length;
     this.lastTime = this.lastCheckpoint = clock();
   }
@@ -126,7 +126,7 @@ export class RunLeader {
     position.reportsSinceBest = better ? 0 : position.reportsSinceBest + 1;
     if (better || validLoss === undefined) {
       const flat = tensors.network.params.flat.slice();
-      this.post({ type: 'weights', flat, validLoss }, [flat.buffer]);
+      this.post({ type: 'weights', flat, validLoss, position: { ...position } }, [flat.buffer]);
     }
     if (position.reportsSinceBest >= (validLoss === undefined ? patienceInTraining : patience)) {
       this.ending ??= 'earlyStopping';

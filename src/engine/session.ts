@@ -39,8 +39,12 @@ interface Run {
   readonly options: protocol.TrainingOptions;
   readonly text: TrainingText;
   readonly config: NetworkConfig;
+  readonly unit: protocol.TokenUnit;
   position: RunPosition;
   paused: boolean;
+  progress: protocol.TrainingProgress | undefined;
+  /** Its weights answer; until it has any, the model before it does. */
+  answers: boolean;
 }
 
 export class Session {
@@ -186,13 +190,10 @@ export class Session {
     const config = going ? this.answering!.config : networkConfig(options, text.vocabulary.size);
     const position = going ? this.resumePosition(going) : firstPosition;
     const trainer = this.startThreads(text, config, options, going, position);
-    if (!going) {
-      this.points = [];
-      this.weights = undefined;
-      this.stored = undefined;
-      this.answer(config, text.vocabulary, options.tokens);
-    }
-    const run: Run = { trainer, options, text, config, position, paused: false };
+    if (!going) this.points = [];
+    const unit = going ? this.answering!.unit : options.tokens;
+    const answers = going !== undefined;
+    const run: Run = { trainer, options, text, config, unit, position, answers, paused: false, progress: undefined };
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });
     this.ended = trainer.finished
@@ -221,15 +222,16 @@ export class Session {
     const run = this.run!;
     switch (message.type) {
       case 'progress':
-        if (!run.paused) this.listener.status({ state: 'training', paused: false, progress: message.progress });
+        run.progress = message.progress;
+        this.listener.status({ state: 'training', paused: run.paused, progress: message.progress });
         break;
       case 'point':
         this.points.push(message.point);
         this.listener.loss(message.point);
         break;
       case 'weights':
-        this.remember(run, run.position, message.validLoss);
-        this.useWeights(message.flat);
+        run.position = message.position;
+        this.answerFrom(run, message.flat, message.validLoss);
         break;
       case 'checkpoint':
         this.save(run, message.checkpoint, false);
@@ -242,10 +244,8 @@ export class Session {
 
   private end(run: Run, { checkpoint, why }: Extract<ThreadMessage, { type: 'end' }>): void {
     // A run stopped before its first look at held-out notes has weights all the same.
-    if (!this.weights) {
-      this.remember(run, checkpoint.position, undefined);
-      this.useWeights(checkpoint.params);
-    }
+    run.position = checkpoint.position;
+    if (!run.answers) this.answerFrom(run, checkpoint.params, undefined);
     this.save(run, checkpoint, why !== 'stopped');
     const validLoss = this.stored?.validLoss;
     const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
@@ -257,8 +257,8 @@ export class Session {
 
   private save(run: Run, checkpoint: RunCheckpoint, runEnded: boolean): void {
     run.position = checkpoint.position;
-    if (!this.store || !this.weights) return;
-    this.remember(run, checkpoint.position, this.stored?.validLoss, runEnded);
+    if (!this.store || !this.weights || !run.answers) return;
+    this.remember(run, this.stored?.validLoss, runEnded);
     const model = { ...this.stored!, vocabulary: run.text.vocabulary, weights: this.weights };
     this.saved = this.store.save(model, checkpoint).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
@@ -267,18 +267,23 @@ export class Session {
     });
   }
 
-  private remember(run: Run, position: RunPosition, validLoss: number | undefined, runEnded = false): void {
-    const { config, options } = run;
-    const losses = this.points;
-    const unit = this.answering!.unit;
-    this.stored = { config, unit, validLoss, tokensSeen: position.tokensSeen, losses, options, position, runEnded };
+  private answerFrom(run: Run, flat: Float32Array, validLoss: number | undefined): void {
+    if (!run.answers) this.answer(run.config, run.text.vocabulary, run.unit);
+    run.answers = true;
+    this.remember(run, validLoss);
+    this.useWeights(flat);
+  }
+
+  private remember({ config, options, unit, position }: Run, validLoss: number | undefined, runEnded = false): void {
+    const { tokensSeen } = position;
+    this.stored = { config, unit, validLoss, tokensSeen, losses: this.points, options, position, runEnded };
   }
 
   private steer(act: (trainer: Trainer) => void, paused: boolean): void {
     if (!this.run) throw new ProblemError('notTraining', 'No training is under way');
     act(this.run.trainer);
     this.run.paused = paused;
-    this.listener.status({ state: 'training', paused, progress: undefined });
+    this.listener.status({ state: 'training', paused, progress: this.run.progress });
   }
 
   private async checkpoint(): Promise<RunCheckpoint> {

@@ -109,7 +109,12 @@ export type ThreadMessage =
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'point'; readonly point: LossPoint }
   /** The best weights on held-out notes so far, flat. */
-  | { readonly type: 'weights'; readonly flat: Float32Array; readonly validLoss: number | undefined }
+  | {
+      readonly type: 'weights';
+      readonly flat: Float32Array;
+      readonly validLoss: number | undefined;
+      readonly position: RunPosition;
+    }
   | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
   | { readonly type: 'end'; readonly why: 'budget' | 'earlyStopping' | 'stopped'; readonly checkpoint: RunCheckpoint };
 

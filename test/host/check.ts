@@ -4,7 +4,7 @@
 import { launchBrowser } from './browser';
 import { HostError } from './hostError';
 import { installHost } from './install';
-import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword } from './learning';
+import { learn, listAtCursor, openInspector, suggestAfter, toLastParagraph, waitForAfterword } from './learning';
 import { temporaryNotes } from './notes';
 import type { Log } from './npm';
 import { projectRoot } from './paths';
@@ -48,7 +48,7 @@ async function tryAfterword(workbench: Workbench, log: Log) {
   const ghost = await suggestAfter(workbench, '我');
   log(`ghost text after 我: ${ghost}`);
   for (const { label, description } of await listAtCursor(workbench)) log(`  ${description.padStart(6)}  ${label}`);
-  await workbench.press('Escape');
+  await toLastParagraph(workbench);
   const { status, probabilities, expected } = await openInspector(workbench);
   log(`inspector: ${status.replace(/\s+/g, ' ')}`);
   log(`  ${probabilities.length} tokens, mean surprisal ${meanBits(probabilities).toFixed(2)} bits`);

@@ -57,6 +57,12 @@ export async function listAtCursor(workbench: Workbench): Promise<readonly Compl
   return await waitUntil('a completion list with probabilities', 15, () => workbench.completionRows(), withProbability);
 }
 
+/** Leaves the line that suggestAfter() began for the note's last paragraph, which the inspector then takes apart. */
+export async function toLastParagraph(workbench: Workbench) {
+  await workbench.press('Escape');
+  for (const key of ['ArrowUp', 'ArrowUp', 'End']) await workbench.press(key);
+}
+
 /** What the inspector shows, once all of it is there. */
 export interface InspectorView {
   readonly status: string;
@@ -70,7 +76,7 @@ export async function openInspector(workbench: Workbench): Promise<InspectorView
   await waitUntil('the loss chart in the inspector', 30, canvas, (count) => count > 0);
   const read = async () => (await workbench.webviewAttributes('.token', 'data-probability')).map(Number);
   const isProbability = (p: number) => p > 0 && p <= 1;
-  const accept = (all: readonly number[]) => all.length > 1 && all.every(isProbability);
+  const accept = (all: readonly number[]) => all.length > 3 && all.every(isProbability);
   const probabilities = await waitUntil('tokens with probabilities in the inspector', 30, read, accept);
   await workbench.webviewClick('.token');
   const rows = () => workbench.webviewTexts('#expected .bar-row');

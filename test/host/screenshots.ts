@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { launchBrowser } from './browser';
 import { explain } from './hostError';
 import { installHost } from './install';
-import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword } from './learning';
+import { learn, listAtCursor, openInspector, suggestAfter, toLastParagraph, waitForAfterword } from './learning';
 import { temporaryNotes } from './notes';
 import { projectRoot, shown } from './paths';
 import { startServer } from './server';
@@ -60,6 +60,8 @@ async function takePictures(workbench: Workbench) {
   await workbench.press('Escape');
   await picture('ghost-text');
   await workbench.runCommand('View: Close Primary Side Bar');
+  await toLastParagraph(workbench);
+  await workbench.page.setViewportSize({ width: 1280, height: 1000 });
   await openInspector(workbench);
   await picture('inspector-light');
   await workbench.useTheme('Dark Modern');

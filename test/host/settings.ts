@@ -10,6 +10,7 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
 };
 
 /** Writes them, and `settings` over them, where a VS Code with this user data folder looks for its settings. */

@@ -1,3 +1,6 @@
+// The page as a browser takes it: what its Content Security Policy keeps out, and that texts stay texts wherever they
+// stand in it.
+
 import assert from 'node:assert/strict';
 import { inspectorHtml } from '../../src/inspector/html';
 import { englishStrings } from '../../src/inspector/strings';

@@ -1,3 +1,6 @@
+// What people see: colours that follow the theme, text that stays legible on its tint, a layout that fits into narrow
+// panels and holds for any script, and no waiting where there is much to show.
+
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
 import { chinese, english, lossCurve, model, token, training } from './samples';

@@ -1,3 +1,5 @@
+// What is kept of a loss curve: everything while it is short, and later a thinner one that tells the same.
+
 import assert from 'node:assert/strict';
 import type { LossPoint } from '../../src/engine/protocol';
 import { appended, latest, maxPoints, thinned } from '../../src/inspector/view/lossHistory';

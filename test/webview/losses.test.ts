@@ -1,3 +1,6 @@
+// The loss chart as its readers know it: what it shows before, while and after losses arrive, in numbers as well as in
+// the curve.
+
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
 import { lossCurve, model, training } from './samples';

@@ -1,3 +1,6 @@
+// The strip of tokens: it reads like the text, it is tinted by probability, and says so to those who do not see tints.
+// Whatever a note holds is text.
+
 import assert from 'node:assert/strict';
 import type { InspectedToken } from '../../src/engine/protocol';
 import type { InspectorPage } from './inspectorPage';

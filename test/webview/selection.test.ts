@@ -1,3 +1,6 @@
+// The selected word: how it is chosen, what is told of it, and that it stays selected while text changes and while the
+// inspector is hidden.
+
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
 import { english, lossCurve, model, token, training } from './samples';

@@ -1,3 +1,5 @@
+// The status line: its words and its buttons in every state that training has, and what the buttons send.
+
 import assert from 'node:assert/strict';
 import type { TrainingStatus } from '../../src/engine/protocol';
 import type { ModelSummary } from '../../src/inspector/protocol';

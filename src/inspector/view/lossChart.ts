@@ -119,6 +119,7 @@ export class LossChart {
 
   private options(): uPlot.Options {
     const { numbers, chart } = this;
+    this.element.classList.toggle('narrow', chart.clientWidth < wideEnoughForPerplexity);
     const blindGuess = this.vocabSize === undefined ? undefined : this.blindGuess(this.vocabSize);
     const onCursor = (plot: uPlot) => this.readout.follow(plot, this.drawn);
     return plotOptions({ width: chart.clientWidth, height, theme: chartTheme(chart), numbers, blindGuess, onCursor });

@@ -11,7 +11,7 @@ export class Numbers {
       integer: format({ maximumFractionDigits: 0 }),
       loss: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
       one: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-      smallPercent: format({ style: 'percent', maximumSignificantDigits: 2 }),
+      smallPercent: format({ style: 'percent', minimumSignificantDigits: 2, maximumSignificantDigits: 2 }),
       roundPercent: format({ style: 'percent', maximumSignificantDigits: 1 }),
       whole: format({ style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' }),
     };

@@ -18,7 +18,7 @@ export class StandingWord {
     private readonly strings: ViewStrings,
     private readonly numbers: Numbers,
   ) {
-    this.element = element('section', { id: 'stands', 'aria-label': strings.stands, 'aria-live': 'polite' });
+    this.element = element('section', { id: 'stands', 'aria-label': strings.stands });
   }
 
   show(tokens: readonly InspectedToken[], index: number, vocabSize: number | undefined): void {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import v8 from 'node:v8';
 import { type Kernels, scratchLength } from '../../../src/kernels/kernels';
 import { scalarKernels } from '../../../src/kernels/scalar';
-import { instantiateKernels } from '../../../src/kernels/wasm';
+import { instantiateKernels, pickBuild } from '../../../src/kernels/wasm';
 
 const pageBytes = 65536;
 
@@ -23,7 +23,7 @@ export interface NamedBuild {
 }
 
 export function kernelBuilds(): NamedBuild[] {
-  v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (pickBuild() !== 'relaxed') v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
   const wasm = (['simd128', 'relaxed'] as const).map((name) => ({
     name,
     create: (bytes: number) => createWasm(name, bytes),

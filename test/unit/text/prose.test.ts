@@ -122,12 +122,18 @@ describe('prose of Markdown', () => {
       'end -->', '<pre>', '\n</pre>', '\n<span class="x">', '[link](http://x.y)', '[^1]: foot', 'call[^1] it', 'two spaces  ',
       'back\\', '\\* escaped', '', '', '', '**open', '`open', '$5 and', 'a_b_c', '&amp; entity', '#tag word', 'https://x.y/z ok',
     ];
+    const knownDifferences = [
+      // Front matter is not the parser's.
+      /^(?:---|\+\+\+)/,
+      // Unindented text cuts off a list item and the fence in it; blocks notice only at the next blank line.
+      /^(?:[-*+]|\d+[.)]) .*\n(?:.*\n)* {2}```\n\S/m,
+      // After indented code, micromark begins no list at another number than 1.
+      /^(?: {4}|\t).*\n\n+(?:2|10)/m,
+    ];
     const source = fc.array(fc.constantFrom(...fragments), { maxLength: 25 }).map((lines) => lines.join('\n'));
     fc.assert(
       fc.property(source, (text) => {
-        // Front matter is not the parser's. A fence in a list item that unindented text cuts off ends with the list, which
-        // blocks notice only at the next blank line.
-        fc.pre(!/^(?:---|\+\+\+)/.test(text) && !/^(?:[-*+]|\d+[.)]) .*\n(?:.*\n)* {2}```\n\S/m.test(text));
+        fc.pre(!knownDifferences.some((difference) => difference.test(text)));
         const whole = blockProse({ kind: 'markup', lines: text.split('\n') }, new Map());
         assert.deepEqual(proseLines(text, 'markdown'), whole);
       }),
