@@ -11,6 +11,15 @@ import { cutText } from '../text/units';
 /** A file larger than this (five million words) is data, not a note. */
 const largestFile = 32 * 2 ** 20;
 
+/** Why a file is not read, in words. */
+export const skipReasons: Readonly<Record<SkippedFile['reason'], string>> = {
+  binary: 'it is no text',
+  notUtf8: 'it is not in UTF-8: save it as UTF-8',
+  tooDense: 'it holds long lines without words',
+  tooLarge: 'it is larger than 32 MB: divide it',
+  unreadable: 'it cannot be read: look at its permissions',
+};
+
 export interface ReadNote extends Note {
   readonly words: number;
 }

@@ -12,7 +12,7 @@ import type { Note } from '../text/corpus';
 import type { Vocabulary } from '../text/vocabulary';
 import { buildIn, createMemory } from './kernelHost';
 import { ModelStore, type StoredModel } from './modelStore';
-import { NoteReader } from './noteReader';
+import { NoteReader, skipReasons } from './noteReader';
 import { ProblemError } from './problem';
 import type * as protocol from './protocol';
 import { Trainer, type TrainerFiles } from './trainer';
@@ -182,8 +182,11 @@ export class Session {
     });
     if (notes.length > 0) return notes;
     const first = skipped[0];
-    const why = first ? `; ${first.path} was skipped: ${first.reason}` : '';
-    throw new ProblemError('noProse', `None of the ${files.length} files holds any prose${why}`);
+    const why = first ? `; ${first.path}: ${skipReasons[first.reason]}` : '';
+    throw new ProblemError(
+      'noProse',
+      `There is no prose to learn from in ${files.length === 1 ? 'this file' : `these ${files.length} files`}${why}`,
+    );
   }
 
   private begin(text: TrainingText, options: protocol.TrainingOptions, going: RunCheckpoint | undefined): void {

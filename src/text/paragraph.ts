@@ -13,7 +13,7 @@ const bareUrl =
   /\s?\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>"，。；：！？、（）《》「」『』“”‘’]*[^\s<>"，。；：！？、（）《》「」『』“”‘’.,;:!?)\]'*_]/gi;
 const footnoteCall = /\[\^[^\]\s]+\]/g;
 // [[Page]], [[Page|as it is called here]] and ![[file to show]].
-const wikiEmbed = /!\[\[[^[\]]*\]\]/g;
+const wikiEmbed = /\s?!\[\[[^[\]]*\]\]/g;
 const wikiLink = /\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g;
 // [text][label], where the label's definition stands in another part of the note than the parser was given.
 const imageReference = /!\[[^[\]]*\]\[[^[\]]*\]/g;

@@ -37,5 +37,6 @@ const openEmphasis = /\*{1,3}(?=[^\s*]|$)|(?<=^|[\s\p{P}\p{S}])(?:_{1,3}|~~)(?=[
 /** The line being written without the marks that the writer has opened in it; of a table's row, the last cell. */
 export function withoutOpenMarks(line: string, sourceLine: string): string {
   const cell = /^[ \t]*\|/.test(sourceLine) ? line.replace(/^.*\|\s*/, '') : line;
-  return cell.replace(openWikiLink, '').replace(openBracket, '').replace(openEmphasis, '');
+  const words = cell.replace(openWikiLink, '').replace(openBracket, '').replace(openEmphasis, '');
+  return words.replace(/ {2,}/g, ' ').trimStart();
 }

@@ -25,14 +25,22 @@ interface Candidate {
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 
+/** Pages speak English wherever they run; the locale POSIX would even give them a language that is none. */
+const english = { LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' };
+
 export async function launchBrowser(log: Log, options: BrowserOptions = {}): Promise<Browser> {
   const fonts = options.chineseFont === true ? await fontEnvironment(log) : {};
   const reasons: string[] = [];
   for await (const { name, launch } of candidates(log, reasons)) {
     try {
       // QUIC and the GPU only add ways to fail on machines without a display.
-      const args = ['--disable-gpu', '--disable-quic', ...(launch.args ?? [])];
-      return await chromium.launch({ headless: true, ...launch, args, env: environment({ ...launch.env, ...fonts }) });
+      const args = ['--disable-gpu', '--disable-quic', '--lang=en-US'];
+      return await chromium.launch({
+        headless: true,
+        ...launch,
+        args,
+        env: environment({ ...english, ...launch.env, ...fonts }),
+      });
     } catch (error) {
       reasons.push(`${name}: ${firstLines(error)}`);
     }

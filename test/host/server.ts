@@ -50,6 +50,9 @@ const endWithParent = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 export async function startServer(host: Host, options: ServerOptions = {}): Promise<Server> {
+  if (options.extension !== undefined && !fs.existsSync(options.extension)) {
+    throw new HostError(`There is no ${options.extension} to install.`);
+  }
   const data = options.dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-host-'));
   const extensions = path.join(data, 'extensions');
   const folders = ['--server-data-dir', path.join(data, 'server'), '--user-data-dir', path.join(data, 'user')];

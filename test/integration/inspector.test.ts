@@ -8,7 +8,7 @@ import { hasPage, keyboard } from './keyboard';
 import { learned, placeCursor, until, write } from './support';
 
 describe('inspector', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
 
   before(async function () {
     if (!hasPage) this.skip();

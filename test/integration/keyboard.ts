@@ -40,8 +40,24 @@ async function ask(url: string, method: string, args: readonly unknown[]): Promi
   return result;
 }
 
+/** The page is ahead of the extension host: what it shows arrives here a moment later. */
+async function typeAndWait(url: string, text: string) {
+  await ask(url, 'type', [text]);
+  const deadline = Date.now() + 3000;
+  while (!textBeforeCursor().endsWith(text) && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function textBeforeCursor(): string {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return '';
+  return editor.document.getText(new vscode.Range(new vscode.Position(0, 0), editor.selection.active));
+}
+
 export const keyboard = new Proxy(commands, {
   get: (target, method: keyof PageDriver) => {
+    if (bridge !== undefined && method === 'type') return (text: string) => typeAndWait(bridge, text);
     if (bridge !== undefined) return (...args: readonly unknown[]) => ask(bridge, method, args);
     const command = target[method];
     if (command === undefined) throw new Error(`${method} needs a page: this is a desktop VS Code.`);

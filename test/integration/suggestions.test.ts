@@ -9,7 +9,7 @@ import { hasPage, keyboard } from './keyboard';
 import { configure, learned, placeCursor, sleep, until, write } from './support';
 
 describe('suggestions', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let api: Afterword;
 
   before(async function () {

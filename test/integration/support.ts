@@ -21,7 +21,7 @@ export async function afterword(): Promise<Afterword> {
 type Found<T> = Exclude<T, undefined | false>;
 
 /** Waits until `probe` gives something other than undefined and false, and gives that. */
-export async function until<T>(what: string, probe: () => T | Promise<T>, seconds = 15): Promise<Found<T>> {
+export async function until<T>(what: string, probe: () => T | Promise<T>, seconds = 60): Promise<Found<T>> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const value = await probe();

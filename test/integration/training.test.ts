@@ -12,7 +12,7 @@ import { configure, learn, learned, sleep, until, write } from './support';
 const run = (command: string) => vscode.commands.executeCommand(command);
 
 describe('training', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let api: Afterword;
 
   before(async () => {
