@@ -1,7 +1,8 @@
 // A Markdown text cut, in one pass over its lines, into blocks that can be read one at a time: code, which is passed
 // over, plain headings, paragraphs and lists, which are prose as they stand, and everything else for the parser. So the
-// work stays linear in the text, most of it takes a tenth of the parser's time, and a keystroke at the end of a long note looks at the end alone. What markup means is not
-// known here; a test holds that reading by blocks and reading in one piece find the same prose.
+// work stays linear in the text, much of it never meets the parser, and a keystroke at the end of a long note looks at
+// the end alone. What markup means is not known here; a test holds that reading by blocks finds the same prose as reading
+// in one piece.
 import { blank, codeBlockEnd, codeEnd, frontMatterEnd } from './codeBlocks';
 import { cutLine } from './cut';
 
@@ -17,10 +18,10 @@ const enoughMarkup = 1_000;
 const longestBlock = 48_000;
 
 const heading = /^#{1,6}(?:[ \t]|$)/;
-const plainHeading = /^#{1,6} [^#\\`*_[\]<>&$~|\t]*$/;
+const plainHeading = /^#{1,6} [^#]*$/;
 const markupCharacter = /[\\`*_[\]<>&$~|\t]/;
-const markupStart = /^(?: {4}| {0,3}(?:[-+=#]|:-|\d{1,9}[.)](?: |$)))/;
-const plainItem = /^(?:[-*+]|\d{1,9}[.)]) (?! |[-+=#]|:-|\d{1,9}[.)](?: |$))[^\\`*_[\]<>&$~|\t]+$/;
+const markupStart = /^(?: {4}| {0,3}(?:[-+*=#]|:-|\d{1,9}[.)](?: |$)))/;
+const itemMark = /^(?:[-*+]|\d{1,9}[.)]) (?! |[-+=#]|:-|\d{1,9}[.)](?: |$))/;
 const listItem = /^( {0,3})(?:[-*+]|\d{1,9}[.)])(?: |$)/;
 // A quote, a footnote or a rule at the margin.
 const listEnd = /^(?:>|\[\^[^\]]+\]:|([-*_])[ \t]*(?:\1[ \t]*){2,}$)/;
@@ -91,9 +92,11 @@ function listOffsetAfter(line: string, before: number): number {
 }
 
 function textKind(block: readonly string[], lines: readonly string[], end: number): Block['kind'] {
-  if (block.every((line) => plainItem.test(line))) return hasMoreBelow(lines, end) ? 'markup' : 'list';
-  const isPlain = block.every((line) => !markupCharacter.test(line) && !markupStart.test(line));
-  return plainHeading.test(block[0]!) || (isPlain && !block[0]!.startsWith(' ')) ? 'paragraph' : 'markup';
+  const marks = block.map((line) => itemMark.exec(line)?.[0].length ?? 0);
+  if (block.some((line, index) => markupCharacter.test(line.slice(marks[index])))) return 'markup';
+  if (marks.every((length) => length > 0)) return hasMoreBelow(lines, end) ? 'markup' : 'list';
+  if (plainHeading.test(block[0]!)) return 'paragraph';
+  return block[0]!.startsWith(' ') || block.some((line) => markupStart.test(line)) ? 'markup' : 'paragraph';
 }
 
 /** Whether the last item of a list that ends before line `end` goes on after blank lines: with what is indented. */

@@ -40,7 +40,12 @@ function removeLeftovers(name: string) {
   if (!fs.existsSync(scratchFolder)) return;
   for (const entry of fs.readdirSync(scratchFolder)) {
     const pid = entry.startsWith(`${name}.partial-`) ? Number(entry.split('-').at(-1)) : undefined;
-    if (pid !== undefined && !isRunning(pid)) fs.rmSync(path.join(scratchFolder, entry), { recursive: true });
+    if (pid === undefined || isRunning(pid)) continue;
+    try {
+      fs.rmSync(path.join(scratchFolder, entry), { recursive: true, force: true });
+    } catch {
+      // Its npm may still be writing there: the next install removes it.
+    }
   }
 }
 
@@ -66,7 +71,7 @@ export async function npmInstall(folder: string, args: readonly string[], node =
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTCACHED/.test(output)) {
     const remedy =
       'Connect to the network once, or point npm at a registry that can be reached: npm config set registry …';
-    throw new HostError(`The npm registry cannot be reached, and ${args.join(' ')} is not installed yet. ${remedy}`);
+    throw new HostError(`The npm registry cannot be reached, for npm install ${args.join(' ')}. ${remedy}`);
   }
   const tail = output.trim().split('\n').slice(-15).join('\n');
   throw new HostError(`npm ${install.join(' ')} failed in ${folder}:\n${tail}`);
