@@ -19,25 +19,28 @@ export class CompletionList implements vscode.CompletionItemProvider {
     if (!readSettings().list) return undefined;
     const prediction = await this.suggestions.at(document, position, token);
     if (!prediction) return undefined;
-    const items = prediction.items.map((suggestion, index) => completionItem(document, position, suggestion, index));
+    const { items, prefixLength } = prediction;
+    const range = new vscode.Range(position.translate(0, -prefixLength), position);
+    const typed = document.getText(range);
     // Incomplete: asked again as the writer types on, so that range and ranking follow what is typed.
-    return new vscode.CompletionList(items, true);
+    return new vscode.CompletionList(
+      items.map((suggestion, index) => completionItem(range, typed, suggestion, index)),
+      true,
+    );
   }
 }
 
+/** All items replace the same range: VS Code ranks by how well the text in it matches, and by sortText among equals. */
 function completionItem(
-  document: vscode.TextDocument,
-  position: vscode.Position,
+  range: vscode.Range,
+  typed: string,
   suggestion: Suggestion,
   index: number,
 ): vscode.CompletionItem {
-  const range = new vscode.Range(position.translate(0, -suggestion.typedLength), position);
-  const typed = document.getText(range);
   const label = { label: suggestion.text, description: probability(suggestion.probability) };
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
   item.range = range;
   item.insertText = typed + suggestion.insert;
-  // VS Code ranks by how well the typed text matches, and by sortText only among equals: all match equally well.
   item.filterText = typed === '' ? undefined : typed;
   item.sortText = String(index).padStart(2, '0');
   return item;
