@@ -24,7 +24,7 @@ const probe = '\ufffc';
 /** How far back the pass over the lines begins, in characters. */
 const farthest = 200_000;
 /** How much is read besides the cursor's own block: characters for the parser; what needs no parser counts a tenth. */
-const enoughMarkup = 3_000;
+const enoughMarkup = 2_000;
 const enoughPlain = 10 * enoughMarkup;
 
 const listItem = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/;

@@ -139,6 +139,13 @@ describe('prose before the cursor', () => {
     );
   });
 
+  it('reads no more of a long note than of a shorter one', () => {
+    const part = '## Heading\n\nThe **quick** [brown](x.md) fox.\n\n- one\n- `two`\n\n';
+    const read = (parts: number): string[] => proseBeforeCursor(`${part.repeat(parts)}And then `, 'markdown').lines;
+    assert.deepEqual(read(2000), read(200));
+    assert.ok(read(200).length > 30);
+  });
+
   it('costs no more in a long note than what is read of it', function () {
     this.timeout(30_000);
     const part = '## Heading\n\nThe **quick** [brown](x.md) fox.\n\n- one\n- `two`\n\n```\ncode\n```\n\n';

@@ -182,6 +182,10 @@ describe('tokens of benchmark texts', () => {
     ]);
   });
 
+  it('takes a byte order mark in a benchmark text for a token, as the field does', () => {
+    assert.deepEqual(tokenizeSpaces('a \ufeff b\u00a0c'), [['a', '\ufeff', 'b', 'c']]);
+  });
+
   it('cuts into characters, spaces and whole code points included', () => {
     assert.deepEqual(tokenizeCharacters('a b\n🙂好'), [
       ['a', ' ', 'b'],
