@@ -18,7 +18,7 @@ export function evalCommand(): Command {
 
 async function run(paths: string[], args: { model: string; tokens?: TokenUnit; json?: true }): Promise<void> {
   const { session, files } = await openModel(args.model);
-  const unit = args.tokens ?? session.current().unit;
+  const unit = args.tokens ?? session.answers().unit;
   const progress = (done: number) => {
     if (process.stderr.isTTY) process.stderr.write(`\rtyping … ${Math.round(100 * done)} %${done === 1 ? '\n' : ''}`);
   };

@@ -55,5 +55,5 @@ function answer(session: Session, line: string, top: number): { items: Predictio
 }
 
 function ask(session: Session, text: string, k: number): Prediction {
-  return session.predict({ text, format: 'plaintext', k });
+  return session.answers().predict({ text, format: 'plaintext', k });
 }

@@ -43,7 +43,7 @@ export async function evaluate(
   unit: TokenUnit,
   progress: (done: number) => void,
 ): Promise<Evaluation> {
-  const { config, vocabulary, weights } = session.current();
+  const { config, vocabulary, weights } = session.answers();
   const notes = await session.readNotes(files, unit);
   const layout = (arena: Arena, k: Kernels) => new PerplexityMeter(arena, k, config);
   const meter = buildIn(kernels, createMemory(layout), layout);
@@ -79,7 +79,7 @@ function typeNotes(session: Session, files: readonly string[], progress: (done: 
     const decoded = decodeNote(fs.readFileSync(file));
     if ('skipped' in decoded) return;
     const lines = proseLines(decoded.text, formatOfPath(file));
-    const score = typeLines(lines, k, (soFar) => session.predictor().predict(soFar, k).items);
+    const score = typeLines(lines, k, (soFar) => session.answers().predictor.predict(soFar, k).items);
     words += score.words;
     keys += score.keys;
     keysWithout += score.keysWithout;

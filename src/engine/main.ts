@@ -60,11 +60,11 @@ answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.
   await new Promise(setImmediate);
   stopIfCancelled(token);
-  return session.predict(request);
+  return session.answers().predict(request);
 });
 answer(methods.inspect, async (request: InspectRequest, token) => {
   const tokens: InspectedToken[] = [];
-  for (const inspected of session.inspect(request)) {
+  for (const inspected of session.answers().inspect(request)) {
     tokens.push(inspected);
     if (tokens.length % 8 > 0) continue;
     await new Promise(setImmediate);

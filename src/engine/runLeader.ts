@@ -59,6 +59,11 @@ export class RunLeader {
     this.flags = new Int32Array(data.control);
     this.decision = new Float64Array(data.control, control.bytes);
     this.position = { ...data.position };
+    if (this.position.window >= lanes.windows) {
+      // The text is shorter than when the run stopped: its epoch is over.
+      this.position.window = 0;
+      this.position.epoch++;
+    }
     // A look costs a third of as many updates; fifty at least, so that a small text is not looked at all the time.
     this.evaluateEvery = Math.max(50, Math.ceil(3.5 * validLanes.windows));
     this.tokensPerEpoch = tensors.stream.inputs.length;

@@ -1,16 +1,9 @@
 // One model and everything that happens to it: opened from disk, trained, asked. The engine process has one session;
 // the command line makes its own. Whoever made it hears of changes through the listener.
 
-import type { Kernels } from '../kernels/kernels';
-import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
-import { LanguageModel } from '../predict/languageModel';
-import { Predictor } from '../predict/predictor';
-import { proseBeforeCursor } from '../text/cursor';
-import { proseLines } from '../text/prose';
 import type { Note } from '../text/corpus';
-import type { Vocabulary } from '../text/vocabulary';
-import { buildIn, createMemory } from './kernelHost';
+import { Answerer } from './answerer';
 import { ModelStore, type StoredModel } from './modelStore';
 import { NoteReader, skipReasons } from './noteReader';
 import { ProblemError } from './problem';
@@ -25,21 +18,11 @@ export interface SessionListener {
   model(info: protocol.ModelInfo): void;
 }
 
-/** The network that answers, over the words it knows. */
-interface Answering {
-  readonly config: NetworkConfig;
-  readonly vocabulary: Vocabulary;
-  readonly unit: protocol.TokenUnit;
-  readonly network: LanguageModel;
-  readonly predictor: Predictor;
-}
-
 interface Run {
   readonly trainer: Trainer;
   readonly options: protocol.TrainingOptions;
   readonly text: TrainingText;
   readonly config: NetworkConfig;
-  readonly unit: protocol.TokenUnit;
   position: RunPosition;
   paused: boolean;
   progress: protocol.TrainingProgress | undefined;
@@ -50,8 +33,7 @@ interface Run {
 export class Session {
   private readonly reader = new NoteReader();
   private store: ModelStore | undefined;
-  private answering: Answering | undefined;
-  private weights: Float32Array | undefined;
+  private answerer: Answerer | undefined;
   private stored: Omit<StoredModel, 'weights' | 'vocabulary'> | undefined;
   private points: protocol.LossPoint[] = [];
   private run: Run | undefined;
@@ -73,16 +55,15 @@ export class Session {
     const stored = await this.store.load();
     if (!stored) return undefined;
     const { weights, vocabulary, ...rest } = stored;
-    this.answer(stored.config, vocabulary, stored.unit);
     this.points = [...stored.losses];
     this.stored = rest;
-    this.useWeights(weights);
+    this.answerer = new Answerer(this.files.kernels, stored.config, vocabulary, stored.unit, weights);
     return this.info();
   }
 
   info(): protocol.ModelInfo | undefined {
-    if (!this.answering || !this.stored) return undefined;
-    const { cell, hiddenSize, numLayers, vocabSize } = this.answering.config;
+    if (!this.answerer || !this.stored) return undefined;
+    const { cell, hiddenSize, numLayers, vocabSize } = this.answerer.config;
     const { validLoss, tokensSeen } = this.stored;
     const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
     return { cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, resumable: true };
@@ -104,16 +85,17 @@ export class Session {
     this.stopRequested = false;
     try {
       const going = resume ? await this.checkpoint() : undefined;
-      const unit = going ? this.answering!.unit : options.tokens;
-      const notes = await this.readNotes(files, unit);
-      const held = valid && (await this.readNotes(valid, unit));
-      const vocabulary = going && this.answering!.vocabulary;
-      const text = prepareText(notes, held, { ...options, tokens: unit }, vocabulary);
+      const tokens = going ? this.answers().unit : options.tokens;
+      const notes = await this.readNotes(files, tokens);
+      const held = valid && (await this.readNotes(valid, tokens));
+      // What was held out stays held out: the seed that chose it is that of the first run.
+      const seed = going ? this.stored!.options.seed : options.seed;
+      const text = prepareText(notes, held, { ...options, tokens, seed }, going && this.answers().vocabulary);
       if (this.stopRequested) {
         this.listener.status({ state: 'idle' });
         return;
       }
-      this.begin(text, options, going);
+      this.begin(text, { ...options, tokens, seed }, going);
     } catch (error) {
       this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
       throw error;
@@ -146,30 +128,10 @@ export class Session {
     return this.points;
   }
 
-  /** @throws ProblemError noModel. */
-  predict({ text, format, k }: protocol.PredictRequest): protocol.Prediction {
-    const { lines, inProse } = proseBeforeCursor(text, format);
-    if (!inProse) return { items: [], prefixLength: 0 };
-    return this.predictor().predict(lines, k);
-  }
-
-  /** Yields token by token, so that other requests are answered in between. @throws ProblemError noModel. */
-  inspect({ before, text, format, k }: protocol.InspectRequest): Generator<protocol.InspectedToken> {
-    return this.predictor().inspect(proseLines(before, format), proseLines(text, format), k);
-  }
-
-  predictor(): Predictor {
-    if (!this.answering || !this.weights) {
-      throw new ProblemError('noModel', 'There is no model yet: learn from some notes first (afterword train)');
-    }
-    return this.answering.predictor;
-  }
-
-  /** What answers: for evaluation. */
-  current(): { config: NetworkConfig; vocabulary: Vocabulary; unit: protocol.TokenUnit; weights: Float32Array } {
-    this.predictor();
-    const { config, vocabulary, unit } = this.answering!;
-    return { config, vocabulary, unit, weights: this.weights! };
+  /** What answers now. @throws ProblemError noModel. */
+  answers(): Answerer {
+    if (this.answerer) return this.answerer;
+    throw new ProblemError('noModel', 'There is no model yet: learn from some notes first (afterword train)');
   }
 
   /** @throws ProblemError noNotes, noProse: and names the first file that could not be read, and why. */
@@ -190,13 +152,12 @@ export class Session {
   }
 
   private begin(text: TrainingText, options: protocol.TrainingOptions, going: RunCheckpoint | undefined): void {
-    const config = going ? this.answering!.config : networkConfig(options, text.vocabulary.size);
+    const config = going ? this.answers().config : networkConfig(options, text.vocabulary.size);
     const position = going ? this.resumePosition(going) : firstPosition;
     const trainer = this.startThreads(text, config, options, going, position);
     if (!going) this.points = [];
-    const unit = going ? this.answering!.unit : options.tokens;
     const answers = going !== undefined;
-    const run: Run = { trainer, options, text, config, unit, position, answers, paused: false, progress: undefined };
+    const run: Run = { trainer, options, text, config, position, answers, paused: false, progress: undefined };
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });
     this.ended = trainer.finished
@@ -260,9 +221,9 @@ export class Session {
 
   private save(run: Run, checkpoint: RunCheckpoint, runEnded: boolean): void {
     run.position = checkpoint.position;
-    if (!this.store || !this.weights || !run.answers) return;
+    if (!this.store || !run.answers) return;
     this.remember(run, this.stored?.validLoss, runEnded);
-    const model = { ...this.stored!, vocabulary: run.text.vocabulary, weights: this.weights };
+    const model = { ...this.stored!, vocabulary: run.text.vocabulary, weights: this.answers().weights };
     this.saved = this.store.save(model, checkpoint).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
@@ -271,15 +232,18 @@ export class Session {
   }
 
   private answerFrom(run: Run, flat: Float32Array, validLoss: number | undefined): void {
-    if (!run.answers) this.answer(run.config, run.text.vocabulary, run.unit);
+    const { config, text, options } = run;
+    if (run.answers) this.answers().use(flat);
+    else this.answerer = new Answerer(this.files.kernels, config, text.vocabulary, options.tokens, flat);
     run.answers = true;
     this.remember(run, validLoss);
-    this.useWeights(flat);
+    this.listener.model(this.info()!);
   }
 
-  private remember({ config, options, unit, position }: Run, validLoss: number | undefined, runEnded = false): void {
+  private remember({ config, options, position }: Run, validLoss: number | undefined, runEnded = false): void {
+    const losses = this.points;
     const { tokensSeen } = position;
-    this.stored = { config, unit, validLoss, tokensSeen, losses: this.points, options, position, runEnded };
+    this.stored = { config, unit: options.tokens, validLoss, tokensSeen, losses, options, position, runEnded };
   }
 
   private steer(act: (trainer: Trainer) => void, paused: boolean): void {
@@ -290,7 +254,7 @@ export class Session {
   }
 
   private async checkpoint(): Promise<RunCheckpoint> {
-    const checkpoint = this.answering && (await this.store?.loadCheckpoint());
+    const checkpoint = this.answerer && (await this.store?.loadCheckpoint());
     if (!checkpoint) throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
     return checkpoint;
   }
@@ -299,19 +263,6 @@ export class Session {
   private resumePosition({ position }: RunCheckpoint): RunPosition {
     if (!this.stored?.runEnded) return position;
     return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0 };
-  }
-
-  private answer(config: NetworkConfig, vocabulary: Vocabulary, unit: protocol.TokenUnit): void {
-    const layout = (arena: Arena, kernels: Kernels) => new LanguageModel(arena, kernels, config);
-    const network = buildIn(this.files.kernels, createMemory(layout), layout);
-    this.answering = { config, vocabulary, unit, network, predictor: new Predictor(network, vocabulary, unit) };
-  }
-
-  private useWeights(flat: Float32Array): void {
-    this.weights = flat;
-    this.answering!.network.params.flat.set(flat);
-    this.answering!.network.weightsChanged();
-    this.listener.model(this.info()!);
   }
 }
 

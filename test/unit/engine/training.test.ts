@@ -78,8 +78,8 @@ describe('training', function () {
     assert.equal(statuses.at(-1)?.state, 'finished');
     const text = { text: '我', format: 'plaintext', k: 5 } as const;
     const again = await open('m');
-    assert.deepEqual(again.predict(text), session.predict(text));
-    assert.equal(again.predict(text).items.length, 5);
+    assert.deepEqual(again.answers().predict(text), session.answers().predict(text));
+    assert.equal(again.answers().predict(text).items.length, 5);
     assert.deepEqual(again.losses(), points);
   });
 
@@ -103,7 +103,7 @@ describe('training', function () {
     session.pause();
     await pause(200);
     const points = session.losses().length;
-    assert.ok(session.predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
+    assert.ok(session.answers().predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
     await pause(300);
     assert.equal(session.losses().length, points);
     assert.ok(statuses.some((status) => status.state === 'training' && status.paused));
@@ -124,7 +124,7 @@ describe('training', function () {
     await assert.rejects(start([empty]), problem('tooLittleText'));
     const params = (await new ModelStore(path.join(folder, 'm')).loadCheckpoint())!.params;
     assert.deepEqual(params, before);
-    assert.ok(session.predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
+    assert.ok(session.answers().predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
   });
 
   it('refuses a second run while one is under way', async () => {
