@@ -12,6 +12,7 @@ const validShare = 0.1;
 const validTokensMax = 20_000;
 /** Of a text shorter than this many tokens nothing is held out: a few sentences would tell nothing, and all are wanted. */
 const tooShortToHoldOut = 4000;
+const fewNotes = 100;
 /** Below this many tokens every word is kept; above, words seen once are too rare to learn from. */
 const smallText = 20_000;
 
@@ -33,7 +34,9 @@ export function prepareText(
   options: Pick<TrainingOptions, 'maxVocabSize' | 'tokens' | 'seed'>,
   vocabulary?: Vocabulary,
 ): TrainingText {
-  const split = valid ? { train: notes, valid } : divide(notes, options.seed);
+  // In the order of their paths, whoever found them: the same notes give the same model.
+  const ordered = [...notes].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const split = valid ? { train: ordered, valid } : divide(ordered, options.seed);
   const sentences = split.train.reduce((sum, note) => sum + note.sentences.length, 0);
   const counts = countTokens(split.train);
   const tokens = countAll(counts);
@@ -56,7 +59,9 @@ export function prepareText(
 
 function divide(notes: readonly Note[], seed: number): { train: readonly Note[]; valid: readonly Note[] } {
   if (countAll(countTokens(notes)) < tooShortToHoldOut) return { train: notes, valid: [] };
-  const whole = splitNotes(notes, validShare, seed);
+  // Of few notes each holds something that no other does: then the ends of all are held out, not all of some.
+  if (notes.length < fewNotes) return splitSentences(notes, validShare);
+  const whole = splitByPlace(notes, seed);
   const size = (some: readonly Note[]) => some.reduce((sum, { sentences }) => sum + sentences.length, 0);
   // Chosen by path alone, the part can be far too small, or too large, among few notes.
   const share = size(whole.valid) / Math.max(1, size(notes));
@@ -67,4 +72,20 @@ function countAll(counts: ReadonlyMap<string, number>): number {
   let total = 0;
   for (const count of counts.values()) total += count;
   return total;
+}
+
+/** Chosen by their paths inside the folder that holds them all, so that a folder can be moved or copied. */
+function splitByPlace(notes: readonly Note[], seed: number): { train: readonly Note[]; valid: readonly Note[] } {
+  const paths = notes.map(({ path }) => path.replaceAll('\\', '/'));
+  const root = commonFolder(paths);
+  const placed = notes.map((note, index) => ({ path: paths[index].slice(root.length), note }));
+  const { train, valid } = splitNotes(placed, validShare, seed);
+  return { train: train.map(({ note }) => note), valid: valid.map(({ note }) => note) };
+}
+
+/** The longest beginning that all paths share, up to and with a slash. */
+function commonFolder(paths: readonly string[]): string {
+  let common = paths[0] ?? '';
+  for (const path of paths) while (!path.startsWith(common)) common = common.slice(0, -1);
+  return common.slice(0, common.lastIndexOf('/') + 1);
 }

@@ -67,6 +67,17 @@ describe('training', function () {
     });
   }
 
+  it('gives the same weights for the same notes in another place and another order', async () => {
+    const here = await train('here', {});
+    const copy = path.join(folder, 'copied notes');
+    fs.cpSync('test/fixtures/notes', copy, { recursive: true });
+    const moved = notes.map((file) => path.join(copy, path.relative('test/fixtures/notes', file)));
+    const session = await open('there');
+    await session.train({ files: moved.toReversed(), options: small, resume: false });
+    await session.finished();
+    assert.deepEqual((await new ModelStore(path.join(folder, 'there')).loadCheckpoint())!.params, here);
+  });
+
   it('lowers the perplexity of held-out notes, and its model is there after reopening', async () => {
     const statuses: TrainingStatus[] = [];
     const session = await open('m', statuses);
