@@ -76,7 +76,7 @@ const tests = {
   external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'esbuild'],
 };
 
-/** Bundles whose sources exist: a checkout under way builds as far as it has come. */
+/** All bundles into an empty dist/; --production leaves the tests out. */
 async function main() {
   fs.rmSync('dist', { recursive: true, force: true });
   buildKernels();

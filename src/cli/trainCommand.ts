@@ -139,7 +139,7 @@ function barReport(): Report {
       if (status.state === 'finished') {
         bar.stop();
         const perplexity = status.validPerplexity?.toFixed(1) ?? 'unknown: too little text to hold any out';
-        const why = { budget: 'Done', earlyStopping: 'Stopped early: held-out notes gain no more', stopped: 'Stopped' };
+        const why = { budget: 'Done', earlyStopping: 'Stopped early: nothing more to gain', stopped: 'Stopped' };
         console.error(`${why[status.why]}. Perplexity on held-out notes: ${perplexity}`);
       }
     },
