@@ -19,6 +19,10 @@ interface TrainArguments {
   readonly hidden: number;
   readonly layers: number;
   readonly dropout: number;
+  readonly draws?: number;
+  readonly batch: number;
+  readonly steps: number;
+  readonly rate: number;
   readonly seed: number;
   readonly threads: number;
   readonly vocab: number;
@@ -29,6 +33,7 @@ interface TrainArguments {
 
 export function trainCommand(): Command {
   const { cell, activation, hiddenSize, numLayers, dropout, seed, maxVocabSize, tokens, minutes } = defaultOptions;
+  const { batchSize, seqLen, learningRate } = defaultOptions;
   return new Command('train')
     .description('learn from note files and folders; Ctrl+C stops and keeps what was learnt')
     .argument('<paths...>', 'files or folders')
@@ -42,6 +47,14 @@ export function trainCommand(): Command {
     .option('--hidden <n>', 'hidden size', numberOption(1, 4096, true), hiddenSize)
     .option('--layers <n>', 'recurrent layers', numberOption(1, 8, true), numLayers)
     .option('--dropout <p>', 'probability of dropping an activation', numberOption(0, 0.9, false), dropout)
+    .option('--rate <x>', 'highest learning rate', numberOption(0, 1, false), learningRate)
+    .option('--batch <n>', 'rows of text read side by side', numberOption(1, 1024, true), batchSize)
+    .option('--steps <n>', 'words that a gradient goes back', numberOption(1, 1024, true), seqLen)
+    .option(
+      '--draws <n>',
+      'words drawn per update for the softmax, 0: all (otherwise by vocabulary)',
+      numberOption(0, 100_000, true),
+    )
     .option('--seed <n>', 'same seed, same text, same epochs: same model', numberOption(0, 2 ** 32 - 1, true), seed)
     .option('--threads <n>', 'training threads', numberOption(1, 64, true), defaultThreads())
     .option('--vocab <n>', 'most words to know', numberOption(10, 200_000, true), maxVocabSize)
@@ -76,7 +89,8 @@ function optionsOf(args: TrainArguments): TrainingOptions {
   const { cell, activation, dropout, seed, threads, tokens, epochs } = args;
   const minutes = args.minutes ?? (epochs === undefined ? defaultOptions.minutes : undefined);
   const sizes = { hiddenSize: args.hidden, numLayers: args.layers, maxVocabSize: args.vocab };
-  return { ...defaultOptions, ...sizes, cell, activation, dropout, seed, threads, tokens, minutes, epochs };
+  const steps = { batchSize: args.batch, seqLen: args.steps, draws: args.draws, learningRate: args.rate };
+  return { ...defaultOptions, ...sizes, ...steps, cell, activation, dropout, seed, threads, tokens, minutes, epochs };
 }
 
 interface Report {

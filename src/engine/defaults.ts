@@ -18,6 +18,7 @@ export const defaultOptions: Omit<TrainingOptions, 'threads'> = {
   tied: true,
   batchSize: 24,
   seqLen: 32,
+  draws: undefined,
   learningRate: 3e-3,
   gradClip: 0.5,
   seed: 1,

@@ -26,6 +26,8 @@ export interface TrainingOptions {
   readonly tied: boolean;
   readonly batchSize: number;
   readonly seqLen: number;
+  /** Words drawn at every step for the sampled softmax; 0: exact; undefined: by the size of the vocabulary. */
+  readonly draws: number | undefined;
   readonly learningRate: number;
   readonly gradClip: number;
   readonly seed: number;

@@ -2,6 +2,7 @@
 // when to look at the held-out notes, when to stop early, when to hand weights and checkpoints to the main thread.
 
 import type { Lanes } from '../rnn/batches';
+import { forwardFlops } from '../rnn/cost';
 import {
   command,
   control,
@@ -28,6 +29,8 @@ export interface Decision {
 const patience = 8;
 /** The same where a text is too short to hold any of it out, and the training loss, which dropout makes restless, tells. */
 const patienceInTraining = 40;
+/** Of a run's arithmetic that looking at held-out notes may take. */
+const evaluationShare = 0.08;
 const secondsBetweenProgress = 0.5;
 const secondsBetweenCheckpoints = 30;
 
@@ -52,7 +55,6 @@ export class RunLeader {
     private readonly tensors: TrainingTensors,
     private readonly data: ThreadData,
     private readonly lanes: Lanes,
-    validLanes: Lanes,
     private readonly clock: () => number,
     private readonly post: (message: ThreadMessage, transfer: ArrayBuffer[]) => void,
   ) {
@@ -64,8 +66,7 @@ export class RunLeader {
       this.position.window = 0;
       this.position.epoch++;
     }
-    // A look costs a third of as many updates; fifty at least, so that a small text is not looked at all the time.
-    this.evaluateEvery = Math.max(50, Math.ceil(3.5 * validLanes.windows));
+    this.evaluateEvery = this.stepsBetweenEvaluations();
     this.tokensPerEpoch = tensors.stream.inputs.length;
     this.lastTime = this.lastCheckpoint = clock();
   }
@@ -91,7 +92,7 @@ export class RunLeader {
 
   stepped(): void {
     const { position, lanes } = this;
-    const { losses, targets } = this.tensors.network.output;
+    const { losses, targets } = this.tensors.learner.network.output;
     let tokens = 0;
     for (let i = 0; i < losses.length; i++) {
       if (targets[i] < 0) continue;
@@ -130,7 +131,7 @@ export class RunLeader {
     if (better) position.bestLoss = criterion;
     position.reportsSinceBest = better ? 0 : position.reportsSinceBest + 1;
     if (better || validLoss === undefined) {
-      const flat = tensors.network.params.flat.slice();
+      const flat = tensors.learner.params.flat.slice();
       this.post({ type: 'weights', flat, validLoss, position: { ...position } }, [flat.buffer]);
     }
     if (position.reportsSinceBest >= (validLoss === undefined ? patienceInTraining : patience)) {
@@ -147,6 +148,15 @@ export class RunLeader {
     };
     this.post({ type: 'point', point }, []);
     this.reportProgress(this.clock());
+  }
+
+  /** So that looking takes its share of the time; fifty at least, so that a small text is not looked at all the time. */
+  private stepsBetweenEvaluations(): number {
+    const { config, batchSize, seqLen, validLength } = this.data.settings;
+    const words = this.tensors.learner.candidates?.capacity ?? config.vocabSize;
+    const look = validLength * forwardFlops(config, config.vocabSize);
+    const step = batchSize * seqLen * 3 * forwardFlops(config, words);
+    return Math.max(50, Math.ceil(look / step / evaluationShare));
   }
 
   /** Every so many updates, and once more before the end if anything has been learnt since. */
@@ -228,7 +238,8 @@ export class RunLeader {
 
   /** Taken between two steps, when no member writes. */
   private checkpoint(): RunCheckpoint {
-    const { network, adam, state } = this.tensors;
+    const { learner, state } = this.tensors;
+    const { params, adam } = learner;
     const parts = state.flatMap(({ h, c }) => [h, c]);
     const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
@@ -238,7 +249,7 @@ export class RunLeader {
     }
     return {
       position: { ...this.position },
-      params: network.params.flat.slice(),
+      params: params.flat.slice(),
       m: adam.m.flat.slice(),
       v: adam.v.flat.slice(),
       state: joined,

@@ -26,6 +26,10 @@ import type { TrainingText } from './trainingText';
 /** Fewer windows than this in an epoch are too few updates: then the batch is made smaller. */
 const windowsPerEpoch = 100;
 
+/** From so many words on the softmax of training is sampled, with so many draws, where the options leave it open. */
+const largeVocabulary = 4000;
+const usualDraws = 1024;
+
 export interface TrainerFiles {
   readonly kernels: KernelModule;
   /** Where trainerThread.js is. */
@@ -113,12 +117,14 @@ function runSettings(text: TrainingText, config: NetworkConfig, options: Trainin
   const noteLengths = text.train.map(({ inputs }) => inputs.length);
   const length = noteLengths.reduce((sum, n) => sum + n, 0);
   const { dropout, learningRate, gradClip, seed, minutes, epochs, seqLen } = options;
+  const draws = options.draws ?? (config.vocabSize < largeVocabulary ? 0 : usualDraws);
   const batchSize = Math.max(1, Math.min(options.batchSize, Math.floor(length / (seqLen * windowsPerEpoch))));
   const validLength = text.valid.inputs.length;
   return {
     config,
     batchSize,
     seqLen,
+    draws,
     dropout,
     learningRate,
     gradClip,
@@ -131,14 +137,15 @@ function runSettings(text: TrainingText, config: NetworkConfig, options: Trainin
 }
 
 function fill(tensors: TrainingTensors, text: TrainingText, seed: number, checkpoint: RunCheckpoint | undefined): void {
-  const { network, adam, notes, valid, state } = tensors;
+  const { learner, notes, valid, state } = tensors;
+  const { params, adam, network } = learner;
   join(text.train, notes);
   join([text.valid], valid);
   if (!checkpoint) {
-    initialWeights(network.params, network.config, text.vocabulary.counts, seed);
+    initialWeights(params, network.config, text.vocabulary.counts, seed);
     return;
   }
-  network.params.flat.set(checkpoint.params);
+  params.flat.set(checkpoint.params);
   adam.m.flat.set(checkpoint.m);
   adam.v.flat.set(checkpoint.v);
   let at = 0;

@@ -2,9 +2,9 @@
 // out in the same order by all, and the numbers by which they steer and meet. No behaviour of its own beyond the layout.
 
 import type { Kernels } from '../kernels/kernels';
-import { Adam } from '../rnn/adam';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
+import { createLearner, type Learner } from '../rnn/learner';
 import { Network } from '../rnn/network';
 import type { LayerState } from '../rnn/recurrentLayer';
 import type { Team } from '../rnn/team';
@@ -16,6 +16,8 @@ export interface RunSettings {
   readonly config: NetworkConfig;
   readonly batchSize: number;
   readonly seqLen: number;
+  /** Words drawn at every step for the sampled softmax; 0: exact. */
+  readonly draws: number;
   readonly dropout: number;
   readonly learningRate: number;
   readonly gradClip: number;
@@ -66,10 +68,14 @@ export interface ThreadData {
   readonly threads: number;
 }
 
+/** Steps of a window of held-out text: few, since the exact softmax wants room for every word at every step. */
+const evaluationSeqLen = 8;
+
 /** Tensors and text of a run. */
 export interface TrainingTensors {
-  readonly network: Network;
-  readonly adam: Adam;
+  readonly learner: Learner;
+  /** The same weights, all words, for held-out text. */
+  readonly evaluator: Network;
   /** Of the training text; goes on from window to window. */
   readonly state: readonly LayerState[];
   readonly validState: readonly LayerState[];
@@ -83,15 +89,17 @@ export interface TrainingTensors {
 }
 
 export function layOut(arena: Arena, kernels: Kernels, team: Team, settings: RunSettings): TrainingTensors {
-  const { config, batchSize, seqLen, noteLengths, validLength } = settings;
-  const network = new Network(arena, kernels, team, config, { batchSize, seqLen, training: true });
+  const { config, batchSize, noteLengths, validLength } = settings;
+  const learner = createLearner(arena, kernels, team, config, settings);
+  const window = { batchSize, seqLen: evaluationSeqLen, training: false };
+  const evaluator = new Network(arena, kernels, team, config, window, learner.params);
   const length = noteLengths.reduce((sum, n) => sum + n, 0);
   const pair = (n: number) => ({ inputs: arena.ints(n), targets: arena.ints(n) });
   return {
-    network,
-    adam: new Adam(arena, kernels, team, config),
-    state: network.newState(arena),
-    validState: network.newState(arena),
+    learner,
+    evaluator,
+    state: learner.network.newState(arena),
+    validState: evaluator.newState(arena),
     notes: pair(length),
     stream: pair(length),
     valid: pair(validLength),

@@ -87,4 +87,21 @@ export interface AssemblyExports {
     epsilon: number,
     gradScale: number,
   ): void;
+  adamRows(
+    params: Pointer,
+    grads: Pointer,
+    m: Pointer,
+    v: Pointer,
+    ids: Pointer,
+    rows: number,
+    width: number,
+    stepSize: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    rootCorrection: number,
+    epsilon: number,
+    gradScale: number,
+  ): void;
 }

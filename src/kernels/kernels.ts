@@ -179,4 +179,15 @@ export interface Kernels {
     n: number,
     settings: AdamSettings,
   ): void;
+  /** The same where only some rows of params, m and v [·, width] have gradients: row i of grads belongs to row ids[i]. */
+  adamRows(
+    params: Float32Array,
+    grads: Float32Array,
+    m: Float32Array,
+    v: Float32Array,
+    ids: Int32Array,
+    rows: number,
+    width: number,
+    settings: AdamSettings,
+  ): void;
 }

@@ -5,7 +5,7 @@ import type { Kernels } from './kernels';
 import { gruBackward, gruForward, lstmBackward, lstmForward, rnnBackward, rnnForward } from './scalar/gates';
 import { gemm, packB } from './scalar/gemm';
 import { add, addColumnSums, dropout, gatherRows, scatterAddRows, setRows } from './scalar/rows';
-import { adam, sumOfSquares } from './scalar/optimizer';
+import { adam, adamRows, sumOfSquares } from './scalar/optimizer';
 import { crossEntropy, softmax, softmaxCrossEntropy } from './scalar/softmax';
 
 export const scalarKernels: Kernels = {
@@ -29,4 +29,5 @@ export const scalarKernels: Kernels = {
   add,
   sumOfSquares,
   adam,
+  adamRows,
 };

@@ -1,6 +1,6 @@
 // The kernels of a compiled WebAssembly module as the `Kernels` interface: array arguments become byte offsets into the
 // shared memory, options become numbers. Runs in Node and in browsers alike, so the caller brings the module's bytes.
-import { scratchLength, type KernelBuild, type Kernels } from './kernels';
+import { scratchLength, type AdamSettings, type KernelBuild, type Kernels } from './kernels';
 import type { AssemblyExports } from './assemblyExports';
 
 export type WasmBuild = Exclude<KernelBuild, 'scalar'>;
@@ -98,14 +98,20 @@ export function instantiateKernels(
     sumOfSquares(x, n) {
       return wasm.sumOfSquares(at(x), n);
     },
-    adam(params, grads, m, v, n, { learningRate, beta1, beta2, epsilon, step, gradScale }) {
-      const stepSize = learningRate / (1 - beta1 ** step);
-      const rootCorrection = 1 / Math.sqrt(1 - beta2 ** step);
-      // prettier-ignore
-      wasm.adam(
-        at(params), at(grads), at(m), at(v), n,
-        stepSize, beta1, 1 - beta1, beta2, 1 - beta2, rootCorrection, epsilon, gradScale,
-      );
+    adam(params, grads, m, v, n, settings) {
+      wasm.adam(at(params), at(grads), at(m), at(v), n, ...adamNumbers(settings));
+    },
+    adamRows(params, grads, m, v, ids, rows, width, settings) {
+      wasm.adamRows(at(params), at(grads), at(m), at(v), at(ids), rows, width, ...adamNumbers(settings));
     },
   };
+}
+
+type AdamNumbers = [number, number, number, number, number, number, number, number];
+
+/** stepSize, β₁, 1 − β₁, β₂, 1 − β₂, rootCorrection, ε, gradScale. */
+function adamNumbers({ learningRate, beta1, beta2, epsilon, step, gradScale }: AdamSettings): AdamNumbers {
+  const stepSize = learningRate / (1 - beta1 ** step);
+  const rootCorrection = 1 / Math.sqrt(1 - beta2 ** step);
+  return [stepSize, beta1, 1 - beta1, beta2, 1 - beta2, rootCorrection, epsilon, gradScale];
 }

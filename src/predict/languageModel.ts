@@ -5,6 +5,7 @@ import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
 import { Network } from '../rnn/network';
+import { ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
@@ -24,6 +25,7 @@ interface ReadToken {
 }
 
 export class LanguageModel {
+  readonly params: ParameterSet;
   private readonly network: Network;
   private readonly state: readonly LayerState[];
   /** The tokens of the last text, each with the state after it. */
@@ -36,12 +38,10 @@ export class LanguageModel {
     kernels: Kernels,
     readonly config: NetworkConfig,
   ) {
-    this.network = new Network(arena, kernels, solo, config, { batchSize: 1, seqLen: 1, training: false });
+    this.params = new ParameterSet(arena, config);
+    const window = { batchSize: 1, seqLen: 1, training: false };
+    this.network = new Network(arena, kernels, solo, config, window, this.params);
     this.state = this.network.newState(arena);
-  }
-
-  get params(): Network['params'] {
-    return this.network.params;
   }
 
   /** To be called after every change of `params`. */

@@ -6,6 +6,7 @@ import type { Arena } from '../rnn/arena';
 import { batchify, getBatch, type Stream } from '../rnn/batches';
 import type { NetworkConfig } from '../rnn/config';
 import { Network } from '../rnn/network';
+import { ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
@@ -21,16 +22,18 @@ export interface CrossEntropy {
 }
 
 export class PerplexityMeter {
+  private readonly params: ParameterSet;
   private readonly network: Network;
   private readonly state: readonly LayerState[];
 
   constructor(arena: Arena, kernels: Kernels, config: NetworkConfig) {
-    this.network = new Network(arena, kernels, solo, config, { batchSize: 1, seqLen, training: false });
+    this.params = new ParameterSet(arena, config);
+    this.network = new Network(arena, kernels, solo, config, { batchSize: 1, seqLen, training: false }, this.params);
     this.state = this.network.newState(arena);
   }
 
   load(flat: Float32Array): void {
-    this.network.params.flat.set(flat);
+    this.params.flat.set(flat);
     this.network.packWeights();
   }
 

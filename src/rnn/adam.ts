@@ -1,11 +1,13 @@
-// The optimizer: clipping by the global norm (Pascanu et al. 2013) and Adam, fused into one pass over the flat
-// parameters. The norm is summed over blocks of fixed length in a fixed order, so it is the same for any team.
+// The optimizer: clipping by the global norm (Pascanu et al. 2013) and Adam (Kingma & Ba 2015), fused into one pass. Of
+// the word matrices only the rows of the step's words have gradients and move; the moments of the others stay as they
+// are. The norm is summed over blocks of fixed length in a fixed order, so it is the same for any team.
 
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from './arena';
 import type { NetworkConfig } from './config';
-import { flatLength, ParameterSet } from './parameters';
+import { isWordMatrix, ParameterSet } from './parameters';
 import { share, type Team } from './team';
+import type { WordSet } from './wordSet';
 
 const blockLength = 4096;
 
@@ -16,32 +18,40 @@ export interface AdamOptions {
 }
 
 export class Adam {
+  /** Gradients; those of word matrices have a row for every word of the set. */
   readonly grads: ParameterSet;
   /** First and second moments of the gradients. */
   readonly m: ParameterSet;
   readonly v: ParameterSet;
-  private readonly blockNorms: Float32Array;
+  private readonly blockNorms: Float64Array;
 
   constructor(
     arena: Arena,
     private readonly kernels: Kernels,
     private readonly team: Team,
     config: NetworkConfig,
+    private readonly words: WordSet,
   ) {
-    this.grads = new ParameterSet(arena, config);
+    this.grads = new ParameterSet(arena, { ...config, vocabSize: words.capacity });
     this.m = new ParameterSet(arena, config);
     this.v = new ParameterSet(arena, config);
-    this.blockNorms = arena.floats(Math.ceil(flatLength(this.grads.list) / blockLength));
+    const blocks = this.grads.list.reduce((sum, { rows, cols }) => sum + Math.ceil((rows * cols) / blockLength), 0);
+    this.blockNorms = arena.doubles(blocks);
   }
 
   /** This member's share of the squared norm; a barrier comes before and after. */
   measureNorm(): void {
-    const { flat } = this.grads;
-    const [from, to] = share(this.team, this.blockNorms.length);
-    for (let i = from; i < to; i++) {
-      const block = flat.subarray(i * blockLength, (i + 1) * blockLength);
-      this.blockNorms[i] = this.kernels.sumOfSquares(block, block.length);
+    let first = 0;
+    for (const { name, rows, cols } of this.grads.list) {
+      const values = this.grads.get(name).subarray(0, (isWordMatrix(name) ? this.words.count : rows) * cols);
+      const [from, to] = share(this.team, Math.ceil(values.length / blockLength));
+      for (let i = from; i < to; i++) {
+        const block = values.subarray(i * blockLength, (i + 1) * blockLength);
+        this.blockNorms[first + i] = this.kernels.sumOfSquares(block, block.length);
+      }
+      first += Math.ceil(values.length / blockLength);
     }
+    if (this.team.index === 0) this.blockNorms.fill(0, first);
   }
 
   /** L2 norm of all gradients together, after `measureNorm`. */
@@ -53,12 +63,23 @@ export class Adam {
 
   /** Updates this member's share of `params`. @param step updates done so far plus this one, from 1. */
   update(params: ParameterSet, step: number, { learningRate, gradClip }: AdamOptions): void {
+    const { kernels, team, grads, m, v } = this;
+    const { ids, count } = this.words;
     const norm = gradClip > 0 ? this.gradNorm() : 0;
     // 1e-6 as in PyTorch's clip_grad_norm_.
     const gradScale = norm > gradClip ? gradClip / (norm + 1e-6) : 1;
-    const [from, to] = share(this.team, params.flat.length, 16);
-    const part = (set: ParameterSet) => set.flat.subarray(from, to);
     const settings = { learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step, gradScale };
-    this.kernels.adam(part(params), part(this.grads), part(this.m), part(this.v), to - from, settings);
+    for (const { name, rows, cols } of grads.list) {
+      if (ids && isWordMatrix(name)) {
+        const [from, to] = share(team, count);
+        const rowGrads = grads.get(name).subarray(from * cols, to * cols);
+        const own = ids.subarray(from, to);
+        kernels.adamRows(params.get(name), rowGrads, m.get(name), v.get(name), own, to - from, cols, settings);
+      } else {
+        const [from, to] = share(team, rows * cols, 16);
+        const part = (set: ParameterSet) => set.get(name).subarray(from, to);
+        kernels.adam(part(params), part(grads), part(m), part(v), to - from, settings);
+      }
+    }
   }
 }

@@ -30,6 +30,11 @@ export class Arena {
     return this.buffer ? new Int32Array(this.buffer, start, length) : new Int32Array(0);
   }
 
+  doubles(length: number): Float64Array {
+    const start = this.reserve(2 * length);
+    return this.buffer ? new Float64Array(this.buffer, start, length) : new Float64Array(0);
+  }
+
   private reserve(length: number): number {
     const start = Math.ceil(this.end / alignment) * alignment;
     this.end = start + 4 * length;

@@ -1,5 +1,5 @@
 // The network: word one-hot → embedding → recurrent layers → softmax, over a window of T steps and B rows, forward and
-// back. Made by every member of a team over the same memory; each computes its rows, `train.ts` says when to meet.
+// back. Made by every member of a team over the same memory; each computes its rows, `trainingStep.ts` says when to meet.
 // The same class predicts, with B = 1 and without gradients.
 
 import type { Kernels } from '../kernels/kernels';
@@ -9,9 +9,10 @@ import { lstmCell } from './cells/lstm';
 import { rnnCell } from './cells/rnn';
 import { checkConfig, gateCount, inputSize, type NetworkConfig } from './config';
 import { OutputLayer, wordShare } from './outputLayer';
-import { ParameterSet } from './parameters';
+import type { ParameterSet, Weights } from './parameters';
 import { type LayerState, RecurrentLayer } from './recurrentLayer';
 import { share, type Team } from './team';
+import { allWords, type WordSet } from './wordSet';
 
 export interface WindowShape {
   readonly batchSize: number; // B
@@ -30,9 +31,8 @@ export interface Dropout {
 const noDropout: Dropout = { p: 0, seed: 0 };
 
 export class Network {
-  readonly params: ParameterSet;
   readonly output: OutputLayer;
-  /** Word ids of the window, filled by the caller. */
+  /** The words of the window, as places in the set of words; filled by the caller. */
   readonly inputs: Int32Array; // [T, B]
   private readonly layers: readonly RecurrentLayer[];
   private dropout = noDropout;
@@ -43,23 +43,23 @@ export class Network {
     private readonly team: Team,
     readonly config: NetworkConfig,
     readonly shape: WindowShape,
-    /** Another network's weights, to share them; otherwise it has its own. */
-    params?: ParameterSet,
+    /** Rows of the word matrices are those of `words`. */
+    readonly params: Weights,
+    private readonly words: WordSet = allWords(config.vocabSize),
   ) {
     checkConfig(config);
     const { batchSize, seqLen, training } = shape;
-    const { hiddenSize, vocabSize } = config;
+    const { hiddenSize } = config;
     const gates = gateCount[config.cell];
     const cell = { rnn: rnnCell(config.activation), gru: gruCell, lstm: lstmCell }[config.cell];
-    this.params = params ?? new ParameterSet(arena, config);
     this.inputs = arena.ints(seqLen * batchSize);
     this.layers = Array.from({ length: config.numLayers }, (_, l) => {
       const sizes = { batchSize, seqLen, inputSize: inputSize(config, l), hiddenSize, gates };
-      return new RecurrentLayer(arena, kernels, team, cell, sizes, this.params, l, training);
+      return new RecurrentLayer(arena, kernels, team, cell, sizes, params, l, training);
     });
-    const sizes = { batchSize, seqLen, hiddenSize, vocabSize };
+    const sizes = { batchSize, seqLen, hiddenSize };
     const outputWeight = config.tied ? 'encoder.weight' : 'decoder.weight';
-    this.output = new OutputLayer(arena, kernels, team, sizes, this.params, outputWeight, training);
+    this.output = new OutputLayer(arena, kernels, team, sizes, words, params, outputWeight, training);
   }
 
   /** A state of zeros: what stands before the first word. */
@@ -110,10 +110,10 @@ export class Network {
 
   /** Overwrites this member's rows of every gradient. */
   weightGradients(grads: ParameterSet): void {
-    const { vocabSize: V, embedSize: E, tied } = this.config;
+    const { embedSize: E, tied } = this.config;
     for (const layer of this.layers) layer.weightGradients(grads);
     this.output.weightGradients(grads);
-    const [from, to] = wordShare(this.team, V);
+    const [from, to] = wordShare(this.team, this.words.count);
     const dEmbedding = grads.get('encoder.weight');
     if (!tied) dEmbedding.fill(0, from * E, to * E);
     this.kernels.scatterAddRows(dEmbedding, this.layers[0].dX, this.inputs, this.inputs.length, E, from, to);

@@ -1,18 +1,18 @@
-// From hidden states to a probability for every word, and back: logits = h · Wᵀ + b (the textbook's V·s), exact softmax,
-// cross-entropy. Rows are batch-major, [B, T, ·], so that a member's rows lie together and one large product serves the
-// whole window.
+// From hidden states to a probability for every word of a set, and back: logits = h · Wᵀ + b (the textbook's V·s),
+// softmax, cross-entropy. The set is the whole vocabulary, or the candidates of a step: C words. Rows are batch-major,
+// [B, T, ·], so that a member's rows lie together and one large product serves the whole window.
 
 import { type Kernels, packedLength, rowMajor, type Strided, transposed } from '../kernels/kernels';
 import type { Arena } from './arena';
 import { packShare, PackedWeight } from './packedWeight';
-import type { ParameterSet } from './parameters';
+import type { ParameterSet, Weights } from './parameters';
 import { share, type Team } from './team';
+import type { WordSet } from './wordSet';
 
 export interface OutputSizes {
   readonly batchSize: number; // B
   readonly seqLen: number; // T
   readonly hiddenSize: number; // H
-  readonly vocabSize: number; // V
 }
 
 export class OutputLayer {
@@ -20,7 +20,8 @@ export class OutputLayer {
   readonly hs: Float32Array; // [B, T, H]
   readonly dHs: Float32Array; // [B, T, H]
   /** After backward: the gradient of the logits. */
-  readonly logits: Float32Array; // [B, T, V]
+  readonly logits: Float32Array; // [B, T, C], a member's rows together
+  /** Places in the set of words. */
   readonly targets: Int32Array; // [B, T]; −1: no target
   /** Cross-entropy of every position in nats. */
   readonly losses: Float32Array; // [B, T]
@@ -28,11 +29,10 @@ export class OutputLayer {
   private readonly packedHs: Float32Array;
   /** This member's rows of B·T. */
   private readonly own: {
+    readonly first: number;
     readonly rows: number;
     readonly hs: Strided;
     readonly dHs: Float32Array;
-    readonly logits: Float32Array;
-    readonly dLogits: Strided;
     readonly targets: Int32Array;
     readonly losses: Float32Array;
   };
@@ -43,56 +43,60 @@ export class OutputLayer {
     private readonly kernels: Kernels,
     private readonly team: Team,
     private readonly sizes: OutputSizes,
-    private readonly params: ParameterSet,
+    private readonly words: WordSet,
+    private readonly params: Weights,
     private readonly weightName: string,
     training: boolean,
   ) {
-    const { batchSize: B, seqLen: T, hiddenSize: H, vocabSize: V } = sizes;
+    const { batchSize: B, seqLen: T, hiddenSize: H } = sizes;
     this.hs = arena.floats(B * T * H);
     this.dHs = arena.floats(training ? B * T * H : 0);
-    this.logits = arena.floats(B * T * V);
+    this.logits = arena.floats(B * T * words.capacity);
     this.targets = arena.ints(B * T);
     this.losses = arena.floats(B * T);
-    this.weight = new PackedWeight(arena, params.get(weightName), V, H, training);
+    this.weight = new PackedWeight(arena, params.get(weightName), words.capacity, H, training);
     this.packedHs = arena.floats(training ? packedLength(B * T, H) : 0);
 
     const [first, end] = share(team, B);
     const rows = (tensor: Float32Array, width: number) => tensor.subarray(first * T * width, end * T * width);
     this.own = {
+      first: first * T,
       rows: (end - first) * T,
       hs: rowMajor(rows(this.hs, H), H),
       dHs: rows(this.dHs, H),
-      logits: rows(this.logits, V),
-      dLogits: rowMajor(rows(this.logits, V), V),
       targets: this.targets.subarray(first * T, end * T),
       losses: rows(this.losses, 1),
     };
   }
 
   packWeights(): void {
-    this.weight.pack(this.kernels, this.team);
+    this.weight.pack(this.kernels, this.team, this.words.count);
   }
 
   /** logits of this member's rows, or of the first `rows` of them. */
   forward(rows = this.own.rows): void {
-    const { hiddenSize: H, vocabSize: V } = this.sizes;
-    const { hs, logits } = this.own;
-    this.kernels.setRows(logits, this.params.get('decoder.bias'), rows, V, false);
-    this.kernels.gemm(logits, V, hs, this.weight.forward, rows, V, H, true);
+    const H = this.sizes.hiddenSize;
+    const C = this.words.count;
+    const logits = this.ownLogits();
+    this.kernels.setRows(logits, this.params.get('decoder.bias'), rows, C, false);
+    this.kernels.gemm(logits, C, this.own.hs, this.weight.forward, rows, C, H, true);
   }
 
   /** Losses of this member's rows; the logits stay. */
   loss(): void {
-    const { rows, losses, logits, targets } = this.own;
-    this.kernels.crossEntropy(losses, logits, targets, rows, this.sizes.vocabSize);
+    const { rows, losses, targets } = this.own;
+    this.kernels.crossEntropy(losses, this.ownLogits(), targets, rows, this.words.count);
   }
 
   /** Losses and dHs of this member's rows; `scale` multiplies every gradient. */
   backward(scale: number): void {
-    const { hiddenSize: H, vocabSize: V } = this.sizes;
-    const { rows, losses, logits, targets, dHs, dLogits } = this.own;
-    this.kernels.softmaxCrossEntropy(losses, logits, targets, rows, V, scale);
-    this.kernels.gemm(dHs, H, dLogits, this.weight.backward, rows, H, V, false);
+    const H = this.sizes.hiddenSize;
+    const C = this.words.count;
+    const { rows, losses, targets, dHs } = this.own;
+    const logits = this.ownLogits();
+    this.raiseTargets(logits);
+    this.kernels.softmaxCrossEntropy(losses, logits, targets, rows, C, scale);
+    this.kernels.gemm(dHs, H, rowMajor(logits, C), this.weight.backward, rows, H, C, false);
   }
 
   packActivations(): void {
@@ -102,17 +106,32 @@ export class OutputLayer {
 
   /** Overwrites this member's rows of dW = dLogitsᵀ · hs and db = Σ dLogits. */
   weightGradients(grads: ParameterSet): void {
-    const { batchSize: B, seqLen: T, hiddenSize: H, vocabSize: V } = this.sizes;
-    const [from, to] = wordShare(this.team, V);
-    const a = transposed(this.logits.subarray(from), V); // [rows, B·T]
+    const { batchSize: B, seqLen: T, hiddenSize: H } = this.sizes;
+    const C = this.words.count;
+    const [from, to] = wordShare(this.team, C);
+    const a = transposed(this.logits.subarray(from), C); // [rows, B·T]
     const dWeight = grads.get(this.weightName).subarray(from * H, to * H);
     this.kernels.gemm(dWeight, H, a, this.packedHs, to - from, H, B * T, false);
     grads.get('decoder.bias').fill(0, from, to);
-    this.kernels.addColumnSums(grads.get('decoder.bias'), this.logits, B * T, V, from, to);
+    this.kernels.addColumnSums(grads.get('decoder.bias'), this.logits, B * T, C, from, to);
+  }
+
+  private ownLogits(): Float32Array {
+    const C = this.words.count;
+    return this.logits.subarray(this.own.first * C, (this.own.first + this.own.rows) * C);
+  }
+
+  /** A target is in the set for certain: its own logit gets back what it was lowered by. */
+  private raiseTargets(logits: Float32Array): void {
+    const { logInclusion, count } = this.words;
+    if (!logInclusion) return;
+    this.own.targets.forEach((target, row) => {
+      if (target >= 0) logits[row * count + target] += logInclusion[target];
+    });
   }
 }
 
 /** A member's words [from, to): the rows of the embedding that it updates, as input and as output. */
-export function wordShare(team: Team, vocabSize: number): readonly [number, number] {
-  return share(team, vocabSize, 4);
+export function wordShare(team: Team, count: number): readonly [number, number] {
+  return share(team, count, 4);
 }

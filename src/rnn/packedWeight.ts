@@ -22,9 +22,9 @@ export class PackedWeight {
     this.backward = arena.floats(training ? packedLength(rows, cols) : 0);
   }
 
-  /** This member's share of the packing; a barrier must follow before anyone multiplies. */
-  pack(kernels: Kernels, team: Team): void {
-    const { weight, rows, cols } = this;
+  /** This member's share of packing the first `rows` rows; a barrier must follow before anyone multiplies. */
+  pack(kernels: Kernels, team: Team, rows = this.rows): void {
+    const { weight, cols } = this;
     packShare(kernels, team, this.forward, transposed(weight, cols), cols, rows);
     if (this.training) packShare(kernels, team, this.backward, rowMajor(weight, cols), rows, cols);
   }

@@ -40,8 +40,19 @@ export function parameterList(config: NetworkConfig): Parameter[] {
   });
 }
 
+/** Whether a parameter has a row for every word of the vocabulary. */
+export function isWordMatrix(name: string): boolean {
+  return name.startsWith('encoder.') || name.startsWith('decoder.');
+}
+
+/** What a network reads its weights from, by PyTorch's names. */
+export interface Weights {
+  /** The values of one parameter, row-major. @throws Error for a name that the network does not have. */
+  get(name: string): Float32Array;
+}
+
 /** One value for every parameter: the weights themselves, their gradients, or a moment of the optimizer. */
-export class ParameterSet {
+export class ParameterSet implements Weights {
   /** All values in storage order; the few floats between parameters stay zero. */
   readonly flat: Float32Array;
   readonly list: readonly Parameter[];
@@ -55,7 +66,6 @@ export class ParameterSet {
     }
   }
 
-  /** The values of one parameter, row-major. @throws Error for a name that the network does not have. */
   get(name: string): Float32Array {
     const view = this.views.get(name);
     if (!view) throw new Error(`no parameter is called ${name}`);

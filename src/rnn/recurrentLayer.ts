@@ -6,7 +6,7 @@ import { type Kernels, packedLength, rowMajor, type Strided, transposed } from '
 import type { Arena } from './arena';
 import type { Cell, CellGradients, CellStep } from './cells/cell';
 import { packShare, PackedWeight } from './packedWeight';
-import type { ParameterSet } from './parameters';
+import type { ParameterSet, Weights } from './parameters';
 import { share, type Team } from './team';
 
 export interface LayerSizes {
@@ -61,7 +61,7 @@ export class RecurrentLayer {
     private readonly team: Team,
     private readonly cell: Cell,
     private readonly sizes: LayerSizes,
-    private readonly params: ParameterSet,
+    private readonly params: Weights,
     private readonly layer: number,
     training: boolean,
   ) {

@@ -1,9 +1,10 @@
-// One training step by a team: pack weights │ forward and backward by rows of the batch │ pack activations │ weight
-// gradients by rows of the weights │ norm │ update. The bars are barriers; between them nobody reads what another
-// writes, and no sum is divided, so one thread or eight give the same bits.
+// One training step by a team: fetch candidates │ pack weights │ forward and backward by rows of the batch │ pack
+// activations │ weight gradients by rows of the weights │ norm │ update. The bars are barriers; between them nobody
+// reads what another writes, and no sum is divided, so one thread or eight give the same bits.
 
-import type { Adam, AdamOptions } from './adam';
-import type { Dropout, Network } from './network';
+import type { AdamOptions } from './adam';
+import type { Learner } from './learner';
+import type { Dropout } from './network';
 import type { LayerState } from './recurrentLayer';
 import type { Team } from './team';
 
@@ -12,34 +13,37 @@ export interface StepOptions extends AdamOptions {
 }
 
 /**
- * One update from the window in `network.inputs` and `network.output.targets`. The loss of a sequence is the sum over
- * its steps of the cross-entropy; it is divided by B·T, so that learningRate and gradClip mean the same for any window.
- * Afterwards `network.output.losses` holds every position's loss. Every member calls it.
+ * One update from the window in `network.inputs` and `network.output.targets`, with the candidates chosen for it. The
+ * loss of a sequence is the sum over its steps of the cross-entropy; it is divided by B·T, so that learningRate and
+ * gradClip mean the same for any window. Afterwards `network.output.losses` holds every position's loss. Every member
+ * calls it.
  */
 export function trainingStep(
-  network: Network,
-  adam: Adam,
+  learner: Learner,
   team: Team,
   state: readonly LayerState[],
   step: number,
   options: StepOptions,
 ): void {
-  gradients(network, adam, team, state, options.dropout);
-  adam.measureNorm();
+  gradients(learner, team, state, options.dropout);
+  learner.adam.measureNorm();
   team.barrier();
-  adam.update(network.params, step, options);
+  learner.adam.update(learner.params, step, options);
   team.barrier();
 }
 
 /** The gradients alone, left in `adam.grads`. */
 export function gradients(
-  network: Network,
-  adam: Adam,
+  { network, adam, candidates }: Learner,
   team: Team,
   state: readonly LayerState[],
   dropout?: Dropout,
 ): void {
   const { batchSize, seqLen } = network.shape;
+  if (candidates) {
+    candidates.gather();
+    team.barrier();
+  }
   network.packWeights();
   team.barrier();
   network.forward(state, dropout);

@@ -6,6 +6,6 @@ export {
   gruBackward, gruForward, lstmBackward, lstmForward, reluBackward, reluForward, tanhBackward, tanhForward,
 } from './gates';
 export { gemm, packB, setScratch } from './gemm';
-export { adam, sumOfSquares } from './optimizer';
+export { adam, adamRows, sumOfSquares } from './optimizer';
 export { add, addColumnSums, gatherRows, scatterAddRows, setRows } from './rows';
 export { crossEntropy, softmax, softmaxCrossEntropy } from './softmax';

@@ -49,3 +49,16 @@ export function adam(
     adamStep(params, grads, m, v, n, stepSize, beta1, rest1, beta2, rest2, rootCorrection, epsilon, gradScale);
   }
 }
+
+export function adamRows(
+  params: usize, grads: usize, m: usize, v: usize, ids: usize, rows: i32, width: i32, stepSize: f32, beta1: f32,
+  rest1: f32, beta2: f32, rest2: f32, rootCorrection: f32, epsilon: f32, gradScale: f32,
+): void {
+  const line = <usize>width * 4;
+  for (; rows > 0; rows--, ids += 4, grads += line) {
+    const at = <usize>i32.load(ids) * line;
+    adam(
+      params + at, grads, m + at, v + at, width, stepSize, beta1, rest1, beta2, rest2, rootCorrection, epsilon, gradScale,
+    );
+  }
+}

@@ -24,7 +24,7 @@ describe('gradients', () => {
         fill(setup, seed);
         gradientsOf(setup, seed);
         const analytic = setup.adam.grads.flat.slice();
-        const { flat, list } = setup.network.params;
+        const { flat, list } = setup.params;
         for (const { name: parameter, offset, rows, cols } of list) {
           for (let i = offset; i < offset + rows * cols; i++) {
             const weight = flat[i];

@@ -2,11 +2,10 @@
 
 import type { Kernels } from '../../../src/kernels/kernels';
 import { scalarKernels } from '../../../src/kernels/scalar';
-import { Adam } from '../../../src/rnn/adam';
 import { Arena, measure } from '../../../src/rnn/arena';
 import type { CellKind, NetworkConfig } from '../../../src/rnn/config';
 import { initialWeights } from '../../../src/rnn/initialWeights';
-import { Network } from '../../../src/rnn/network';
+import { createLearner, type Learner } from '../../../src/rnn/learner';
 import { Random } from '../../../src/rnn/random';
 import type { LayerState } from '../../../src/rnn/recurrentLayer';
 import { solo } from '../../../src/rnn/team';
@@ -32,9 +31,7 @@ export function smallConfig(cell: CellKind, changes: Partial<NetworkConfig> = {}
   };
 }
 
-export interface Setup {
-  readonly network: Network;
-  readonly adam: Adam;
+export interface Setup extends Learner {
   readonly state: readonly LayerState[];
 }
 
@@ -44,21 +41,21 @@ export function build(
   seqLen: number,
   kernels: Kernels = scalarKernels,
   memory?: { readonly buffer: ArrayBufferLike; readonly start: number },
+  draws = 0,
 ): Setup {
   const layout = (arena: Arena) => {
-    const network = new Network(arena, kernels, solo, config, { batchSize, seqLen, training: true });
-    const adam = new Adam(arena, kernels, solo, config);
-    return { network, adam, state: network.newState(arena) };
+    const learner = createLearner(arena, kernels, solo, config, { batchSize, seqLen, draws });
+    return { ...learner, state: learner.network.newState(arena) };
   };
   return layout(memory ? new Arena(memory.buffer, memory.start) : new Arena(new ArrayBuffer(measure(layout))));
 }
 
 /** Seeded weights, words, and a hidden state that is not zero, so that gradients through hPrev are checked as well. */
-export function fill({ network, state }: Setup, seed: number): void {
+export function fill({ network, params, state }: Setup, seed: number): void {
   const random = new Random(seed);
-  initialWeights(network.params, network.config, [], seed);
-  for (const { name } of network.params.list) {
-    const values = network.params.get(name);
+  initialWeights(params, network.config, [], seed);
+  for (const { name } of params.list) {
+    const values = params.get(name);
     for (let i = 0; i < values.length; i++) values[i] = random.uniform(-0.6, 0.6);
   }
   const word = () => Math.floor(random.uniform(0, network.config.vocabSize));
@@ -89,9 +86,9 @@ export function lossOf(setup: Setup, seed: number): number {
 
 export function gradientsOf(setup: Setup, seed: number): void {
   resetState(setup.state, seed);
-  gradients(setup.network, setup.adam, solo, setup.state);
+  gradients(setup, solo, setup.state);
 }
 
-export function meanLoss(network: Network): number {
+export function meanLoss(network: Learner['network']): number {
   return network.output.losses.reduce((sum, loss) => sum + loss, 0) / network.output.losses.length;
 }

@@ -1,0 +1,43 @@
+// A network together with all that it learns with: its weights, gradients, optimizer, and the candidates of a sampled
+// softmax. Made by every member of a team over the same memory, in the same order.
+
+import type { Kernels } from '../kernels/kernels';
+import { Adam } from './adam';
+import type { Arena } from './arena';
+import { Candidates } from './candidates';
+import type { NetworkConfig } from './config';
+import { Network } from './network';
+import { ParameterSet } from './parameters';
+import type { Team } from './team';
+import { allWords } from './wordSet';
+
+export interface LearnerShape {
+  readonly batchSize: number; // B
+  readonly seqLen: number; // T
+  /** Words that are drawn at every step for the sampled softmax; 0: the softmax is exact. */
+  readonly draws: number;
+}
+
+export interface Learner {
+  /** All weights. The network reads the rows of words from the candidates, where it has some. */
+  readonly params: ParameterSet;
+  readonly network: Network;
+  readonly adam: Adam;
+  readonly candidates: Candidates | undefined;
+}
+
+export function createLearner(
+  arena: Arena,
+  kernels: Kernels,
+  team: Team,
+  config: NetworkConfig,
+  { batchSize, seqLen, draws }: LearnerShape,
+): Learner {
+  const params = new ParameterSet(arena, config);
+  const candidates =
+    draws > 0 ? new Candidates(arena, kernels, team, config, params, batchSize * seqLen, draws) : undefined;
+  const words = candidates ?? allWords(config.vocabSize);
+  const weights = candidates?.weights ?? params;
+  const network = new Network(arena, kernels, team, config, { batchSize, seqLen, training: true }, weights, words);
+  return { params, network, adam: new Adam(arena, kernels, team, config, words), candidates };
+}
