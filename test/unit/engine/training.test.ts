@@ -67,6 +67,28 @@ describe('training', function () {
     });
   }
 
+  it('gives the same weights on any number of threads with a sampled softmax, tied and not', async () => {
+    for (const tied of [true, false]) {
+      const changes = { draws: 64, tied, dropout: 0.2 };
+      const one = await train(`1 ${tied}`, { ...changes, threads: 1 });
+      assert.deepEqual(await train(`2 ${tied}`, { ...changes, threads: 2 }), one);
+      assert.deepEqual(await train(`3 ${tied}`, { ...changes, threads: 3 }), one);
+      assert.notDeepEqual(await train(`4 ${tied}`, { ...changes, draws: 0 }), one);
+    }
+  });
+
+  it('learns at least as much with a sampled softmax as with the exact one', async () => {
+    const losses = await Promise.all(
+      [0, 256].map(async (draws) => {
+        const session = await open(`draws ${draws}`);
+        await session.train({ files: notes, options: { ...small, draws, epochs: 6 }, resume: false });
+        await session.finished();
+        return session.losses().at(-1)!.validLoss!;
+      }),
+    );
+    assert.ok(losses[1] < losses[0] + 0.06, `validation losses ${losses.join(', ')}`);
+  });
+
   it('gives the same weights for the same notes in another place and another order', async () => {
     const here = await train('here', {});
     const copy = path.join(folder, 'copied notes');
@@ -94,17 +116,24 @@ describe('training', function () {
     assert.deepEqual(again.losses(), points);
   });
 
-  it('stopped half-way and gone on with, gives the weights of a run that was never stopped', async () => {
-    const whole = await train('whole', { epochs: 3 });
+  for (const draws of [0, 64]) {
+    it(`stopped half-way and gone on with, gives the weights of a run that was never stopped: ${draws} draws`, async () => {
+      await goOn(draws);
+    });
+  }
+
+  async function goOn(draws: number): Promise<void> {
+    const options = { ...small, draws, epochs: 3 };
+    const whole = await train('whole', options);
     const statuses: TrainingStatus[] = [];
     const session = await open('halves', statuses);
-    await session.train({ files: notes, options: { ...small, epochs: 3 }, resume: false });
+    await session.train({ files: notes, options, resume: false });
     while (!statuses.some((status) => status.state === 'training' && status.progress)) await pause(5);
     await session.stop();
     const { position } = (await new ModelStore(path.join(folder, 'halves')).loadCheckpoint())!;
     assert.ok(position.runEpochs > 0 && position.runEpochs < 3, `stopped after ${position.runEpochs} epochs`);
-    assert.deepEqual(await train('halves', { epochs: 3 }, true), whole);
-  });
+    assert.deepEqual(await train('halves', options, true), whole);
+  }
 
   it('paused, learns nothing until it is resumed, and predicts meanwhile', async () => {
     const statuses: TrainingStatus[] = [];

@@ -82,6 +82,28 @@ describeKernels('Adam', (kernels, arrays) => {
   });
 });
 
+describeKernels('Adam by rows', (kernels, arrays) => {
+  it('moves the rows that have gradients as Adam does, and no other', () => {
+    for (const width of awkwardSizes) {
+      const table = 7;
+      const ids = [5, 0, 6, 2];
+      const [params, m, v] = [1, 2, 3].map((seed) => arrays.floats(numbers(table * width, seed, 0, 1)));
+      const before = [params, m, v].map((x) => x.slice());
+      const grads = arrays.floats(numbers(ids.length * width, 4));
+      kernels.adamRows(params, grads, m, v, arrays.ints(ids), ids.length, width, { ...settings, step: 3 });
+      for (let row = 0; row < table; row++) {
+        const part = (x: Float32Array, at = row) => x.subarray(at * width, (at + 1) * width);
+        const expected = before.map((x) => arrays.floats(part(x)));
+        const [p, mRow, vRow] = expected;
+        const i = ids.indexOf(row);
+        if (i >= 0) kernels.adam(p, part(grads, i), mRow, vRow, width, { ...settings, step: 3 });
+        [params, m, v].forEach((x, which) => assert.deepEqual(Array.from(part(x)), Array.from(expected[which])));
+      }
+      arrays.release(`Adam by rows [${width}]`);
+    }
+  });
+});
+
 describeKernels('sum of squares', (kernels, arrays) => {
   it('is exact to float64 at every length', () => {
     for (const n of [...awkwardSizes, 1000]) {

@@ -1,0 +1,72 @@
+// A thread of the training-step bench: the product's step, team and candidates on words drawn as text draws them. The
+// first thread tells how many words a second were learnt, window by window.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { buildIn, type KernelModule } from '../../src/engine/kernelHost';
+import { ThreadTeam } from '../../src/engine/threadTeam';
+import { CandidateChooser } from '../../src/rnn/candidates';
+import { initialWeights } from '../../src/rnn/initialWeights';
+import { Random } from '../../src/rnn/random';
+import { trainingStep } from '../../src/rnn/trainingStep';
+import { layOutStep, type StepShape } from './stepLayout';
+
+export interface StepThreadData {
+  readonly kernels: KernelModule;
+  readonly memory: WebAssembly.Memory;
+  readonly control: SharedArrayBuffer;
+  readonly index: number;
+  readonly threads: number;
+  readonly shape: StepShape;
+  readonly seconds: number;
+}
+
+/** Zipf's law, Mandelbrot's form: the frequency of the j-th word. */
+function zipf(V: number): Int32Array {
+  return Int32Array.from({ length: V }, (_, j) => Math.ceil(2e6 / (j + 2.7)));
+}
+
+function words(target: Int32Array, counts: Int32Array, random: Random): void {
+  const edges = new Float64Array(counts.length);
+  let sum = 0;
+  counts.forEach((count, j) => (edges[j] = sum += count));
+  for (let i = 0; i < target.length; i++) {
+    const place = random.uniform(0, sum);
+    target[i] = edges.findIndex((edge) => edge > place);
+  }
+}
+
+const { kernels, memory, control, index, threads, shape, seconds } = workerData as StepThreadData;
+const team = new ThreadTeam(control, index, threads);
+const { learner, state } = buildIn(kernels, memory, (arena, own) => layOutStep(arena, own, team, shape), team);
+const { network, candidates } = learner;
+const windowTokens = network.inputs.length;
+const counts = zipf(shape.config.vocabSize);
+const random = new Random(1);
+const windows = Array.from({ length: 8 }, () => {
+  const [inputs, targets] = [new Int32Array(windowTokens), new Int32Array(windowTokens)];
+  words(inputs, counts, random);
+  words(targets, counts, random);
+  return { inputs, targets };
+});
+const chooser = candidates && new CandidateChooser(candidates, counts, windowTokens, shape.draws);
+const options = { learningRate: 1e-3, gradClip: 0.5, dropout: { p: 0.2, seed: 1 } };
+
+if (index === 0) initialWeights(learner.params, shape.config, counts, 1);
+const stop = new Int32Array(control, 0, 1);
+const rates: number[] = [];
+const begin = performance.now();
+for (let step = 1; ; step++) {
+  const start = performance.now();
+  if (index === 0) {
+    if (start - begin > 1000 * seconds) Atomics.store(stop, 0, 1);
+    const window = windows[step % windows.length];
+    network.inputs.set(window.inputs);
+    network.output.targets.set(window.targets);
+    chooser?.choose(network.inputs, network.output.targets, step);
+  }
+  team.barrier();
+  if (Atomics.load(stop, 0) === 1) break;
+  trainingStep(learner, team, state, step, options);
+  if (step > 3) rates.push((1000 * windowTokens) / (performance.now() - start));
+}
+if (index === 0) parentPort?.postMessage(rates);
