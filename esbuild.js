@@ -30,7 +30,15 @@ function buildKernels() {
 function testEntries() {
   const files = fs.readdirSync('test', { recursive: true, encoding: 'utf8' });
   const tests = files.filter((file) => file.endsWith('.test.ts'));
-  const programs = ['runAll.ts', 'host/start.ts', 'host/screenshots.ts', 'integration/index.ts', 'bench/run.ts', 'bench/stepThread.ts'];
+  const programs = [
+    'runAll.ts',
+    'host/start.ts',
+    'host/screenshots.ts',
+    'integration/index.ts',
+    'bench/launch.ts',
+    'bench/run.ts',
+    'bench/stepThread.ts',
+  ];
   return [...tests, ...programs.filter((file) => files.includes(path.normalize(file)))].map((file) =>
     path.join('test', file),
   );

@@ -16,9 +16,9 @@ interface TrainArguments {
   readonly epochs?: number;
   readonly cell: TrainingOptions['cell'];
   readonly activation: TrainingOptions['activation'];
-  readonly hidden: number;
+  readonly hidden?: number;
   readonly layers: number;
-  readonly dropout: number;
+  readonly dropout?: number;
   readonly draws?: number;
   readonly batch: number;
   readonly steps: number;
@@ -32,7 +32,7 @@ interface TrainArguments {
 }
 
 export function trainCommand(): Command {
-  const { cell, activation, hiddenSize, numLayers, dropout, seed, maxVocabSize, tokens, minutes } = defaultOptions;
+  const { cell, activation, numLayers, seed, maxVocabSize, tokens, minutes } = defaultOptions;
   const { batchSize, seqLen, learningRate } = defaultOptions;
   return new Command('train')
     .description('learn from note files and folders; Ctrl+C stops and keeps what was learnt')
@@ -44,9 +44,9 @@ export function trainCommand(): Command {
     .option('--epochs <n>', 'how many passes over the text', numberOption(0.01, 100_000, false))
     .addOption(new Option('--cell <kind>', 'recurrent cell').choices(['lstm', 'gru', 'rnn']).default(cell))
     .addOption(new Option('--activation <g>', 'of the vanilla RNN').choices(['tanh', 'relu']).default(activation))
-    .option('--hidden <n>', 'hidden size', numberOption(1, 4096, true), hiddenSize)
+    .option('--hidden <n>', 'hidden size (otherwise by text, time and machine)', numberOption(1, 4096, true))
     .option('--layers <n>', 'recurrent layers', numberOption(1, 8, true), numLayers)
-    .option('--dropout <p>', 'probability of dropping an activation', numberOption(0, 0.9, false), dropout)
+    .option('--dropout <p>', 'of activations (otherwise by how often the text is read)', numberOption(0, 0.9, false))
     .option('--rate <x>', 'highest learning rate', numberOption(0, 1, false), learningRate)
     .option('--batch <n>', 'rows of text read side by side', numberOption(1, 1024, true), batchSize)
     .option('--steps <n>', 'words that a gradient goes back', numberOption(1, 1024, true), seqLen)

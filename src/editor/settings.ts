@@ -27,12 +27,12 @@ export interface TrainingSettings {
   readonly minutes: number;
   /** The kind of recurrent network. */
   readonly cell: CellKind;
-  /** Width of the hidden state. */
-  readonly hiddenSize: number;
+  /** Width of the hidden state; undefined: by the amount of text, the time and the machine. */
+  readonly hiddenSize: number | undefined;
   /** Recurrent layers on top of each other. */
   readonly layers: number;
-  /** Share of activations dropped while training. */
-  readonly dropout: number;
+  /** Share of activations dropped while training; undefined: by how often the text is read. */
+  readonly dropout: number | undefined;
   /** Threads that train; 0: as many as the machine has cores, at most 8. */
   readonly threads: number;
   /** Where the randomness starts: the same seed and notes give the same model. */
@@ -53,9 +53,9 @@ export function readSettings(): Settings {
     training: {
       minutes: number(values, settingNames.minutes, 0.05, 1440),
       cell: cells.find((cell) => cell === values.get(settingNames.cell)) ?? cells[0],
-      hiddenSize: Math.round(number(values, settingNames.hiddenSize, 8, 4096)),
+      hiddenSize: optional(values, settingNames.hiddenSize, 8, 4096, Math.round),
       layers: Math.round(number(values, settingNames.layers, 1, 4)),
-      dropout: number(values, settingNames.dropout, 0, 0.9),
+      dropout: optional(values, settingNames.dropout, 0, 0.9),
       threads: Math.round(number(values, settingNames.threads, 0, 64)),
       seed: Math.round(number(values, settingNames.seed, 0, 2 ** 31 - 1)),
     },
@@ -81,6 +81,20 @@ function number(values: vscode.WorkspaceConfiguration, name: string, least: numb
   const chosen =
     typeof value === 'number' && Number.isFinite(value) ? value : values.inspect<number>(name)?.defaultValue;
   return Math.min(most, Math.max(least, chosen ?? least));
+}
+
+/** Left empty, or set to what is no number: undefined. */
+function optional(
+  values: vscode.WorkspaceConfiguration,
+  name: string,
+  least: number,
+  most: number,
+  round = (x: number) => x,
+): number | undefined {
+  const value = values.get<unknown>(name);
+  return typeof value === 'number' && Number.isFinite(value)
+    ? round(Math.min(most, Math.max(least, value)))
+    : undefined;
 }
 
 function globs(values: vscode.WorkspaceConfiguration, name: string): readonly string[] {

@@ -12,9 +12,9 @@ export function defaultThreads(): number {
 export const defaultOptions: Omit<TrainingOptions, 'threads'> = {
   cell: 'lstm',
   activation: 'tanh',
-  hiddenSize: 256,
+  hiddenSize: undefined,
   numLayers: 1,
-  dropout: 0.3,
+  dropout: undefined,
   tied: true,
   batchSize: 24,
   seqLen: 32,

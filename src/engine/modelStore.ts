@@ -54,7 +54,7 @@ export class ModelStore {
       checkConfig(settings.config);
       const vocabulary = Vocabulary.fromJSON(settings.vocabulary);
       const bytes = await fs.readFile(path.join(this.folder, settings.files.weights));
-      return { ...settings, vocabulary, weights: readFlat(settings.config, bytes, '') };
+      return { ...settings, vocabulary, weights: readFlat(settings.config, decodeSafetensors(bytes).tensors, '') };
     } catch (error) {
       throw this.unreadable(error);
     }
@@ -66,8 +66,9 @@ export class ModelStore {
     if (!settings?.files.training) return undefined;
     try {
       const bytes = await fs.readFile(path.join(this.folder, settings.files.training));
-      const part = (prefix: string) => readFlat(settings.config, bytes, prefix);
-      const state = decodeSafetensors(bytes).tensors.get('state')?.data ?? new Float32Array(0);
+      const { tensors } = decodeSafetensors(bytes);
+      const part = (prefix: string) => readFlat(settings.config, tensors, prefix);
+      const state = tensors.get('state')?.data ?? new Float32Array(0);
       return { position: settings.position, params: part('params.'), m: part('adam.m.'), v: part('adam.v.'), state };
     } catch (error) {
       throw this.unreadable(error);
@@ -90,7 +91,7 @@ export class ModelStore {
       training: checkpoint ? `training-${stamp}.safetensors` : undefined,
     };
     const metadata = { format: 'pt', producer: 'afterword', cell: model.config.cell };
-    await this.put(files.weights, encodeSafetensors(named(model.config, model.weights, ''), metadata));
+    await this.putNumbers(files.weights, encodeSafetensors(named(model.config, model.weights, ''), metadata));
     if (checkpoint && files.training) {
       const { params, m, v, state } = checkpoint;
       const parts = [
@@ -99,7 +100,7 @@ export class ModelStore {
         named(model.config, v, 'adam.v.'),
       ];
       const tensors = [...parts.flat(), { name: 'state', shape: [state.length], data: state }];
-      await this.put(files.training, encodeSafetensors(tensors, metadata));
+      await this.putNumbers(files.training, encodeSafetensors(tensors, metadata));
     }
     const settings: Settings = {
       ...withoutNumbers(model),
@@ -108,20 +109,25 @@ export class ModelStore {
       files,
       vocabulary: model.vocabulary.toJSON(),
     };
-    await this.put(settingsFile, JSON.stringify(settings));
+    await writeFileAtomic(path.join(this.folder, settingsFile), JSON.stringify(settings));
     await this.removeOthers(files);
   }
 
-  private put(file: string, content: string | Uint8Array): Promise<void> {
-    const data =
-      typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-    return writeFileAtomic(path.join(this.folder, file), data);
+  /** Under a new name, so that nothing is lost if it is cut short; on disk before model.json names it. */
+  private async putNumbers(file: string, pieces: readonly Uint8Array[]): Promise<void> {
+    const handle = await fs.open(path.join(this.folder, file), 'w');
+    try {
+      for (const piece of pieces) await handle.writeFile(piece);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 
   /** Numbers that no model names any more, among them those of a process that died while writing. */
   private async removeOthers({ weights, training }: Settings['files']): Promise<void> {
     for (const file of await fs.readdir(this.folder)) {
-      const ours = /^(weights|training)-\d+\.safetensors(\.\d+)?$/.test(file);
+      const ours = /^(weights|training)-\d+\.safetensors$/.test(file);
       if (ours && file !== weights && file !== training) await fs.rm(path.join(this.folder, file), { force: true });
     }
   }
@@ -171,8 +177,7 @@ function named(config: NetworkConfig, flat: Float32Array, prefix: string): Tenso
 }
 
 /** @throws Error that names the tensor that is missing or has another shape. */
-function readFlat(config: NetworkConfig, bytes: Uint8Array, prefix: string): Float32Array {
-  const { tensors } = decodeSafetensors(bytes);
+function readFlat(config: NetworkConfig, tensors: ReadonlyMap<string, Tensor>, prefix: string): Float32Array {
   const list = parameterList(config);
   const flat = new Float32Array(flatLength(list));
   for (const { name, shape, offset } of list) {

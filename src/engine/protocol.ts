@@ -18,15 +18,16 @@ export interface TrainingOptions {
   readonly cell: CellKind;
   /** The vanilla RNN's g1. */
   readonly activation: 'tanh' | 'relu';
-  readonly hiddenSize: number;
+  /** What is undefined follows from the amount of text, the time allowed and the machine: see recipe.ts. */
+  readonly hiddenSize: number | undefined;
   readonly numLayers: number;
   /** Probability of dropping an activation, 0 … 0.9. */
-  readonly dropout: number;
+  readonly dropout: number | undefined;
   /** One matrix for input and output embedding. */
   readonly tied: boolean;
   readonly batchSize: number;
   readonly seqLen: number;
-  /** Words drawn at every step for the sampled softmax; 0: exact; undefined: by the size of the vocabulary. */
+  /** Words drawn at every step for the sampled softmax; 0: exact. */
   readonly draws: number | undefined;
   readonly learningRate: number;
   readonly gradClip: number;

@@ -8,6 +8,8 @@ import { ModelStore, type StoredModel } from './modelStore';
 import { NoteReader, skipReasons } from './noteReader';
 import { ProblemError } from './problem';
 import type * as protocol from './protocol';
+import { settle, type SettledOptions } from './recipe';
+import { measureGflops } from './speed';
 import { Trainer, type TrainerFiles } from './trainer';
 import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
 import { prepareText, type TrainingText } from './trainingText';
@@ -20,7 +22,7 @@ export interface SessionListener {
 
 interface Run {
   readonly trainer: Trainer;
-  readonly options: protocol.TrainingOptions;
+  readonly options: SettledOptions;
   readonly text: TrainingText;
   readonly config: NetworkConfig;
   position: RunPosition;
@@ -151,7 +153,8 @@ export class Session {
     );
   }
 
-  private begin(text: TrainingText, options: protocol.TrainingOptions, going: RunCheckpoint | undefined): void {
+  private begin(text: TrainingText, asked: protocol.TrainingOptions, going: RunCheckpoint | undefined): void {
+    const options = this.settle(text, asked, going !== undefined);
     const config = going ? this.answers().config : networkConfig(options, text.vocabulary.size);
     const position = going ? this.resumePosition(going) : firstPosition;
     const trainer = this.startThreads(text, config, options, going, position);
@@ -168,10 +171,22 @@ export class Session {
       });
   }
 
+  /** Settles what the options leave open; a run that goes on keeps what it had. */
+  private settle(text: TrainingText, options: protocol.TrainingOptions, goesOn: boolean): SettledOptions {
+    const tokens = text.train.reduce((sum, { inputs }) => sum + inputs.length, 0);
+    const facts = { tokens, vocabSize: text.vocabulary.size, gflops: measureGflops(this.files.kernels) };
+    if (!goesOn) return settle(options, facts);
+    const { hiddenSize, dropout, draws } = this.stored!.options;
+    return settle(
+      { ...options, hiddenSize, dropout: options.dropout ?? dropout, draws: options.draws ?? draws },
+      facts,
+    );
+  }
+
   private startThreads(
     text: TrainingText,
     config: NetworkConfig,
-    options: protocol.TrainingOptions,
+    options: SettledOptions,
     going: RunCheckpoint | undefined,
     position: RunPosition,
   ): Trainer {
@@ -266,7 +281,7 @@ export class Session {
   }
 }
 
-function networkConfig(options: protocol.TrainingOptions, vocabSize: number): NetworkConfig {
+function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {
   const { cell, activation, hiddenSize, numLayers, tied } = options;
   return { cell, activation, vocabSize, embedSize: hiddenSize, hiddenSize, numLayers, tied };
 }

@@ -8,7 +8,7 @@ import { initialWeights } from '../rnn/initialWeights';
 import { solo } from '../rnn/team';
 import type { TokenStream } from '../text/corpus';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
-import type { TrainingOptions } from './protocol';
+import type { SettledOptions } from './recipe';
 import {
   command,
   control,
@@ -25,10 +25,6 @@ import type { TrainingText } from './trainingText';
 
 /** Fewer windows than this in an epoch are too few updates: then the batch is made smaller. */
 const windowsPerEpoch = 100;
-
-/** From so many words on the softmax of training is sampled, with so many draws, where the options leave it open. */
-const largeVocabulary = 4000;
-const usualDraws = 1024;
 
 export interface TrainerFiles {
   readonly kernels: KernelModule;
@@ -53,7 +49,7 @@ export class Trainer {
     files: TrainerFiles,
     text: TrainingText,
     config: NetworkConfig,
-    options: TrainingOptions,
+    options: SettledOptions,
     checkpoint: RunCheckpoint | undefined,
     position: RunPosition | undefined,
     onMessage: (message: ThreadMessage) => void,
@@ -113,11 +109,10 @@ function ended(worker: Worker): Promise<void> {
   });
 }
 
-function runSettings(text: TrainingText, config: NetworkConfig, options: TrainingOptions): RunSettings {
+function runSettings(text: TrainingText, config: NetworkConfig, options: SettledOptions): RunSettings {
   const noteLengths = text.train.map(({ inputs }) => inputs.length);
   const length = noteLengths.reduce((sum, n) => sum + n, 0);
-  const { dropout, learningRate, gradClip, seed, minutes, epochs, seqLen } = options;
-  const draws = options.draws ?? (config.vocabSize < largeVocabulary ? 0 : usualDraws);
+  const { draws, dropout, learningRate, gradClip, seed, minutes, epochs, seqLen } = options;
   const batchSize = Math.max(1, Math.min(options.batchSize, Math.floor(length / (seqLen * windowsPerEpoch))));
   const validLength = text.valid.inputs.length;
   return {

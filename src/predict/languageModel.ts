@@ -35,7 +35,7 @@ export class LanguageModel {
 
   constructor(
     arena: Arena,
-    kernels: Kernels,
+    private readonly kernels: Kernels,
     readonly config: NetworkConfig,
   ) {
     this.params = new ParameterSet(arena, config);
@@ -64,18 +64,10 @@ export class LanguageModel {
   }
 
   private softmax(): Float32Array {
-    const { output } = this.network;
-    output.forward();
-    const probs = output.logits.slice();
-    let max = -Infinity;
-    for (const logit of probs) max = Math.max(max, logit);
-    let sum = 0;
-    for (let i = 0; i < probs.length; i++) {
-      probs[i] = Math.exp(probs[i] - max);
-      sum += probs[i];
-    }
-    for (let i = 0; i < probs.length; i++) probs[i] /= sum;
-    return probs;
+    const { logits } = this.network.output;
+    this.network.output.forward();
+    this.kernels.softmax(logits, logits, this.config.vocabSize);
+    return logits.slice();
   }
 
   /** Reads what of the context has not been read yet. */

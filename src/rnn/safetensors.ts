@@ -14,26 +14,24 @@ interface Entry {
   readonly data_offsets: [number, number];
 }
 
-export function encodeSafetensors(tensors: readonly Tensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
+/** The file in pieces, to be written one after the other; the numbers are not copied. */
+export function encodeSafetensors(
+  tensors: readonly Tensor[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBufferLike>[] {
   const header: Record<string, Entry | Readonly<Record<string, string>>> = { __metadata__: metadata };
   let end = 0;
   for (const { name, shape, data } of tensors) {
     header[name] = { dtype: 'F32', shape: [...shape], data_offsets: [end, end + data.byteLength] };
     end += data.byteLength;
   }
+  const text = new TextEncoder().encode(JSON.stringify(header));
   // Spaces up to a multiple of 8, so that the numbers are aligned.
-  const json = JSON.stringify(header);
-  const text = new TextEncoder().encode(json);
   const headerLength = Math.ceil(text.length / 8) * 8;
-  const bytes = new Uint8Array(8 + headerLength + end).fill(0x20, 8, 8 + headerLength);
+  const bytes = new Uint8Array(8 + headerLength).fill(0x20, 8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
   bytes.set(text, 8);
-  let at = 8 + headerLength;
-  for (const { data } of tensors) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
-  }
-  return bytes;
+  return [bytes, ...tensors.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength))];
 }
 
 /** @throws Error that says what is wrong with the file: cut short, not safetensors, or another number format. */

@@ -5,16 +5,10 @@ import { type Kernels, packedLength, panelWidth, rowMajor, transposed } from '..
 import { Arena } from '../../src/rnn/arena';
 import { kernelBuilds } from '../unit/kernels/builds';
 import { measure } from './measure';
+import type { Report } from './report';
 
 /** GFLOP/s of arithmetic, GB/s read and written, or millions of elements a second. */
 type Unit = 'GFLOP/s' | 'GB/s' | 'M/s';
-
-export interface Measurement {
-  readonly name: string;
-  readonly build: string;
-  readonly rate: number;
-  readonly unit: Unit;
-}
 
 interface Work {
   readonly name: string;
@@ -118,13 +112,17 @@ function passes(kernels: Kernels, arena: Arena): Work[] {
   ];
 }
 
-/** Every kernel, build by build; `report` hears of each as soon as it is measured. */
-export function benchKernels(report: (measurement: Measurement) => void): void {
-  for (const { name: build, create } of kernelBuilds()) {
+/** Every kernel, builds side by side; products also as a share of the highest peak. */
+export function benchKernels(report: Report, peak: Readonly<Record<string, number>>): void {
+  const builds = kernelBuilds().map(({ name: build, create }) => {
     const { kernels, buffer, start } = create(bytesNeeded);
     const arena = new Arena(buffer, start);
-    for (const { name, unit, amount, run } of [...matrixProducts(kernels, arena), ...passes(kernels, arena)]) {
-      report({ name, build, unit, rate: amount / measure(run) / (unit === 'M/s' ? 1e6 : 1e9) });
-    }
-  }
+    return { build, works: [...matrixProducts(kernels, arena), ...passes(kernels, arena)] };
+  });
+  const highest = Math.max(...Object.values(peak));
+  report.section('Kernels', ['', 'unit', ...builds.map(({ build }) => build), '% of peak']);
+  builds[0].works.forEach(({ name, unit, amount }, i) => {
+    const rates = builds.map(({ works }) => amount / measure(works[i].run) / (unit === 'M/s' ? 1e6 : 1e9));
+    report.row(name, unit, ...rates, unit === 'GFLOP/s' ? (100 * Math.max(...rates)) / highest : '');
+  });
 }

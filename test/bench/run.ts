@@ -1,36 +1,74 @@
-// Prints how fast the kernels are on this machine, beside what its arithmetic units can do at most. It never fails on a
-// time: numbers are for reading.   npm run bench [-- --json FILE]
+// Prints how fast Afterword is on this machine, beside what the processor can do at most and what others do. It never
+// fails on a time: numbers are for reading. Started by launch.ts, on the Node that VS Code carries.
 
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { pickBuild } from '../../src/kernels/wasm';
-import { benchKernels, type Measurement } from './kernels';
+import { benchGrowth, benchMemory } from './growth';
+import { benchKernels } from './kernels';
 import { peakGflops } from './peak';
+import { benchPeers } from './peers';
+import { benchPrediction } from './prediction';
+import { benchReading } from './reading';
+import { Report } from './report';
+import { benchWikitext } from './wikitext';
 
-const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
-
-const machine = {
-  processor: os.cpus()[0].model,
-  node: process.version,
-  v8: process.versions.v8,
-  /** What the product would run here; the others are measured all the same. */
-  build: pickBuild(),
-};
-const measurements: Measurement[] = [];
-
-function print(name: string, build: string, rate: number, unit: string, share = ''): void {
-  console.log(`${name.padEnd(44)}${build.padEnd(9)}${rate.toFixed(1).padStart(9)} ${unit.padEnd(8)}${share}`);
-}
-
-console.log(`${machine.processor}, Node ${machine.node}, V8 ${machine.v8}; chosen here: ${machine.build}\n`);
-const peak = { 'mul + add': peakGflops(false), ...(machine.build === 'relaxed' && { fused: peakGflops(true) }) };
-for (const [kind, rate] of Object.entries(peak)) print('peak of 128-bit multiply-add', kind, rate, 'GFLOP/s');
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    wikitext: { type: 'string' },
+    minutes: { type: 'string', default: '15' },
+    threads: { type: 'string', default: String(Math.min(8, os.availableParallelism())) },
+  },
+});
+const threads = Number(options.threads);
+const report = new Report();
+const build = pickBuild();
+const peak = { 'mul + add': peakGflops(false), ...(build === 'relaxed' && { fused: peakGflops(true) }) };
 const highest = Math.max(...Object.values(peak));
 
-benchKernels((measurement) => {
-  measurements.push(measurement);
-  const { name, build, rate, unit } = measurement;
-  print(name, build, rate, unit, unit === 'GFLOP/s' ? `${Math.round((100 * rate) / highest)} % of peak` : '');
-});
-if (options.json) fs.writeFileSync(options.json, JSON.stringify({ machine, peak, measurements }, null, 2) + '\n');
+const sections: Readonly<Record<string, () => void | Promise<void>>> = {
+  kernels: () => benchKernels(report, peak),
+  peers: () => benchPeers(report, threads, highest),
+  growth: () => benchGrowth(report, threads),
+  memory: () => benchMemory(report),
+  reading: () => benchReading(report),
+  prediction: () => benchPrediction(report),
+  ...(options.wikitext && {
+    wikitext: () => benchWikitext(report, options.wikitext!, Number(options.minutes), threads),
+  }),
+};
+
+async function main(): Promise<void> {
+  const unknown = positionals.filter((name) => !(name in sections));
+  if (unknown.length > 0) throw new Error(`no section is called ${unknown[0]}: ${Object.keys(sections).join(', ')}`);
+  const machine = {
+    processor: `${os.cpus().length} × ${os.cpus()[0].model}`,
+    memory: `${Math.round(os.totalmem() / 2 ** 30)} GiB`,
+    system: `${os.type()} ${os.release()}`,
+    node: process.version,
+    v8: process.versions.v8,
+    build,
+  };
+  console.log(Object.values(machine).slice(0, 3).join(', '));
+  console.log(`Node ${machine.node} (V8 ${machine.v8}), kernels: ${build}; threads: ${threads}`);
+  report.section('Peak of 128-bit multiply-add, one core', ['', 'GFLOP/s']);
+  for (const [kind, rate] of Object.entries(peak)) report.row(kind, rate);
+  for (const name of positionals.length > 0 ? positionals : Object.keys(sections)) await sections[name]();
+  if (positionals.length === 0) otherNode();
+  if (options.json) fs.writeFileSync(options.json, JSON.stringify({ machine, tables: report.tables }, null, 2) + '\n');
+}
+
+/** The Node that the bench was started with, where it is another one: without relaxed SIMD the kernels are slower. */
+function otherNode(): void {
+  const other = process.env.AFTERWORD_OTHER_NODE;
+  if (!other || fs.realpathSync(other) === fs.realpathSync(process.execPath)) return;
+  console.log('\n## The same on another Node\n');
+  const env = { ...process.env, AFTERWORD_OTHER_NODE: '' };
+  execFileSync(other, [__filename, 'kernels', 'peers'], { stdio: 'inherit', env });
+}
+
+void main();

@@ -8,6 +8,7 @@ import { CandidateChooser } from '../../src/rnn/candidates';
 import { initialWeights } from '../../src/rnn/initialWeights';
 import { Random } from '../../src/rnn/random';
 import { trainingStep } from '../../src/rnn/trainingStep';
+import { ZipfWords, zipfCounts } from './zipf';
 import { layOutStep, type StepShape } from './stepLayout';
 
 export interface StepThreadData {
@@ -20,32 +21,17 @@ export interface StepThreadData {
   readonly seconds: number;
 }
 
-/** Zipf's law, Mandelbrot's form: the frequency of the j-th word. */
-function zipf(V: number): Int32Array {
-  return Int32Array.from({ length: V }, (_, j) => Math.ceil(2e6 / (j + 2.7)));
-}
-
-function words(target: Int32Array, counts: Int32Array, random: Random): void {
-  const edges = new Float64Array(counts.length);
-  let sum = 0;
-  counts.forEach((count, j) => (edges[j] = sum += count));
-  for (let i = 0; i < target.length; i++) {
-    const place = random.uniform(0, sum);
-    target[i] = edges.findIndex((edge) => edge > place);
-  }
-}
-
 const { kernels, memory, control, index, threads, shape, seconds } = workerData as StepThreadData;
 const team = new ThreadTeam(control, index, threads);
 const { learner, state } = buildIn(kernels, memory, (arena, own) => layOutStep(arena, own, team, shape), team);
 const { network, candidates } = learner;
 const windowTokens = network.inputs.length;
-const counts = zipf(shape.config.vocabSize);
-const random = new Random(1);
+const counts = zipfCounts(shape.config.vocabSize);
+const source = new ZipfWords(shape.config.vocabSize, new Random(1));
 const windows = Array.from({ length: 8 }, () => {
   const [inputs, targets] = [new Int32Array(windowTokens), new Int32Array(windowTokens)];
-  words(inputs, counts, random);
-  words(targets, counts, random);
+  source.fill(inputs);
+  source.fill(targets);
   return { inputs, targets };
 });
 const chooser = candidates && new CandidateChooser(candidates, counts, windowTokens, shape.draws);

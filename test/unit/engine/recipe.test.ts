@@ -1,0 +1,36 @@
+// What a run gets where its options leave it open.
+
+import assert from 'node:assert/strict';
+import { defaultOptions } from '../../../src/engine/defaults';
+import { settle } from '../../../src/engine/recipe';
+
+const options = { ...defaultOptions, threads: 2 };
+const facts = { tokens: 200_000, vocabSize: 10_000, gflops: 50 };
+
+describe('recipe', () => {
+  it('keeps what is asked for', () => {
+    const asked = { ...options, hiddenSize: 77, dropout: 0.05, draws: 0 };
+    assert.deepEqual(settle(asked, facts), asked);
+  });
+
+  it('makes the network larger with more text and more time, smaller on a slower machine', () => {
+    const size = (changes: object, minutes = 5) => settle({ ...options, minutes }, { ...facts, ...changes }).hiddenSize;
+    assert.ok(size({ tokens: 5000 }) < size({}));
+    assert.ok(size({ tokens: 2_000_000 }, 60) > size({}));
+    assert.ok(size({ tokens: 2_000_000, gflops: 1 }, 60) < size({ tokens: 2_000_000 }, 60));
+    assert.ok(size({ tokens: 100_000_000 }, 1) > 0);
+  });
+
+  it('drops more the more often the text is read, and the same for the same epochs on any machine', () => {
+    const dropout = (changes: object, machine = facts) => settle({ ...options, ...changes }, machine).dropout;
+    assert.ok(dropout({ minutes: 1 }) < dropout({ minutes: 10 }));
+    assert.ok(dropout({ minutes: 1000 }) <= 0.5);
+    const epochs = { minutes: undefined, epochs: 4 };
+    assert.equal(dropout(epochs), dropout(epochs, { ...facts, gflops: 1 }));
+  });
+
+  it('compares all words where they are few, and candidates where they are many', () => {
+    assert.equal(settle(options, { ...facts, vocabSize: 1000 }).draws, 0);
+    assert.ok(settle(options, facts).draws > 0);
+  });
+});
