@@ -7,11 +7,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { checkConfig, type NetworkConfig } from '../rnn/config';
-import { flatLength, parameterList } from '../rnn/parameters';
-import { decodeSafetensors, encodeSafetensors, type Tensor } from '../rnn/safetensors';
 import { Vocabulary } from '../text/vocabulary';
 import { ProblemError } from './problem';
 import type { LossPoint, TokenUnit, TrainingOptions } from './protocol';
+import { type CheckpointFiles, fileName, numberOf, readRun, readWeights, writeWeights } from './runFiles';
 import type { RunCheckpoint, RunPosition } from './trainingJob';
 
 const settingsFile = 'model.json';
@@ -53,8 +52,8 @@ export class ModelStore {
     try {
       checkConfig(settings.config);
       const vocabulary = Vocabulary.fromJSON(settings.vocabulary);
-      const bytes = await fs.readFile(path.join(this.folder, settings.files.weights));
-      return { ...settings, vocabulary, weights: readFlat(settings.config, decodeSafetensors(bytes).tensors, '') };
+      const weights = readWeights(path.join(this.folder, settings.files.weights), settings.config);
+      return { ...settings, vocabulary, weights };
     } catch (error) {
       throw this.unreadable(error);
     }
@@ -65,43 +64,40 @@ export class ModelStore {
     const settings = await this.settings();
     if (!settings?.files.training) return undefined;
     try {
-      const bytes = await fs.readFile(path.join(this.folder, settings.files.training));
-      const { tensors } = decodeSafetensors(bytes);
-      const part = (prefix: string) => readFlat(settings.config, tensors, prefix);
-      const state = tensors.get('state')?.data ?? new Float32Array(0);
-      return { position: settings.position, params: part('params.'), m: part('adam.m.'), v: part('adam.v.'), state };
+      const file = path.join(this.folder, settings.files.training);
+      return { position: settings.position, ...readRun(file, settings.config) };
     } catch (error) {
       throw this.unreadable(error);
     }
   }
 
-  /** Replaces the model, or leaves the old one as it is. Calls are carried out one after the other. */
-  save(model: StoredModel, checkpoint: RunCheckpoint | undefined): Promise<void> {
+  /** Where a run that begins now puts its checkpoints: they become the model's when `save` names them. */
+  async checkpointFiles(): Promise<CheckpointFiles> {
+    // Where the folder cannot be made, the first checkpoint says why.
+    await fs.mkdir(this.folder, { recursive: true }).catch(() => undefined);
+    const names = await fs.readdir(this.folder).catch((): string[] => []);
+    return { folder: this.folder, first: 1 + Math.max(0, ...names.map((name) => numberOf('training', name) ?? 0)) };
+  }
+
+  /**
+   * Replaces the model, or leaves the old one as it is. Calls are carried out one after the other.
+   * @param checkpoint the number of the checkpoint that training goes on from.
+   */
+  save(model: StoredModel, checkpoint: number | undefined): Promise<void> {
     const saved = this.writing.then(() => this.write(model, checkpoint));
     this.writing = saved.catch(() => undefined);
     return saved;
   }
 
-  private async write(model: StoredModel, checkpoint: RunCheckpoint | undefined): Promise<void> {
+  private async write(model: StoredModel, checkpoint: number | undefined): Promise<void> {
     await fs.mkdir(this.folder, { recursive: true });
     const before = (await this.settings().catch(() => undefined))?.files;
-    const stamp = nextStamp(before?.weights);
     const files = {
-      weights: `weights-${stamp}.safetensors`,
-      training: checkpoint ? `training-${stamp}.safetensors` : undefined,
+      weights: fileName('weights', 1 + (numberOf('weights', before?.weights ?? '') ?? 0)),
+      training: checkpoint === undefined ? undefined : fileName('training', checkpoint),
     };
-    const metadata = { format: 'pt', producer: 'afterword', cell: model.config.cell };
-    await this.putNumbers(files.weights, encodeSafetensors(named(model.config, model.weights, ''), metadata));
-    if (checkpoint && files.training) {
-      const { params, m, v, state } = checkpoint;
-      const parts = [
-        named(model.config, params, 'params.'),
-        named(model.config, m, 'adam.m.'),
-        named(model.config, v, 'adam.v.'),
-      ];
-      const tensors = [...parts.flat(), { name: 'state', shape: [state.length], data: state }];
-      await this.putNumbers(files.training, encodeSafetensors(tensors, metadata));
-    }
+    writeWeights(path.join(this.folder, files.weights), model.config, model.weights);
+    for (const file of [files.weights, files.training]) if (file) await this.flush(file);
     const settings: Settings = {
       ...withoutNumbers(model),
       format: formatName,
@@ -113,22 +109,23 @@ export class ModelStore {
     await this.removeOthers(files);
   }
 
-  /** Under a new name, so that nothing is lost if it is cut short; on disk before model.json names it. */
-  private async putNumbers(file: string, pieces: readonly Uint8Array[]): Promise<void> {
-    const handle = await fs.open(path.join(this.folder, file), 'w');
+  /** On disk before model.json names it. */
+  private async flush(file: string): Promise<void> {
+    const handle = await fs.open(path.join(this.folder, file), 'r+');
     try {
-      for (const piece of pieces) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
     }
   }
 
-  /** Numbers that no model names any more, among them those of a process that died while writing. */
+  /** Numbers that no model names any more, among them those of a process that died; a later checkpoint may be on its way. */
   private async removeOthers({ weights, training }: Settings['files']): Promise<void> {
+    const last = training ? numberOf('training', training)! : Infinity;
     for (const file of await fs.readdir(this.folder)) {
-      const ours = /^(weights|training)-\d+\.safetensors$/.test(file);
-      if (ours && file !== weights && file !== training) await fs.rm(path.join(this.folder, file), { force: true });
+      const oldTraining = (numberOf('training', file) ?? Infinity) < last;
+      const oldWeights = numberOf('weights', file) !== undefined && file !== weights;
+      if (oldTraining || oldWeights) await fs.rm(path.join(this.folder, file), { force: true });
     }
   }
 
@@ -162,31 +159,4 @@ export class ModelStore {
 function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights'> {
   const { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded } = model;
   return { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded };
-}
-
-function nextStamp(weightsFile: string | undefined): number {
-  return Number(/\d+/.exec(weightsFile ?? '')?.[0] ?? 0) + 1;
-}
-
-function named(config: NetworkConfig, flat: Float32Array, prefix: string): Tensor[] {
-  return parameterList(config).map(({ name, shape, offset, rows, cols }) => ({
-    name: prefix + name,
-    shape,
-    data: flat.subarray(offset, offset + rows * cols),
-  }));
-}
-
-/** @throws Error that names the tensor that is missing or has another shape. */
-function readFlat(config: NetworkConfig, tensors: ReadonlyMap<string, Tensor>, prefix: string): Float32Array {
-  const list = parameterList(config);
-  const flat = new Float32Array(flatLength(list));
-  for (const { name, shape, offset } of list) {
-    const tensor = tensors.get(prefix + name);
-    if (!tensor) throw new Error(`tensor ${prefix}${name} is missing`);
-    if (tensor.shape.join() !== shape.join()) {
-      throw new Error(`tensor ${prefix}${name} is [${tensor.shape.join(', ')}], not [${shape.join(', ')}]`);
-    }
-    flat.set(tensor.data, offset);
-  }
-  return flat;
 }

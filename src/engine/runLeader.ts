@@ -1,16 +1,19 @@
 // What the leading thread decides and measures in a run: the next action, the fraction of the budget, losses and speed,
 // when to look at the held-out notes, when to stop early, when to hand weights and checkpoints to the main thread.
 
+import path from 'node:path';
 import type { Lanes } from '../rnn/batches';
 import { forwardFlops } from '../rnn/cost';
+import type { LayerState } from '../rnn/recurrentLayer';
+import { fileName, writeRun } from './runFiles';
 import {
   command,
   control,
-  type RunCheckpoint,
   type RunPosition,
   type ThreadData,
   type ThreadMessage,
   type TrainingTensors,
+  type WrittenCheckpoint,
 } from './trainingJob';
 
 const actions = ['step', 'evaluate', 'end'] as const;
@@ -49,6 +52,8 @@ export class RunLeader {
   private lastProgress = -Infinity;
   private lastCheckpoint: number;
   private speed: { tokens: number; seconds: number } = { tokens: 0, seconds: 0 };
+  private nextCheckpoint: number;
+  private hasPostedWeights: boolean;
   private ending: 'budget' | 'earlyStopping' | 'stopped' | undefined;
 
   constructor(
@@ -61,6 +66,9 @@ export class RunLeader {
     this.flags = new Int32Array(data.control);
     this.decision = new Float64Array(data.control, control.bytes);
     this.position = { ...data.position };
+    this.nextCheckpoint = data.checkpoints.first;
+    // What goes on from a checkpoint has the weights of the run before.
+    this.hasPostedWeights = data.position.step > 0;
     if (this.position.window >= lanes.windows) {
       // The text is shorter than when the run stopped: its epoch is over.
       this.position.window = 0;
@@ -131,8 +139,7 @@ export class RunLeader {
     if (better) position.bestLoss = criterion;
     position.reportsSinceBest = better ? 0 : position.reportsSinceBest + 1;
     if (better || validLoss === undefined) {
-      const flat = tensors.learner.params.flat.slice();
-      this.post({ type: 'weights', flat, validLoss, position: { ...position } }, [flat.buffer]);
+      this.postWeights(validLoss);
     }
     if (position.reportsSinceBest >= (validLoss === undefined ? patienceInTraining : patience)) {
       this.ending ??= 'earlyStopping';
@@ -227,36 +234,51 @@ export class RunLeader {
 
   private reportCheckpoint(now: number): void {
     this.lastCheckpoint = now;
-    const checkpoint = this.checkpoint();
-    this.post({ type: 'checkpoint', checkpoint }, buffersOf(checkpoint));
+    this.post({ type: 'checkpoint', checkpoint: this.writeCheckpoint() }, []);
   }
 
   private end(): void {
-    const checkpoint = this.checkpoint();
-    this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint }, buffersOf(checkpoint));
+    // A run stopped before its first look at held-out notes has weights all the same.
+    if (!this.hasPostedWeights) this.postWeights(undefined);
+    this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint: this.writeCheckpoint() }, []);
   }
 
-  /** Taken between two steps, when no member writes. */
-  private checkpoint(): RunCheckpoint {
+  private postWeights(validLoss: number | undefined): void {
+    this.hasPostedWeights = true;
+    const flat = this.tensors.learner.params.flat.slice();
+    this.post({ type: 'weights', flat, validLoss, position: { ...this.position } }, [flat.buffer]);
+  }
+
+  /** Written here, between two steps, when no member writes: the numbers need not be copied for anyone. */
+  private writeCheckpoint(): WrittenCheckpoint {
     const { learner, state } = this.tensors;
-    const { params, adam } = learner;
-    const parts = state.flatMap(({ h, c }) => [h, c]);
-    const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(part, at);
-      at += part.length;
-    }
-    return {
-      position: { ...this.position },
-      params: params.flat.slice(),
-      m: adam.m.flat.slice(),
-      v: adam.v.flat.slice(),
-      state: joined,
+    const { params, m, v } = learner;
+    const { folder } = this.data.checkpoints;
+    const number = this.nextCheckpoint++;
+    const numbers = {
+      params: params.flat,
+      m: m.flat,
+      v: v.flat,
+      state: joined(state),
     };
+    const position = { ...this.position };
+    try {
+      writeRun(path.join(folder, fileName('training', number)), this.data.settings.config, numbers);
+      return { position, number, problem: undefined };
+    } catch (error) {
+      return { position, number, problem: error instanceof Error ? error.message : String(error) };
+    }
   }
 }
 
-function buffersOf({ params, m, v, state }: RunCheckpoint): ArrayBuffer[] {
-  return [params, m, v, state].map((array) => array.buffer as ArrayBuffer);
+/** h and c of every layer, one after the other. */
+function joined(state: readonly LayerState[]): Float32Array {
+  const parts = state.flatMap(({ h, c }) => [h, c]);
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -9,9 +9,16 @@ import { NoteReader, skipReasons } from './noteReader';
 import { ProblemError } from './problem';
 import type * as protocol from './protocol';
 import { settle, type SettledOptions } from './recipe';
+import type { CheckpointFiles } from './runFiles';
 import { measureGflops } from './speed';
 import { Trainer, type TrainerFiles } from './trainer';
-import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
+import {
+  firstPosition,
+  type RunCheckpoint,
+  type RunPosition,
+  type ThreadMessage,
+  type WrittenCheckpoint,
+} from './trainingJob';
 import { prepareText, type TrainingText } from './trainingText';
 
 export interface SessionListener {
@@ -97,7 +104,7 @@ export class Session {
         this.listener.status({ state: 'idle' });
         return;
       }
-      this.begin(text, { ...options, tokens, seed }, going);
+      this.begin(text, { ...options, tokens, seed }, going, await this.model().checkpointFiles());
     } catch (error) {
       this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
       throw error;
@@ -153,11 +160,16 @@ export class Session {
     );
   }
 
-  private begin(text: TrainingText, asked: protocol.TrainingOptions, going: RunCheckpoint | undefined): void {
+  private begin(
+    text: TrainingText,
+    asked: protocol.TrainingOptions,
+    going: RunCheckpoint | undefined,
+    files: CheckpointFiles,
+  ): void {
     const options = this.settle(text, asked, going !== undefined);
     const config = going ? this.answers().config : networkConfig(options, text.vocabulary.size);
     const position = going ? this.resumePosition(going) : firstPosition;
-    const trainer = this.startThreads(text, config, options, going, position);
+    const trainer = this.startThreads(text, config, options, going, position, files);
     if (!going) this.points = [];
     const answers = going !== undefined;
     const run: Run = { trainer, options, text, config, position, answers, paused: false, progress: undefined };
@@ -189,9 +201,10 @@ export class Session {
     options: SettledOptions,
     going: RunCheckpoint | undefined,
     position: RunPosition,
+    files: CheckpointFiles,
   ): Trainer {
     try {
-      return new Trainer(this.files, text, config, options, going, position, (message) => this.heard(message));
+      return new Trainer(this.files, text, config, options, going, position, files, (message) => this.heard(message));
     } catch (error) {
       throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
     }
@@ -222,9 +235,6 @@ export class Session {
   }
 
   private end(run: Run, { checkpoint, why }: Extract<ThreadMessage, { type: 'end' }>): void {
-    // A run stopped before its first look at held-out notes has weights all the same.
-    run.position = checkpoint.position;
-    if (!run.answers) this.answerFrom(run, checkpoint.params, undefined);
     this.save(run, checkpoint, why !== 'stopped');
     const validLoss = this.stored?.validLoss;
     const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
@@ -234,12 +244,14 @@ export class Session {
     });
   }
 
-  private save(run: Run, checkpoint: RunCheckpoint, runEnded: boolean): void {
-    run.position = checkpoint.position;
-    if (!this.store || !run.answers) return;
+  private save(run: Run, { position, number, problem }: WrittenCheckpoint, runEnded: boolean): void {
+    run.position = position;
+    // Nothing answers yet: there is no model to save.
+    if (!run.answers) return;
     this.remember(run, this.stored?.validLoss, runEnded);
     const model = { ...this.stored!, vocabulary: run.text.vocabulary, weights: this.answers().weights };
-    this.saved = this.store.save(model, checkpoint).catch((error: unknown) => {
+    const saving = problem === undefined ? this.model().save(model, number) : Promise.reject(new Error(problem));
+    this.saved = saving.catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
       this.listener.status({ state: 'failed', problem: { code: 'internal', message } });
@@ -266,6 +278,11 @@ export class Session {
     act(this.run.trainer);
     this.run.paused = paused;
     this.listener.status({ state: 'training', paused, progress: this.run.progress });
+  }
+
+  private model(): ModelStore {
+    if (!this.store) throw new Error('no model folder has been opened');
+    return this.store;
   }
 
   private async checkpoint(): Promise<RunCheckpoint> {

@@ -9,6 +9,7 @@ import { solo } from '../rnn/team';
 import type { TokenStream } from '../text/corpus';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import type { SettledOptions } from './recipe';
+import type { CheckpointFiles } from './runFiles';
 import {
   command,
   control,
@@ -52,6 +53,7 @@ export class Trainer {
     options: SettledOptions,
     checkpoint: RunCheckpoint | undefined,
     position: RunPosition | undefined,
+    checkpoints: CheckpointFiles,
     onMessage: (message: ThreadMessage) => void,
   ) {
     this.settings = runSettings(text, config, options);
@@ -67,7 +69,7 @@ export class Trainer {
       members,
     );
     fill(tensors, text, options.seed, checkpoint);
-    const data = { kernels: files.kernels, memory, control: shared, settings: this.settings, threads };
+    const data = { kernels: files.kernels, memory, control: shared, settings: this.settings, threads, checkpoints };
     this.workers = Array.from({ length: threads }, (_, index) => {
       const workerData: ThreadData = { ...data, index, position: position ?? firstPosition };
       return new Worker(path.join(files.scripts, 'trainerThread.js'), { workerData, name: `training ${index}` });
@@ -133,7 +135,7 @@ function runSettings(text: TrainingText, config: NetworkConfig, options: Settled
 
 function fill(tensors: TrainingTensors, text: TrainingText, seed: number, checkpoint: RunCheckpoint | undefined): void {
   const { learner, notes, valid, state } = tensors;
-  const { params, adam, network } = learner;
+  const { params, m, v, network } = learner;
   join(text.train, notes);
   join([text.valid], valid);
   if (!checkpoint) {
@@ -141,8 +143,8 @@ function fill(tensors: TrainingTensors, text: TrainingText, seed: number, checkp
     return;
   }
   params.flat.set(checkpoint.params);
-  adam.m.flat.set(checkpoint.m);
-  adam.v.flat.set(checkpoint.v);
+  m.flat.set(checkpoint.m);
+  v.flat.set(checkpoint.v);
   let at = 0;
   for (const part of state.flatMap(({ h, c }) => [h, c])) {
     // Another batch size than before: then the lanes start from zeros.

@@ -4,12 +4,13 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
-import { createLearner, type Learner } from '../rnn/learner';
+import { createLearner, createLearnt, type Learner } from '../rnn/learner';
 import { Network } from '../rnn/network';
 import type { LayerState } from '../rnn/recurrentLayer';
 import type { Team } from '../rnn/team';
 import type { KernelModule } from './kernelHost';
 import type { LossPoint, TrainingProgress } from './protocol';
+import type { CheckpointFiles, RunNumbers } from './runFiles';
 
 /** The settings of a run that the threads need. */
 export interface RunSettings {
@@ -64,6 +65,7 @@ export interface ThreadData {
   readonly control: SharedArrayBuffer;
   readonly settings: RunSettings;
   readonly position: RunPosition;
+  readonly checkpoints: CheckpointFiles;
   readonly index: number;
   readonly threads: number;
 }
@@ -90,9 +92,13 @@ export interface TrainingTensors {
 
 export function layOut(arena: Arena, kernels: Kernels, team: Team, settings: RunSettings): TrainingTensors {
   const { config, batchSize, noteLengths, validLength } = settings;
-  const learner = createLearner(arena, kernels, team, config, settings);
+  const learnt = createLearnt(arena, config);
   const window = { batchSize, seqLen: evaluationSeqLen, training: false };
-  const evaluator = new Network(arena, kernels, team, config, window, learner.params);
+  // Learning and looking take turns: what each needs in between lies in the same place.
+  const [learner, evaluator] = arena.overlay(
+    () => createLearner(arena, kernels, team, config, settings, learnt),
+    () => new Network(arena, kernels, team, config, window, learnt.params),
+  );
   const length = noteLengths.reduce((sum, n) => sum + n, 0);
   const pair = (n: number) => ({ inputs: arena.ints(n), targets: arena.ints(n) });
   return {
@@ -123,14 +129,22 @@ export type ThreadMessage =
       readonly validLoss: number | undefined;
       readonly position: RunPosition;
     }
-  | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
-  | { readonly type: 'end'; readonly why: 'budget' | 'earlyStopping' | 'stopped'; readonly checkpoint: RunCheckpoint };
+  | { readonly type: 'checkpoint'; readonly checkpoint: WrittenCheckpoint }
+  | {
+      readonly type: 'end';
+      readonly why: 'budget' | 'earlyStopping' | 'stopped';
+      readonly checkpoint: WrittenCheckpoint;
+    };
 
-export interface RunCheckpoint {
+/** A checkpoint whose numbers the leading thread has written to its file, or could not. */
+export interface WrittenCheckpoint {
   readonly position: RunPosition;
-  readonly params: Float32Array;
-  readonly m: Float32Array;
-  readonly v: Float32Array;
-  /** h and c of every layer, one after the other. */
-  readonly state: Float32Array;
+  /** Of the file. */
+  readonly number: number;
+  /** Why there is no file. */
+  readonly problem: string | undefined;
+}
+
+export interface RunCheckpoint extends RunNumbers {
+  readonly position: RunPosition;
 }

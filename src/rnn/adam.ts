@@ -5,6 +5,7 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from './arena';
 import type { NetworkConfig } from './config';
+import type { Learnt } from './learner';
 import { isWordMatrix, ParameterSet } from './parameters';
 import { share, type Team } from './team';
 import type { WordSet } from './wordSet';
@@ -20,9 +21,6 @@ export interface AdamOptions {
 export class Adam {
   /** Gradients; those of word matrices have a row for every word of the set. */
   readonly grads: ParameterSet;
-  /** First and second moments of the gradients. */
-  readonly m: ParameterSet;
-  readonly v: ParameterSet;
   private readonly blockNorms: Float64Array;
 
   constructor(
@@ -33,8 +31,6 @@ export class Adam {
     private readonly words: WordSet,
   ) {
     this.grads = new ParameterSet(arena, { ...config, vocabSize: words.capacity });
-    this.m = new ParameterSet(arena, config);
-    this.v = new ParameterSet(arena, config);
     const blocks = this.grads.list.reduce((sum, { rows, cols }) => sum + Math.ceil((rows * cols) / blockLength), 0);
     this.blockNorms = arena.doubles(blocks);
   }
@@ -61,9 +57,9 @@ export class Adam {
     return Math.sqrt(sum);
   }
 
-  /** Updates this member's share of `params`. @param step updates done so far plus this one, from 1. */
-  update(params: ParameterSet, step: number, { learningRate, gradClip }: AdamOptions): void {
-    const { kernels, team, grads, m, v } = this;
+  /** Updates this member's share of all weights. @param step updates done so far plus this one, from 1. */
+  update({ params, m, v }: Learnt, step: number, { learningRate, gradClip }: AdamOptions): void {
+    const { kernels, team, grads } = this;
     const { ids, count } = this.words;
     const norm = gradClip > 0 ? this.gradNorm() : 0;
     // 1e-6 as in PyTorch's clip_grad_norm_.

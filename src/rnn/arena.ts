@@ -35,6 +35,17 @@ export class Arena {
     return this.buffer ? new Float64Array(this.buffer, start, length) : new Float64Array(0);
   }
 
+  /** Two layouts of which only one is in use at a time, in the same place. */
+  overlay<A, B>(first: () => A, second: () => B): readonly [A, B] {
+    const start = this.end;
+    const a = first();
+    const endOfFirst = this.end;
+    this.end = start;
+    const b = second();
+    this.end = Math.max(this.end, endOfFirst);
+    return [a, b];
+  }
+
   private reserve(length: number): number {
     const start = Math.ceil(this.end / alignment) * alignment;
     this.end = start + 4 * length;

@@ -18,12 +18,24 @@ export interface LearnerShape {
   readonly draws: number;
 }
 
-export interface Learner {
-  /** All weights. The network reads the rows of words from the candidates, where it has some. */
+/** What lasts from step to step. */
+export interface Learnt {
+  /** All weights. A network that learns reads the rows of words from the candidates, where it has some. */
   readonly params: ParameterSet;
+  /** First and second moments of the gradients. */
+  readonly m: ParameterSet;
+  readonly v: ParameterSet;
+}
+
+export interface Learner extends Learnt {
   readonly network: Network;
   readonly adam: Adam;
   readonly candidates: Candidates | undefined;
+}
+
+export function createLearnt(arena: Arena, config: NetworkConfig): Learnt {
+  const [params, m, v] = [1, 2, 3].map(() => new ParameterSet(arena, config));
+  return { params, m, v };
 }
 
 export function createLearner(
@@ -32,12 +44,13 @@ export function createLearner(
   team: Team,
   config: NetworkConfig,
   { batchSize, seqLen, draws }: LearnerShape,
+  learnt: Learnt = createLearnt(arena, config),
 ): Learner {
-  const params = new ParameterSet(arena, config);
+  const { params } = learnt;
   const candidates =
     draws > 0 ? new Candidates(arena, kernels, team, config, params, batchSize * seqLen, draws) : undefined;
   const words = candidates ?? allWords(config.vocabSize);
   const weights = candidates?.weights ?? params;
   const network = new Network(arena, kernels, team, config, { batchSize, seqLen, training: true }, weights, words);
-  return { params, network, adam: new Adam(arena, kernels, team, config, words), candidates };
+  return { ...learnt, network, adam: new Adam(arena, kernels, team, config, words), candidates };
 }

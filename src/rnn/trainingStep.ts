@@ -28,7 +28,7 @@ export function trainingStep(
   gradients(learner, team, state, options.dropout);
   learner.adam.measureNorm();
   team.barrier();
-  learner.adam.update(learner.params, step, options);
+  learner.adam.update(learner, step, options);
   team.barrier();
 }
 

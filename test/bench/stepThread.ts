@@ -28,10 +28,14 @@ const { network, candidates } = learner;
 const windowTokens = network.inputs.length;
 const counts = zipfCounts(shape.config.vocabSize);
 const source = new ZipfWords(shape.config.vocabSize, new Random(1));
+/** Words [B, T], and the same one step earlier as inputs [T, B]. */
 const windows = Array.from({ length: 8 }, () => {
+  const { batchSize, seqLen } = shape;
   const [inputs, targets] = [new Int32Array(windowTokens), new Int32Array(windowTokens)];
-  source.fill(inputs);
   source.fill(targets);
+  for (let b = 0; b < batchSize; b++) {
+    for (let t = 0; t < seqLen; t++) inputs[t * batchSize + b] = t > 0 ? targets[b * seqLen + t - 1] : source.next();
+  }
   return { inputs, targets };
 });
 const chooser = candidates && new CandidateChooser(candidates, counts, windowTokens, shape.draws);

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { defaultOptions } from '../../../src/engine/defaults';
 import { ModelStore, type StoredModel } from '../../../src/engine/modelStore';
+import { fileName, writeRun } from '../../../src/engine/runFiles';
 import { firstPosition } from '../../../src/engine/trainingJob';
 import { flatLength, parameterList } from '../../../src/rnn/parameters';
 import { Vocabulary } from '../../../src/text/vocabulary';
@@ -51,6 +52,13 @@ const checkpoint = {
   state: Float32Array.of(1, 2),
 };
 
+/** As a run does it: the leading thread writes the numbers of the checkpoint, then they are named. */
+async function save(store: ModelStore, what: StoredModel): Promise<void> {
+  const { folder, first } = await store.checkpointFiles();
+  writeRun(path.join(folder, fileName('training', first)), config, checkpoint);
+  await store.save(what, first);
+}
+
 describe('a model on disk', () => {
   let folder: string;
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'))));
@@ -58,7 +66,7 @@ describe('a model on disk', () => {
 
   it('is read back as it was written', async () => {
     const store = new ModelStore(folder);
-    await store.save(model, checkpoint);
+    await save(store, model);
     const read = (await new ModelStore(folder).load())!;
     assert.deepEqual(read.weights, model.weights);
     assert.deepEqual(read.vocabulary.toJSON(), model.vocabulary.toJSON());
@@ -68,18 +76,18 @@ describe('a model on disk', () => {
 
   it('replaces the one before and leaves nothing of it behind', async () => {
     const store = new ModelStore(folder);
-    await store.save(model, checkpoint);
-    await store.save({ ...model, weights: numbers(7) }, checkpoint);
+    await save(store, model);
+    await save(store, { ...model, weights: numbers(7) });
     assert.deepEqual((await store.load())!.weights, numbers(7));
     assert.equal(fs.readdirSync(folder).length, 3);
   });
 
   it('stays whole when a save dies before it is complete', async () => {
     const store = new ModelStore(folder);
-    await store.save(model, checkpoint);
+    await save(store, model);
     fs.writeFileSync(path.join(folder, 'weights-2.safetensors'), 'cut sho');
     assert.deepEqual((await new ModelStore(folder).load())!.weights, model.weights);
-    await store.save({ ...model, weights: numbers(8) }, checkpoint);
+    await save(store, { ...model, weights: numbers(8) });
     assert.deepEqual((await store.load())!.weights, numbers(8));
   });
 
@@ -90,7 +98,7 @@ describe('a model on disk', () => {
 
   it('that is damaged is refused with what is wrong and what to do', async () => {
     const store = new ModelStore(folder);
-    await store.save(model, checkpoint);
+    await save(store, model);
     fs.writeFileSync(path.join(folder, 'weights-1.safetensors'), 'no numbers');
     await assert.rejects(store.load(), /cannot be read .*Train a new one/);
     fs.writeFileSync(path.join(folder, 'model.json'), '{"format":"afterword-model","version":99}');

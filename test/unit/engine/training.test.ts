@@ -135,6 +135,23 @@ describe('training', function () {
     assert.deepEqual(await train('halves', options, true), whole);
   }
 
+  it('killed, goes on from the last checkpoint and gives the weights of a run that was never interrupted', async () => {
+    const options = { ...small, draws: 64, dropout: 0.2, epochs: 8, threads: 2 };
+    const whole = await train('whole', options);
+    const session = await open('killed');
+    await session.train({ files: notes, options, resume: false });
+    while (session.losses().length === 0) await pause(5);
+    session.pause();
+    const checkpoint = () => new ModelStore(path.join(folder, 'killed')).loadCheckpoint().catch(() => undefined);
+    while (!(await checkpoint())) await pause(20);
+    // What a process leaves behind when it is killed from here on.
+    fs.cpSync(path.join(folder, 'killed'), path.join(folder, 'left behind'), { recursive: true });
+    session.resume();
+    const { position } = (await checkpoint())!;
+    assert.ok(position.runEpochs > 0 && position.runEpochs < 8, `interrupted after ${position.runEpochs} epochs`);
+    assert.deepEqual(await train('left behind', options, true), whole);
+  });
+
   it('paused, learns nothing until it is resumed, and predicts meanwhile', async () => {
     const statuses: TrainingStatus[] = [];
     const session = await open('p', statuses);

@@ -1,0 +1,89 @@
+// The files of numbers that belong to a model: weights under PyTorch's names, and for a run to go on from, the weights of
+// the moment, the moments of Adam and the hidden states.
+
+import fs from 'node:fs';
+import type { NetworkConfig } from '../rnn/config';
+import { flatLength, parameterList } from '../rnn/parameters';
+import { decodeSafetensors, encodeSafetensors, type Tensor } from '../rnn/safetensors';
+
+/** All numbers that training goes on from; the first three flat, as in ParameterSet. */
+export interface RunNumbers {
+  readonly params: Float32Array;
+  readonly m: Float32Array;
+  readonly v: Float32Array;
+  /** h and c of every layer, one after the other. */
+  readonly state: Float32Array;
+}
+
+/** Checkpoints are numbered from `first` on. */
+export interface CheckpointFiles {
+  readonly folder: string;
+  readonly first: number;
+}
+
+export function fileName(kind: 'weights' | 'training', number: number): string {
+  return `${kind}-${number}.safetensors`;
+}
+
+/** The number in such a name; undefined: the file is another. */
+export function numberOf(kind: 'weights' | 'training', file: string): number | undefined {
+  const [, found, digits] = /^(weights|training)-(\d+)\.safetensors$/.exec(file) ?? [];
+  return found === kind ? Number(digits) : undefined;
+}
+
+export function writeWeights(file: string, config: NetworkConfig, flat: Float32Array): void {
+  write(file, config, named(config, flat, ''));
+}
+
+/** @throws Error that says what is wrong with the file. */
+export function readWeights(file: string, config: NetworkConfig): Float32Array {
+  return flatOf(config, decodeSafetensors(fs.readFileSync(file)).tensors, '');
+}
+
+/** Straight from where the numbers are, shared memory or not: no copy of them is made. */
+export function writeRun(file: string, config: NetworkConfig, { params, m, v, state }: RunNumbers): void {
+  const parts = [named(config, params, 'params.'), named(config, m, 'adam.m.'), named(config, v, 'adam.v.')];
+  write(file, config, [...parts.flat(), { name: 'state', shape: [state.length], data: state }]);
+}
+
+/** @throws Error that says what is wrong with the file. */
+export function readRun(file: string, config: NetworkConfig): RunNumbers {
+  const { tensors } = decodeSafetensors(fs.readFileSync(file));
+  const part = (prefix: string) => flatOf(config, tensors, prefix);
+  const state = tensors.get('state')?.data ?? new Float32Array(0);
+  return { params: part('params.'), m: part('adam.m.'), v: part('adam.v.'), state };
+}
+
+function write(file: string, config: NetworkConfig, tensors: readonly Tensor[]): void {
+  const descriptor = fs.openSync(file, 'w');
+  try {
+    for (const piece of encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: config.cell })) {
+      for (let at = 0; at < piece.length;) at += fs.writeSync(descriptor, piece, at);
+    }
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function named(config: NetworkConfig, flat: Float32Array, prefix: string): Tensor[] {
+  return parameterList(config).map(({ name, shape, offset, rows, cols }) => ({
+    name: prefix + name,
+    shape,
+    data: flat.subarray(offset, offset + rows * cols),
+  }));
+}
+
+/** @throws Error that names the tensor that is missing or has another shape. */
+function flatOf(config: NetworkConfig, tensors: ReadonlyMap<string, Tensor>, prefix: string): Float32Array {
+  const list = parameterList(config);
+  const flat = new Float32Array(flatLength(list));
+  for (const { name, shape, offset } of list) {
+    const tensor = tensors.get(prefix + name);
+    if (!tensor) throw new Error(`tensor ${prefix}${name} is missing`);
+    if (tensor.shape.join() !== shape.join()) {
+      throw new Error(`tensor ${prefix}${name} is [${tensor.shape.join(', ')}], not [${shape.join(', ')}]`);
+    }
+    flat.set(tensor.data, offset);
+  }
+  return flat;
+}
