@@ -5,7 +5,6 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { NetworkConfig } from '../rnn/config';
 import { initialWeights } from '../rnn/initialWeights';
-import { solo } from '../rnn/team';
 import type { TokenStream } from '../text/corpus';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import type { SettledOptions } from './recipe';
@@ -58,10 +57,10 @@ export class Trainer {
   ) {
     this.settings = runSettings(text, config, options);
     const threads = Math.max(1, Math.min(options.threads, this.settings.batchSize));
-    const memory = createMemory((arena, kernels) => layOut(arena, kernels, solo, this.settings), threads);
+    const members = { index: 0, size: threads, barrier: () => undefined };
+    const memory = createMemory((arena, kernels) => layOut(arena, kernels, members, this.settings), threads);
     const shared = new SharedArrayBuffer(control.bytes + 64);
     this.flags = new Int32Array(shared);
-    const members = { index: 0, size: threads, barrier: () => undefined };
     const tensors = buildIn(
       files.kernels,
       memory,

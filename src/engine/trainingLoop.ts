@@ -111,6 +111,9 @@ export class TrainingLoop {
     rowLosses.fill(0, from, to);
     for (let window = 0; window < this.validLanes.windows; window++) {
       getBatch(evaluator.inputs, evaluator.output.targets, valid, this.validLanes, window, from, to);
+      this.team.barrier();
+      evaluator.embed();
+      this.team.barrier();
       evaluator.forward(validState);
       evaluator.output.forward();
       evaluator.output.loss();

@@ -96,6 +96,7 @@ export class LanguageModel {
       }
     });
     this.network.inputs[0] = id;
+    this.network.embed();
     this.network.forward(this.state);
     const state = this.state.map(({ h, c }) => ({ h: h.slice(), c: c.slice() }));
     return { id, state, probs: undefined };

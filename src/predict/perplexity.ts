@@ -47,6 +47,7 @@ export class PerplexityMeter {
     let [loss, tokens, counted] = [0, 0, 0];
     for (let window = 0; window < lanes.windows; window++) {
       getBatch(inputs, output.targets, stream, lanes, window, 0, 1);
+      network.embed();
       network.forward(state);
       output.forward();
       output.loss();

@@ -8,10 +8,13 @@ import { gruCell } from './cells/gru';
 import { lstmCell } from './cells/lstm';
 import { rnnCell } from './cells/rnn';
 import { checkConfig, gateCount, inputSize, type NetworkConfig } from './config';
+import type { GateTensors, LayerInput } from './layerInput';
 import { OutputLayer, wordShare } from './outputLayer';
 import type { ParameterSet, Weights } from './parameters';
+import { PositionInput } from './positionInput';
 import { type LayerState, RecurrentLayer } from './recurrentLayer';
 import { share, type Team } from './team';
+import { WordInput } from './wordInput';
 import { allWords, type WordSet } from './wordSet';
 
 export interface WindowShape {
@@ -32,9 +35,8 @@ const noDropout: Dropout = { p: 0, seed: 0 };
 
 export class Network {
   readonly output: OutputLayer;
-  /** The words of the window, as places in the set of words; filled by the caller. */
-  readonly inputs: Int32Array; // [T, B]
-  private readonly layers: readonly RecurrentLayer[];
+  private readonly bottom: RecurrentLayer<WordInput>;
+  private readonly upper: readonly RecurrentLayer<PositionInput>[];
   private dropout = noDropout;
 
   constructor(
@@ -52,11 +54,23 @@ export class Network {
     const { hiddenSize } = config;
     const gates = gateCount[config.cell];
     const cell = { rnn: rnnCell(config.activation), gru: gruCell, lstm: lstmCell }[config.cell];
-    this.inputs = arena.ints(seqLen * batchSize);
-    this.layers = Array.from({ length: config.numLayers }, (_, l) => {
-      const sizes = { batchSize, seqLen, inputSize: inputSize(config, l), hiddenSize, gates };
-      return new RecurrentLayer(arena, kernels, team, cell, sizes, params, l, training);
-    });
+    const layer = <Input extends LayerInput>(l: number, createInput: (tensors: GateTensors) => Input) => {
+      const sizes = { batchSize, seqLen, hiddenSize, gates };
+      return new RecurrentLayer(arena, kernels, team, cell, sizes, params, l, training, createInput);
+    };
+    const inputSizes = (l: number) => {
+      return { batchSize, seqLen, inputSize: inputSize(config, l), gatesSize: gates * hiddenSize };
+    };
+    this.bottom = layer(
+      0,
+      (tensors) => new WordInput(arena, kernels, team, inputSizes(0), params, tensors, words.capacity, training),
+    );
+    this.upper = Array.from({ length: config.numLayers - 1 }, (_, i) =>
+      layer(
+        i + 1,
+        (tensors) => new PositionInput(arena, kernels, team, inputSizes(i + 1), params, i + 1, tensors, training),
+      ),
+    );
     const sizes = { batchSize, seqLen, hiddenSize };
     const outputWeight = config.tied ? 'encoder.weight' : 'decoder.weight';
     this.output = new OutputLayer(arena, kernels, team, sizes, words, params, outputWeight, training);
@@ -72,39 +86,50 @@ export class Network {
     }));
   }
 
+  /** The words of the window, as places in the set of words; filled by the caller. */
+  get inputs(): Int32Array {
+    return this.bottom.input.inputs; // [T, B]
+  }
+
   /** This member's share of packing the weights, after every change to them; a barrier must follow. */
   packWeights(): void {
     for (const layer of this.layers) layer.packWeights();
     this.output.packWeights();
   }
 
-  /** Hidden states of this member's rows over the window, from `state`, which moves to the window's end. */
-  forward(state: readonly LayerState[], dropout = noDropout): void {
+  /** This member's share of looking the words of the window up; a barrier must follow. */
+  embed(dropout = noDropout): void {
     this.dropout = dropout;
-    this.embed();
-    this.layers.forEach((layer, l) => {
-      const below = l === 0 ? layer.x : this.layers[l - 1].outputs;
-      this.dropTimeMajor(layer.x, below, inputSize(this.config, l), l);
-      layer.forward(state[l]);
+    this.bottom.input.embed((x, counter) => this.drop(x, 0, x, 0, x.length, counter, 0));
+  }
+
+  /** Hidden states of this member's rows over the window, from `state`, which moves to the window's end. */
+  forward(state: readonly LayerState[]): void {
+    this.bottom.forward(state[0]);
+    let below = this.bottom.outputs; // [T, B, H]
+    this.upper.forEach((layer, i) => {
+      this.dropTimeMajor(layer.input.x, below, i + 1);
+      layer.forward(state[i + 1]);
+      below = layer.outputs;
     });
-    const top = this.layers[this.layers.length - 1].outputs; // [T, B, H]
-    this.dropTransposed(this.output.hs, top, 'toBatchMajor');
+    this.dropTransposed(this.output.hs, below, 'toBatchMajor');
   }
 
   /** From dHs back through all layers, for this member's rows, with the masks of the last forward. */
   backward(): void {
     const { layers } = this;
     this.dropTransposed(layers[layers.length - 1].dOut, this.output.dHs, 'toTimeMajor');
-    for (let l = layers.length - 1; l >= 0; l--) {
-      const { dX } = layers[l];
-      layers[l].backward();
-      this.dropTimeMajor(l === 0 ? dX : layers[l - 1].dOut, dX, inputSize(this.config, l), l);
+    for (let i = this.upper.length - 1; i >= 0; i--) {
+      this.upper[i].backward();
+      this.dropTimeMajor(layers[i].dOut, this.upper[i].input.dX, i + 1);
     }
+    this.bottom.backward();
   }
 
-  /** This member's share of packing what weight gradients multiply with; a barrier comes before and after. */
+  /** This member's share of what weight gradients multiply with, and of the way back to the words; a barrier comes before and after. */
   packActivations(): void {
     for (const layer of this.layers) layer.packActivations();
+    this.bottom.input.backwardByWord((dX, counter) => this.drop(dX, 0, dX, 0, dX.length, counter, 0));
     this.output.packActivations();
   }
 
@@ -116,24 +141,17 @@ export class Network {
     const [from, to] = wordShare(this.team, this.words.count);
     const dEmbedding = grads.get('encoder.weight');
     if (!tied) dEmbedding.fill(0, from * E, to * E);
-    this.kernels.scatterAddRows(dEmbedding, this.layers[0].dX, this.inputs, this.inputs.length, E, from, to);
+    this.bottom.input.addEmbeddingGradients(dEmbedding, from, to);
   }
 
-  /** x[0] = the rows of the embedding that the inputs name. */
-  private embed(): void {
-    const { batchSize: B, seqLen: T } = this.shape;
-    const E = this.config.embedSize;
-    const [from, to] = share(this.team, B);
-    for (let t = 0; t < T; t++) {
-      const ids = this.inputs.subarray(t * B + from, t * B + to);
-      const out = this.layers[0].x.subarray((t * B + from) * E, (t * B + to) * E);
-      this.kernels.gatherRows(out, this.params.get('encoder.weight'), ids, to - from, E);
-    }
+  private get layers(): readonly RecurrentLayer<LayerInput>[] {
+    return [this.bottom, ...this.upper];
   }
 
-  /** out = dropout(x) on this member's rows of two [T, B, width] tensors, which may be the same. */
-  private dropTimeMajor(out: Float32Array, x: Float32Array, width: number, site: number): void {
+  /** out = dropout(x) on this member's rows of two [T, B, H] tensors. */
+  private dropTimeMajor(out: Float32Array, x: Float32Array, site: number): void {
     const { batchSize: B, seqLen: T } = this.shape;
+    const width = this.config.hiddenSize;
     const [from, to] = share(this.team, B);
     for (let t = 0; t < T; t++) {
       const first = (t * B + from) * width;
@@ -151,7 +169,7 @@ export class Network {
         const timeMajor = (t * B + b) * H;
         const batchMajor = (b * T + t) * H;
         const [target, source] = direction === 'toBatchMajor' ? [batchMajor, timeMajor] : [timeMajor, batchMajor];
-        this.drop(out, target, x, source, H, batchMajor, this.layers.length);
+        this.drop(out, target, x, source, H, batchMajor, this.config.numLayers);
       }
     }
   }
@@ -167,7 +185,7 @@ export class Network {
   ): void {
     const { p, seed } = this.dropout;
     if (p > 0) {
-      const siteSeed = (seed * (this.layers.length + 1) + site) >>> 0;
+      const siteSeed = (seed * (this.config.numLayers + 1) + site) >>> 0;
       const rows = out.subarray(outFirst, outFirst + length);
       this.kernels.dropout(rows, x.subarray(xFirst, xFirst + length), length, p, siteSeed, counter);
     } else if (out !== x) {

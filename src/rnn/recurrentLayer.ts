@@ -1,10 +1,11 @@
 // One recurrent layer unrolled over a window of T steps: forward, truncated back-propagation through time, and the
 // gradients of its weights summed over time. Forward and backward touch this member's rows of the batch only, weight
-// gradients its rows of the weights only. Activations are time-major, [T, B, ·].
+// gradients its rows of the weights only. Activations are time-major, [T, B, ·]. What comes from below is its input's.
 
 import { type Kernels, packedLength, rowMajor, type Strided, transposed } from '../kernels/kernels';
 import type { Arena } from './arena';
 import type { Cell, CellGradients, CellStep } from './cells/cell';
+import type { GateTensors, LayerInput } from './layerInput';
 import { packShare, PackedWeight } from './packedWeight';
 import type { ParameterSet, Weights } from './parameters';
 import { share, type Team } from './team';
@@ -12,7 +13,6 @@ import { share, type Team } from './team';
 export interface LayerSizes {
   readonly batchSize: number; // B
   readonly seqLen: number; // T
-  readonly inputSize: number; // I
   readonly hiddenSize: number; // H
   readonly gates: number; // G
 }
@@ -24,34 +24,27 @@ export interface LayerState {
 }
 
 interface Step extends CellStep, CellGradients {
-  readonly x: Strided; // [R, I]
   readonly hBefore: Strided; // hPrev as a matrix
-  readonly dGatesX: Strided; // dGates as a matrix
   readonly dGatesH: Strided; // dGatesHidden as a matrix
-  readonly dX: Float32Array; // [R, I]
   readonly dOut: Float32Array; // [R, H]
 }
 
-export class RecurrentLayer {
-  /** Filled by the caller before forward. */
-  readonly x: Float32Array; // [T, B, I]
+export class RecurrentLayer<Input extends LayerInput> {
+  readonly input: Input;
   /** h[0] is the state before the window. */
   readonly h: Float32Array; // [T + 1, B, H]
   /** What the layer gives upward: h[1 …]. */
   readonly outputs: Float32Array; // [T, B, H]
   /** Filled by the caller before backward: the gradient of h[1 …] from above. */
   readonly dOut: Float32Array; // [T, B, H]
-  readonly dX: Float32Array; // [T, B, I]
   private readonly c: Float32Array; // [T + 1, B, H]
-  private readonly gates: Float32Array; // [T, B, G·H]
+  readonly gates: Float32Array; // [T, B, G·H]
   private readonly gatesHidden: Float32Array; // [T, B, G·H]
-  private readonly dGates: Float32Array; // [T, B, G·H]
+  readonly dGates: Float32Array; // [T, B, G·H]
   private readonly dGatesHidden: Float32Array; // [T, B, G·H]
   private readonly dh: Float32Array; // [B, H]
   private readonly dc: Float32Array; // [B, H]
-  private readonly packedX: Float32Array;
   private readonly packedHPrev: Float32Array;
-  private readonly weightIh: PackedWeight;
   private readonly weightHh: PackedWeight;
   private readonly steps: readonly Step[];
 
@@ -64,56 +57,52 @@ export class RecurrentLayer {
     private readonly params: Weights,
     private readonly layer: number,
     training: boolean,
+    createInput: (tensors: GateTensors) => Input,
   ) {
-    const { batchSize: B, seqLen: T, inputSize: I, hiddenSize: H, gates: G } = sizes;
+    const { batchSize: B, seqLen: T, hiddenSize: H, gates: G } = sizes;
     const when = (condition: boolean, length: number) => arena.floats(condition ? length : 0);
-    this.x = arena.floats(T * B * I);
     this.h = arena.floats((T + 1) * B * H);
     this.outputs = this.h.subarray(B * H);
     this.c = when(cell.memoryCell, (T + 1) * B * H);
     this.gates = arena.floats(T * B * G * H);
     this.gatesHidden = cell.separateHidden ? arena.floats(T * B * G * H) : this.gates;
     this.dOut = when(training, T * B * H);
-    this.dX = when(training, T * B * I);
     this.dGates = when(training, T * B * G * H);
     this.dGatesHidden = cell.separateHidden ? when(training, T * B * G * H) : this.dGates;
     this.dh = when(training, B * H);
     this.dc = when(training && cell.memoryCell, B * H);
-    this.packedX = when(training, packedLength(T * B, I));
     this.packedHPrev = when(training, packedLength(T * B, H));
-    this.weightIh = new PackedWeight(arena, params.get(`rnn.weight_ih_l${layer}`), G * H, I, training);
     this.weightHh = new PackedWeight(arena, params.get(`rnn.weight_hh_l${layer}`), G * H, H, training);
+    this.input = createInput(this);
     this.steps = Array.from({ length: T }, (_, t) => this.step(t));
   }
 
   packWeights(): void {
-    this.weightIh.pack(this.kernels, this.team);
+    this.input.packWeights();
     this.weightHh.pack(this.kernels, this.team);
   }
 
   /** h and c over the window for this member's rows, from `state`, which is left at the window's end. */
   forward(state: LayerState): void {
     const { kernels, cell } = this;
-    const { inputSize: I, hiddenSize: H, gates: G, seqLen: T } = this.sizes;
-    const biasIh = this.params.get(`rnn.bias_ih_l${this.layer}`); // [G·H]
+    const { hiddenSize: H, gates: G, seqLen: T } = this.sizes;
     const biasHh = this.params.get(`rnn.bias_hh_l${this.layer}`); // [G·H]
     this.copyRows(this.h, 0, state.h, 0);
     if (cell.memoryCell) this.copyRows(this.c, 0, state.c, 0);
-    for (const step of this.steps) {
-      kernels.setRows(step.gates, biasIh, step.rows, G * H, false);
-      kernels.gemm(step.gates, G * H, step.x, this.weightIh.forward, step.rows, G * H, I, true);
+    this.steps.forEach((step, t) => {
+      this.input.project(t);
       kernels.setRows(step.gatesHidden, biasHh, step.rows, G * H, !cell.separateHidden);
       kernels.gemm(step.gatesHidden, G * H, step.hBefore, this.weightHh.forward, step.rows, G * H, H, true);
       cell.forward(kernels, step);
-    }
+    });
     this.copyRows(state.h, 0, this.h, T);
     if (cell.memoryCell) this.copyRows(state.c, 0, this.c, T);
   }
 
-  /** From dOut to dX and the gates' gradients, for this member's rows; nothing flows into the window before (truncated). */
+  /** From dOut to the gates' gradients and what is below, for this member's rows; nothing flows into the window before (truncated). */
   backward(): void {
     const { kernels, cell } = this;
-    const { inputSize: I, hiddenSize: H, gates: G, seqLen: T } = this.sizes;
+    const { hiddenSize: H, gates: G, seqLen: T } = this.sizes;
     const { dh, dc } = this.steps[0];
     dh.fill(0);
     dc.fill(0);
@@ -122,39 +111,34 @@ export class RecurrentLayer {
       kernels.add(dh, step.dOut, dh.length);
       cell.backward(kernels, step, step);
       kernels.gemm(dh, H, step.dGatesH, this.weightHh.backward, step.rows, H, G * H, cell.directPath);
-      kernels.gemm(step.dX, I, step.dGatesX, this.weightIh.backward, step.rows, I, G * H, false);
+      this.input.backward(t);
     }
   }
 
   /** This member's share of packing what weight gradients multiply with; a barrier comes before and after. */
   packActivations(): void {
-    const { batchSize: B, seqLen: T, inputSize: I, hiddenSize: H } = this.sizes;
-    packShare(this.kernels, this.team, this.packedX, rowMajor(this.x, I), T * B, I);
+    const { batchSize: B, seqLen: T, hiddenSize: H } = this.sizes;
+    this.input.packActivations();
     packShare(this.kernels, this.team, this.packedHPrev, rowMajor(this.h, H), T * B, H);
   }
 
-  /** Overwrites this member's rows of the four gradients: dW = Σ_t dGatesᵀ · input, db = Σ_t dGates. */
+  /** Overwrites this member's rows of the four gradients: dW_hh = Σ_t dGatesᵀ · hPrev, db_hh = Σ_t dGates, and below. */
   weightGradients(grads: ParameterSet): void {
-    const { kernels, layer } = this;
-    const { batchSize: B, seqLen: T, inputSize: I, hiddenSize: H, gates: G } = this.sizes;
+    const { kernels, layer, dGatesHidden } = this;
+    const { batchSize: B, seqLen: T, hiddenSize: H, gates: G } = this.sizes;
+    this.input.weightGradients(grads);
     const [from, to] = share(this.team, G * H, 4);
-    const product = (name: string, dGates: Float32Array, packed: Float32Array, n: number) => {
-      const a = transposed(dGates.subarray(from), G * H); // [rows, T·B]
-      kernels.gemm(grads.get(name).subarray(from * n, to * n), n, a, packed, to - from, n, T * B, false);
-    };
-    product(`rnn.weight_ih_l${layer}`, this.dGates, this.packedX, I);
-    product(`rnn.weight_hh_l${layer}`, this.dGatesHidden, this.packedHPrev, H);
-    const sums = (name: string, dGates: Float32Array) => {
-      grads.get(name).fill(0, from, to);
-      kernels.addColumnSums(grads.get(name), dGates, T * B, G * H, from, to);
-    };
-    sums(`rnn.bias_ih_l${layer}`, this.dGates);
-    sums(`rnn.bias_hh_l${layer}`, this.dGatesHidden);
+    const a = transposed(dGatesHidden.subarray(from), G * H); // [rows, T·B]
+    const dWeight = grads.get(`rnn.weight_hh_l${layer}`).subarray(from * H, to * H);
+    kernels.gemm(dWeight, H, a, this.packedHPrev, to - from, H, T * B, false);
+    const dBias = grads.get(`rnn.bias_hh_l${layer}`);
+    dBias.fill(0, from, to);
+    kernels.addColumnSums(dBias, dGatesHidden, T * B, G * H, from, to);
   }
 
   /** The views of step t on this member's rows of the batch. */
   private step(t: number): Step {
-    const { batchSize: B, inputSize: I, hiddenSize: H, gates: G } = this.sizes;
+    const { batchSize: B, hiddenSize: H, gates: G } = this.sizes;
     const [from, to] = share(this.team, B);
     const rows = (tensor: Float32Array, time: number, width: number) =>
       tensor.subarray((time * B + from) * width, (time * B + to) * width);
@@ -164,7 +148,6 @@ export class RecurrentLayer {
     return {
       rows: to - from,
       hiddenSize: H,
-      x: rowMajor(rows(this.x, t, I), I),
       gates: rows(this.gates, t, G * H),
       gatesHidden: rows(this.gatesHidden, t, G * H),
       h: rows(this.h, t + 1, H),
@@ -174,11 +157,9 @@ export class RecurrentLayer {
       cPrev: rows(this.c, t, H),
       dGates,
       dGatesHidden,
-      dGatesX: rowMajor(dGates, G * H),
       dGatesH: rowMajor(dGatesHidden, G * H),
       dh: rows(this.dh, 0, H),
       dc: rows(this.dc, 0, H),
-      dX: rows(this.dX, t, I),
       dOut: rows(this.dOut, t, H),
     };
   }

@@ -1,5 +1,5 @@
-// One training step by a team: fetch candidates │ pack weights │ forward and backward by rows of the batch │ pack
-// activations │ weight gradients by rows of the weights │ norm │ update. The bars are barriers; between them nobody
+// One training step by a team: fetch candidates │ pack weights │ embed by word │ forward and backward by rows of the
+// batch │ pack activations, and back by word │ weight gradients by rows of the weights │ norm │ update. The bars are barriers; between them nobody
 // reads what another writes, and no sum is divided, so one thread or eight give the same bits.
 
 import type { AdamOptions } from './adam';
@@ -46,7 +46,9 @@ export function gradients(
   }
   network.packWeights();
   team.barrier();
-  network.forward(state, dropout);
+  network.embed(dropout);
+  team.barrier();
+  network.forward(state);
   network.output.forward();
   network.output.backward(1 / (batchSize * seqLen));
   network.backward();

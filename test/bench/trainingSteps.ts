@@ -6,7 +6,6 @@ import { createMemory, loadKernelModule } from '../../src/engine/kernelHost';
 import { control } from '../../src/engine/trainingJob';
 import type { NetworkConfig } from '../../src/rnn/config';
 import { forwardFlops } from '../../src/rnn/cost';
-import { solo } from '../../src/rnn/team';
 import { layOutStep, type StepShape } from './stepLayout';
 import type { StepThreadData } from './stepThread';
 
@@ -28,7 +27,8 @@ export function stepGflops({ config }: StepShape, wordsPerSecond: number): numbe
 /** The median over all steps of `seconds`. */
 export async function wordsPerSecond(shape: StepShape, threads: number, seconds: number): Promise<number> {
   const kernels = loadKernelModule(path.join(__dirname, '../../kernels'));
-  const memory = createMemory((arena, own) => layOutStep(arena, own, solo, shape), threads);
+  const members = { index: 0, size: threads, barrier: () => undefined };
+  const memory = createMemory((arena, own) => layOutStep(arena, own, members, shape), threads);
   const shared = new SharedArrayBuffer(control.bytes);
   const workers = Array.from({ length: threads }, (_, index) => {
     const workerData: StepThreadData = { kernels, memory, control: shared, index, threads, shape, seconds };

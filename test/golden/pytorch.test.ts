@@ -68,6 +68,7 @@ describe('against PyTorch', () => {
       it(`${file}: the same logits, ${name}`, () => {
         const { network, state } = setup();
         network.packWeights();
+        network.embed();
         network.forward(state);
         network.output.forward();
         const V = config.vocabSize;

@@ -78,6 +78,7 @@ export function lossOf(setup: Setup, seed: number): number {
   const { network, state } = setup;
   resetState(state, seed);
   network.packWeights();
+  network.embed();
   network.forward(state);
   network.output.forward();
   network.output.loss();
