@@ -27,7 +27,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', vscodeOnly] },
   },
   {
-    files: ['src/rnn/**/*.ts', 'src/kernels/**/*.ts'],
+    files: ['src/rnn/**/*.ts', 'src/kernels/**/*.ts', 'src/counts/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { ...vscodeOnly, patterns: ['node:*'] }],
       'no-restricted-properties': [

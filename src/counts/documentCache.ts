@@ -41,7 +41,7 @@ export class DocumentCache {
 
   /**
    * Adds weight × P(w | context) to `out` [V], and returns the mass added: the weight, or 0 when the note has no event.
-   * The nearest word stands last in the context; where that is shorter than order − 1, the note begins with it.
+   * The nearest word stands last in the context; one shorter than order − 1 begins where the note begins.
    */
   addTo(context: ArrayLike<number>, out: Float32Array, weight: number): number {
     if (this.events === 0) return 0;

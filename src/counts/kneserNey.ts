@@ -12,7 +12,7 @@ import { buildLevels, find, type ContextLevel, type EventStream } from './ngramT
 
 /** The longest context that was seen before. */
 export interface Match {
-  /** Of the n-grams it begins, one more than its words: 1 is the empty context. */
+  /** Of the n-grams that begin with it, one more than it has words: 1 for the empty context. */
   readonly order: number;
   /** How often it was followed by a word. */
   readonly count: number;
@@ -49,8 +49,8 @@ export class NgramModel {
   }
 
   /**
-   * Fills `out` [V] with P(w | context). The nearest word stands last in the context; where that is shorter than
-   * order − 1, the note begins with it.
+   * Fills `out` [V] with P(w | context). The nearest word stands last in the context; one shorter than order − 1 begins
+   * where its note begins.
    */
   probs(context: ArrayLike<number>, out: Float32Array): void {
     const { unigram, path, backOffs } = this;
@@ -118,7 +118,7 @@ export class NgramModel {
     return firstFollower[to] - firstFollower[from];
   }
 
-  /** Adds to each follower of the context in level k of the path what its count leaves after discounting. */
+  /** Adds to each follower of the context in level k of the path its part that discounting left, times the share. */
   private addFollowers(k: number, share: number, out: Float32Array): void {
     const { firstFollower, followers, counts } = this.levels[k];
     const discounts = this.discounts[k];

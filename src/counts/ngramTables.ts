@@ -91,8 +91,8 @@ function findContexts(words: Int32Array, sorted: Int32Array, length: number): Co
   const contexts = nodes.map((n) => ({ words: new Int32Array(n), firstBelow: new Int32Array(n + 1) }));
   const made = new Array<number>(length + 2).fill(0); // nodes of each level so far, then events
   for (let i = 0; i < sorted.length; i++) {
+    made[length + 1] = i;
     for (let k = common[i] + 1; k <= length; k++) {
-      made[length + 1] = i;
       contexts[k].words[made[k]] = words[sorted[i] - k + 1];
       contexts[k].firstBelow[made[k]++] = made[k + 1];
     }

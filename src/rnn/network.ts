@@ -24,7 +24,10 @@ export interface WindowShape {
   readonly training: boolean;
 }
 
-/** Dropout of a step: on the embedding, between layers and before the softmax (Zaremba et al. 2014). */
+/**
+ * Dropout of a step: on the embedding, between layers and before the softmax (Zaremba et al. 2014), the same elements
+ * throughout the window (Gal & Ghahramani 2016): of a word's embedding wherever it stands, of a row's states at all steps.
+ */
 export interface Dropout {
   readonly p: number;
   /** A number of its own for every step: masks are drawn from it. */
@@ -148,18 +151,18 @@ export class Network {
     return [this.bottom, ...this.upper];
   }
 
-  /** out = dropout(x) on this member's rows of two [T, B, H] tensors. */
+  /** out = dropout(x) on this member's rows of two [T, B, H] tensors, with one mask for all steps of a row. */
   private dropTimeMajor(out: Float32Array, x: Float32Array, site: number): void {
     const { batchSize: B, seqLen: T } = this.shape;
     const width = this.config.hiddenSize;
     const [from, to] = share(this.team, B);
     for (let t = 0; t < T; t++) {
       const first = (t * B + from) * width;
-      this.drop(out, first, x, first, (to - from) * width, first, site);
+      this.drop(out, first, x, first, (to - from) * width, from * width, site);
     }
   }
 
-  /** The same between [T, B, H] and [B, T, H], after the last layer; the mask belongs to the batch-major place. */
+  /** The same between [T, B, H] and [B, T, H], after the last layer. */
   private dropTransposed(out: Float32Array, x: Float32Array, direction: 'toBatchMajor' | 'toTimeMajor'): void {
     const { batchSize: B, seqLen: T } = this.shape;
     const H = this.config.hiddenSize;
@@ -169,7 +172,7 @@ export class Network {
         const timeMajor = (t * B + b) * H;
         const batchMajor = (b * T + t) * H;
         const [target, source] = direction === 'toBatchMajor' ? [batchMajor, timeMajor] : [timeMajor, batchMajor];
-        this.drop(out, target, x, source, H, batchMajor, this.config.numLayers);
+        this.drop(out, target, x, source, H, b * H, this.config.numLayers);
       }
     }
   }

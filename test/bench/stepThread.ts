@@ -6,9 +6,8 @@ import { buildIn, type KernelModule } from '../../src/engine/kernelHost';
 import { ThreadTeam } from '../../src/engine/threadTeam';
 import { CandidateChooser } from '../../src/rnn/candidates';
 import { initialWeights } from '../../src/rnn/initialWeights';
-import { Random } from '../../src/rnn/random';
 import { trainingStep } from '../../src/rnn/trainingStep';
-import { ZipfWords, zipfCounts } from './zipf';
+import { zipfCounts, zipfWindows } from './zipf';
 import { layOutStep, type StepShape } from './stepLayout';
 
 export interface StepThreadData {
@@ -27,17 +26,7 @@ const { learner, state } = buildIn(kernels, memory, (arena, own) => layOutStep(a
 const { network, candidates } = learner;
 const windowTokens = network.inputs.length;
 const counts = zipfCounts(shape.config.vocabSize);
-const source = new ZipfWords(shape.config.vocabSize, new Random(1));
-/** Words [B, T], and the same one step earlier as inputs [T, B]. */
-const windows = Array.from({ length: 8 }, () => {
-  const { batchSize, seqLen } = shape;
-  const [inputs, targets] = [new Int32Array(windowTokens), new Int32Array(windowTokens)];
-  source.fill(targets);
-  for (let b = 0; b < batchSize; b++) {
-    for (let t = 0; t < seqLen; t++) inputs[t * batchSize + b] = t > 0 ? targets[b * seqLen + t - 1] : source.next();
-  }
-  return { inputs, targets };
-});
+const windows = zipfWindows(shape.config.vocabSize, shape.batchSize, shape.seqLen);
 const chooser = candidates && new CandidateChooser(candidates, counts, windowTokens, shape.draws);
 const options = { learningRate: 1e-3, gradClip: 0.5, dropout: { p: 0.2, seed: 1 } };
 

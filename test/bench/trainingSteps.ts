@@ -4,10 +4,11 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createMemory, loadKernelModule } from '../../src/engine/kernelHost';
 import { control } from '../../src/engine/trainingJob';
-import type { NetworkConfig } from '../../src/rnn/config';
+import { gateCount, type NetworkConfig } from '../../src/rnn/config';
 import { forwardFlops } from '../../src/rnn/cost';
 import { layOutStep, type StepShape } from './stepLayout';
 import type { StepThreadData } from './stepThread';
+import { zipfWindows } from './zipf';
 
 /** The step that the issue's peers are compared on; `changes` for another. */
 export function stepShape(changes: Partial<StepShape & { vocabSize: number; hiddenSize: number }> = {}): StepShape {
@@ -19,9 +20,13 @@ export function stepShape(changes: Partial<StepShape & { vocabSize: number; hidd
   return { config, batchSize, seqLen, draws };
 }
 
-/** GFLOP/s of a whole exact step that learns so many words a second. */
-export function stepGflops({ config }: StepShape, wordsPerSecond: number): number {
-  return (3 * forwardFlops(config, config.vocabSize) * wordsPerSecond) / 1e9;
+/** GFLOP/s of an exact step that learns so many words a second; products that repeated words save do not count. */
+export function stepGflops({ config, batchSize, seqLen }: StepShape, rate: number): number {
+  const windows = zipfWindows(config.vocabSize, batchSize, seqLen);
+  const different = windows.reduce((sum, { inputs }) => sum + new Set(inputs).size, 0) / windows.length;
+  const inputProduct = 2 * gateCount[config.cell] * config.hiddenSize * config.embedSize;
+  const saved = inputProduct * (1 - different / (batchSize * seqLen));
+  return (3 * (forwardFlops(config, config.vocabSize) - saved) * rate) / 1e9;
 }
 
 /** The median over all steps of `seconds`. */

@@ -36,6 +36,25 @@ export class ZipfWords {
   }
 }
 
+export interface Window {
+  readonly inputs: Int32Array; // [T, B]
+  /** The inputs one step later. */
+  readonly targets: Int32Array; // [B, T]
+}
+
+/** A few windows of text, the same ones every time. */
+export function zipfWindows(V: number, B: number, T: number): Window[] {
+  const source = new ZipfWords(V, new Random(1));
+  return Array.from({ length: 8 }, () => {
+    const [inputs, targets] = [new Int32Array(B * T), new Int32Array(B * T)];
+    source.fill(targets);
+    for (let b = 0; b < B; b++) {
+      for (let t = 0; t < T; t++) inputs[t * B + b] = t > 0 ? targets[b * T + t - 1] : source.next();
+    }
+    return { inputs, targets };
+  });
+}
+
 /** A text of so many words in sentences, of which V are different; with `everyWord` each occurs at least twice. */
 export function zipfText(words: number, V: number, everyWord = false): string {
   const source = new ZipfWords(V, new Random(1));
