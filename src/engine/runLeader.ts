@@ -28,10 +28,15 @@ export interface Decision {
   readonly fraction: number;
 }
 
-/** Looks at held-out notes in a row without a gain after which a run ends. */
-const patience = 8;
+/** Looks at held-out notes in a row without a gain after which a run lands. */
+const patience = 3;
 /** The same where a text is too short to hold any of it out, and the training loss, which dropout makes restless, tells. */
 const patienceInTraining = 40;
+/**
+ * A run that gains no more does not just stop: the learning rate is still high then, and most of what can be gained comes
+ * as it falls. So it falls to its end within this share of the steps so far.
+ */
+const landingShare = 0.3;
 /** Of a run's arithmetic that looking at held-out notes may take. */
 const evaluationShare = 0.08;
 const secondsBetweenProgress = 0.5;
@@ -86,7 +91,7 @@ export class RunLeader {
     const used = this.fraction();
     let action: Decision['action'] = 'step';
     if (Atomics.load(this.flags, control.command) === command.stop) this.ending = 'stopped';
-    else if (used >= 1) this.ending ??= 'budget';
+    else if (used >= 1) this.ending ??= this.position.landing ? 'earlyStopping' : 'budget';
     if (this.dueForEvaluation()) action = 'evaluate';
     else if (this.ending) action = 'end';
     if (action === 'end') this.end();
@@ -142,7 +147,8 @@ export class RunLeader {
       this.postWeights(validLoss);
     }
     if (position.reportsSinceBest >= (validLoss === undefined ? patienceInTraining : patience)) {
-      this.ending ??= 'earlyStopping';
+      const { step } = position;
+      position.landing ??= { step, fraction: this.fraction(), steps: Math.ceil(landingShare * step) };
     }
     this.countTime();
     const { tokensSeen, elapsedSeconds } = position;
@@ -172,13 +178,14 @@ export class RunLeader {
     return this.ending !== undefined || this.stepsSinceEvaluation >= this.evaluateEvery;
   }
 
-  /** Of this run's budget, 0 … 1: by the clock or by epochs, whichever is further. */
+  /** Of this run's budget, 0 … 1: by the clock, by epochs or by landing, whichever is further. */
   private fraction(): number {
     const { minutes, epochs } = this.data.settings;
-    const { runSeconds, runEpochs } = this.position;
+    const { runSeconds, runEpochs, step, landing } = this.position;
     const byTime = minutes === undefined ? 0 : runSeconds / (60 * minutes);
     const byEpochs = epochs === undefined ? 0 : (runEpochs + 1e-9) / epochs;
-    return Math.min(1, Math.max(byTime, byEpochs));
+    const byLanding = landing ? landing.fraction + ((1 - landing.fraction) * (step - landing.step)) / landing.steps : 0;
+    return Math.min(1, Math.max(byTime, byEpochs, byLanding));
   }
 
   private epochs(): number {

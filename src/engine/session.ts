@@ -294,7 +294,7 @@ export class Session {
   /** A run that was interrupted goes on with what is left of its budget; one that ended gets the new one whole. */
   private resumePosition({ position }: RunCheckpoint): RunPosition {
     if (!this.stored?.runEnded) return position;
-    return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0 };
+    return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
   }
 }
 

@@ -45,6 +45,15 @@ export interface RunPosition {
   /** The least loss so far: of the held-out notes, or of the training text where there are none. */
   readonly bestLoss: number | undefined;
   readonly reportsSinceBest: number;
+  /** Since when held-out notes gain no more: the rest of the budget then passes in so many steps. */
+  readonly landing: Landing | undefined;
+}
+
+export interface Landing {
+  /** Step and fraction of the budget at which it began. */
+  readonly step: number;
+  readonly fraction: number;
+  readonly steps: number;
 }
 
 export const firstPosition: RunPosition = {
@@ -57,6 +66,7 @@ export const firstPosition: RunPosition = {
   runEpochs: 0,
   bestLoss: undefined,
   reportsSinceBest: 0,
+  landing: undefined,
 };
 
 export interface ThreadData {

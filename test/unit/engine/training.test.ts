@@ -184,6 +184,21 @@ describe('training', function () {
     assert.ok(session.answers().predict({ text: 'The ', format: 'plaintext', k: 3 }).items.length > 0);
   });
 
+  it('lands when held-out notes gain no more, long before its budget is used up', async () => {
+    const statuses: TrainingStatus[] = [];
+    const session = await open('l', statuses);
+    const options = { ...small, learningRate: 0.02, dropout: 0, draws: 0, epochs: 1000 };
+    await session.train({ files: notes, options, resume: false });
+    await session.finished();
+    const last = statuses.at(-1)!;
+    assert.equal(last.state === 'finished' && last.why, 'earlyStopping');
+    const losses = session.losses().map(({ validLoss }) => validLoss!);
+    const { position } = (await new ModelStore(path.join(folder, 'l')).loadCheckpoint())!;
+    const { landing } = position;
+    assert.ok(landing && landing.fraction < 0.5 && position.step === landing.step + landing.steps);
+    assert.ok(losses.length >= 4 && Math.min(...losses) < losses[0]);
+  });
+
   it('refuses a second run while one is under way', async () => {
     const session = await open('m');
     await session.train({ files: notes, options: { ...small, epochs: 100 }, resume: false });
