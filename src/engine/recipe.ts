@@ -46,8 +46,8 @@ export function settle(options: TrainingOptions, facts: RunFacts): SettledOption
 
 /** The more often a text is read, the more must be dropped, or it is learnt by heart. */
 function dropoutFor(passes: number): number {
-  const dropout = 0.1 + 0.1 * Math.log(Math.max(1, passes) / 1.5);
-  return Math.round(100 * Math.min(0.4, Math.max(0.1, dropout))) / 100;
+  const dropout = 0.1 + 0.15 * Math.log(Math.max(1, passes) / 1.5);
+  return Math.round(100 * Math.min(0.5, Math.max(0.1, dropout))) / 100;
 }
 
 /** How often a run reads its text. */
