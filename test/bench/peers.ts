@@ -7,7 +7,7 @@ import { median, type Report } from './report';
 import { stepGflops, stepShape, wordsPerSecond } from './trainingSteps';
 
 const rounds = 3;
-const secondsEach = 8;
+const secondsEach = 6;
 
 interface Contestant {
   readonly name: string;
