@@ -57,7 +57,7 @@ export async function benchPrediction(report: Report): Promise<void> {
         path.join(folder, name),
         ...budget,
       ];
-      await runCli(train(`m${V}`, '--epochs', '0.001'));
+      await runCli(train(`m${V}`, '--epochs', '0.01'));
       const model = path.join(folder, `m${V}`);
       const typed = zipfText(2 * characters, V).replaceAll('\n', ' ');
       const label = `V = ${V.toLocaleString('en-US')}`;

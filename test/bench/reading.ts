@@ -23,7 +23,7 @@ export async function benchReading(report: Report): Promise<void> {
         fs.writeFileSync(path.join(notes, `${i}.md`), note.slice(from, from + lines).join('\n\n'));
       }
       // The shortest run there is: what is left is reading.
-      const args = ['train', notes, '--model', path.join(folder, `${words}-model`), '--epochs', '0.00001'];
+      const args = ['train', notes, '--model', path.join(folder, `${words}-model`), '--epochs', '0.01'];
       const { seconds, peakMegabytes } = await runCli([...args, '--hidden', '32']);
       report.row(words, seconds, peakMegabytes);
       fs.rmSync(notes, { recursive: true });
