@@ -41,13 +41,14 @@ export function settle(options: TrainingOptions, facts: RunFacts): SettledOption
   const best = affordable.find(([hiddenSize]) => passes(hiddenSize) >= passesWanted);
   // A text too long for that many passes still gets a network that can learn something from it.
   const hiddenSize = options.hiddenSize ?? best?.[0] ?? Math.min(affordable[0][0], 256);
-  return { ...options, draws, hiddenSize, dropout: options.dropout ?? dropoutFor(passes(hiddenSize)) };
+  return { ...options, draws, hiddenSize, dropout: options.dropout ?? dropoutFor(passes(hiddenSize), hiddenSize) };
 }
 
-/** The more often a text is read, the more must be dropped, or it is learnt by heart. */
-function dropoutFor(passes: number): number {
+/** The more often a text is read, the more must be dropped, or it is learnt by heart; a narrow network needs what it has. */
+function dropoutFor(passes: number, hiddenSize: number): number {
   const dropout = 0.1 + 0.15 * Math.log(Math.max(1, passes) / 1.5);
-  return Math.round(100 * Math.min(0.5, Math.max(0.1, dropout))) / 100;
+  const most = hiddenSize < 256 ? 0.3 : 0.5;
+  return Math.round(100 * Math.min(most, Math.max(0.1, dropout))) / 100;
 }
 
 /** How often a run reads its text. */

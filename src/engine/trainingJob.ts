@@ -46,7 +46,7 @@ export interface RunPosition {
   readonly bestLoss: number | undefined;
   readonly reportsSinceBest: number;
   /** Since when held-out notes gain no more: the rest of the budget then passes in so many steps. */
-  readonly landing: Landing | undefined;
+  readonly landing?: Landing;
 }
 
 export interface Landing {
@@ -66,7 +66,6 @@ export const firstPosition: RunPosition = {
   runEpochs: 0,
   bestLoss: undefined,
   reportsSinceBest: 0,
-  landing: undefined,
 };
 
 export interface ThreadData {
