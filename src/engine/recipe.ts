@@ -2,6 +2,7 @@
 // speed of this machine. The numbers come from the table of recipes in docs/recipes.md.
 
 import { forwardFlops } from '../rnn/cost';
+import type { DropoutShares } from '../rnn/network';
 import type { TrainingOptions } from './protocol';
 
 /** Options of which nothing is left open. */
@@ -19,15 +20,18 @@ export interface RunFacts {
   readonly gflops: number;
 }
 
-/** A larger network knows more in the end, but must have seen the text this often to be ahead of a smaller one. */
-const passesWanted = 4;
-/** Widest first, each with the least text, in tokens, from which it is better than the next. */
-const widths: readonly [hiddenSize: number, tokens: number][] = [
-  [512, 3_000_000],
-  [384, 1_000_000],
-  [256, 50_000],
-  [128, 0],
+/**
+ * Widest first. A larger network knows more in the end, but must have seen the text often enough to be ahead of a smaller
+ * one: each with the least text, in tokens, and the fewest passes over it from which it is better than the next.
+ */
+const widths: readonly [hiddenSize: number, tokens: number, passes: number][] = [
+  [512, 100_000, 8],
+  [384, 100_000, 8],
+  [256, 50_000, 4],
+  [128, 0, 4],
 ];
+/** From this width on a network has so many weights from state to state that some of them are left out as well. */
+const wide = 384;
 /** From so many words on a softmax over candidates is faster than the exact one, with so many draws. */
 const largeVocabulary = 4000;
 const usualDraws = 1024;
@@ -38,7 +42,7 @@ export function settle(options: TrainingOptions, facts: RunFacts): SettledOption
   const draws = options.draws ?? (facts.vocabSize < largeVocabulary ? 0 : usualDraws);
   const passes = (hiddenSize: number) => passesOver(facts, { ...options, hiddenSize, draws });
   const affordable = widths.filter(([, tokens]) => facts.tokens >= tokens);
-  const best = affordable.find(([hiddenSize]) => passes(hiddenSize) >= passesWanted);
+  const best = affordable.find(([hiddenSize, , wanted]) => passes(hiddenSize) >= wanted);
   // A text too long for that many passes still gets a network that can learn something from it.
   const hiddenSize = options.hiddenSize ?? best?.[0] ?? Math.min(affordable[0][0], 256);
   return { ...options, draws, hiddenSize, dropout: options.dropout ?? dropoutFor(passes(hiddenSize), hiddenSize) };
@@ -49,6 +53,12 @@ function dropoutFor(passes: number, hiddenSize: number): number {
   const dropout = 0.1 + 0.15 * Math.log(Math.max(1, passes) / 1.5);
   const most = hiddenSize < 256 ? 0.3 : 0.5;
   return Math.round(100 * Math.min(most, Math.max(0.1, dropout))) / 100;
+}
+
+/** What is left out of a network of this width: the same share of units, and of a wide one words and weights besides. */
+export function sharesOf(dropout: number, hiddenSize: number): DropoutShares {
+  const besides = hiddenSize < wide ? 0 : dropout;
+  return { units: dropout, words: 0.2 * besides, recurrent: 0.8 * besides };
 }
 
 /** How often a run reads its text. */

@@ -7,7 +7,7 @@ import type { NetworkConfig } from '../rnn/config';
 import { initialWeights } from '../rnn/initialWeights';
 import type { TokenStream } from '../text/corpus';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
-import type { SettledOptions } from './recipe';
+import { type SettledOptions, sharesOf } from './recipe';
 import type { CheckpointFiles } from './runFiles';
 import {
   command,
@@ -121,7 +121,7 @@ function runSettings(text: TrainingText, config: NetworkConfig, options: Settled
     batchSize,
     seqLen,
     draws,
-    dropout,
+    dropout: sharesOf(dropout, config.hiddenSize),
     learningRate,
     gradClip,
     seed,

@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
 import { createLearner, createLearnt, type Learner } from '../rnn/learner';
-import { Network } from '../rnn/network';
+import { type DropoutShares, Network } from '../rnn/network';
 import type { LayerState } from '../rnn/recurrentLayer';
 import type { Team } from '../rnn/team';
 import type { KernelModule } from './kernelHost';
@@ -19,7 +19,7 @@ export interface RunSettings {
   readonly seqLen: number;
   /** Words drawn at every step for the sampled softmax; 0: exact. */
   readonly draws: number;
-  readonly dropout: number;
+  readonly dropout: DropoutShares;
   readonly learningRate: number;
   readonly gradClip: number;
   readonly seed: number;

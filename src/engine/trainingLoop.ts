@@ -78,7 +78,7 @@ export class TrainingLoop {
     trainingStep(learner, this.team, state, step, {
       learningRate: learningRateAt(learningRate, fraction),
       gradClip,
-      dropout: { p: dropout, seed: this.stepSeed(step) },
+      dropout: { ...dropout, seed: this.stepSeed(step) },
     });
   }
 

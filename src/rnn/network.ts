@@ -12,7 +12,7 @@ import type { GateTensors, LayerInput } from './layerInput';
 import { OutputLayer, wordShare } from './outputLayer';
 import type { ParameterSet, Weights } from './parameters';
 import { PositionInput } from './positionInput';
-import { type LayerState, RecurrentLayer } from './recurrentLayer';
+import { type LayerState, RecurrentLayer, type WeightMask } from './recurrentLayer';
 import { share, type Team } from './team';
 import { WordInput } from './wordInput';
 import { allWords, type WordSet } from './wordSet';
@@ -24,22 +24,29 @@ export interface WindowShape {
   readonly training: boolean;
 }
 
-/**
- * Dropout of a step: on the embedding, between layers and before the softmax (Zaremba et al. 2014), the same elements
- * throughout the window (Gal & Ghahramani 2016): of a word's embedding wherever it stands, of a row's states at all steps.
- */
-export interface Dropout {
-  readonly p: number;
+/** What training leaves out, each with its probability. */
+export interface DropoutShares {
+  /** Elements of a word's embedding, wherever it stands, and of a row's states, between layers and before the softmax. */
+  readonly units: number;
+  /** Words of the input, wherever they stand: all of their embedding. */
+  readonly words: number;
+  /** Weights from state to state (DropConnect: Wan et al. 2013, Merity et al. 2018). */
+  readonly recurrent: number;
+}
+
+/** What a step leaves out, the same throughout its window (Gal & Ghahramani 2016). */
+export interface Dropout extends DropoutShares {
   /** A number of its own for every step: masks are drawn from it. */
   readonly seed: number;
 }
 
-const noDropout: Dropout = { p: 0, seed: 0 };
+export const noDropout: Dropout = { units: 0, words: 0, recurrent: 0, seed: 0 };
 
 export class Network {
   readonly output: OutputLayer;
   private readonly bottom: RecurrentLayer<WordInput>;
   private readonly upper: readonly RecurrentLayer<PositionInput>[];
+  private readonly wordMask: Float32Array; // [rows of the embedding, at most T·B]
   private dropout = noDropout;
 
   constructor(
@@ -74,6 +81,7 @@ export class Network {
         (tensors) => new PositionInput(arena, kernels, team, inputSizes(i + 1), params, i + 1, tensors, training),
       ),
     );
+    this.wordMask = arena.floats(training ? Math.min(batchSize * seqLen, words.capacity) : 0);
     const sizes = { batchSize, seqLen, hiddenSize };
     const outputWeight = config.tied ? 'encoder.weight' : 'decoder.weight';
     this.output = new OutputLayer(arena, kernels, team, sizes, words, params, outputWeight, training);
@@ -94,6 +102,12 @@ export class Network {
     return this.bottom.input.inputs; // [T, B]
   }
 
+  /** What to leave out until the next call, and this member's share of leaving out weights; a barrier must follow. */
+  drop(dropout: Dropout): void {
+    this.dropout = dropout;
+    for (const layer of this.layers) layer.dropWeights(this.weightMask);
+  }
+
   /** This member's share of packing the weights, after every change to them; a barrier must follow. */
   packWeights(): void {
     for (const layer of this.layers) layer.packWeights();
@@ -101,9 +115,8 @@ export class Network {
   }
 
   /** This member's share of looking the words of the window up; a barrier must follow. */
-  embed(dropout = noDropout): void {
-    this.dropout = dropout;
-    this.bottom.input.embed((x, counter) => this.drop(x, 0, x, 0, x.length, counter, 0));
+  embed(): void {
+    this.bottom.input.embed((x, first) => this.dropWords(x, first));
   }
 
   /** Hidden states of this member's rows over the window, from `state`, which moves to the window's end. */
@@ -132,14 +145,14 @@ export class Network {
   /** This member's share of what weight gradients multiply with, and of the way back to the words; a barrier comes before and after. */
   packActivations(): void {
     for (const layer of this.layers) layer.packActivations();
-    this.bottom.input.backwardByWord((dX, counter) => this.drop(dX, 0, dX, 0, dX.length, counter, 0));
+    this.bottom.input.backwardByWord((dX, first) => this.dropWords(dX, first));
     this.output.packActivations();
   }
 
   /** Overwrites this member's rows of every gradient. */
   weightGradients(grads: ParameterSet): void {
     const { embedSize: E, tied } = this.config;
-    for (const layer of this.layers) layer.weightGradients(grads);
+    for (const layer of this.layers) layer.weightGradients(grads, this.weightMask);
     this.output.weightGradients(grads);
     const [from, to] = wordShare(this.team, this.words.count);
     const dEmbedding = grads.get('encoder.weight');
@@ -157,8 +170,8 @@ export class Network {
     const width = this.config.hiddenSize;
     const [from, to] = share(this.team, B);
     for (let t = 0; t < T; t++) {
-      const first = (t * B + from) * width;
-      this.drop(out, first, x, first, (to - from) * width, from * width, site);
+      const rows = (tensor: Float32Array) => tensor.subarray((t * B + from) * width, (t * B + to) * width);
+      this.mask(rows(out), rows(x), this.dropout.units, site, from * width);
     }
   }
 
@@ -172,27 +185,34 @@ export class Network {
         const timeMajor = (t * B + b) * H;
         const batchMajor = (b * T + t) * H;
         const [target, source] = direction === 'toBatchMajor' ? [batchMajor, timeMajor] : [timeMajor, batchMajor];
-        this.drop(out, target, x, source, H, b * H, this.config.numLayers);
+        const row = (tensor: Float32Array, start: number) => tensor.subarray(start, start + H);
+        this.mask(row(out, target), row(x, source), this.dropout.units, this.config.numLayers, b * H);
       }
     }
   }
 
-  private drop(
-    out: Float32Array,
-    outFirst: number,
-    x: Float32Array,
-    xFirst: number,
-    length: number,
-    counter: number,
-    site: number,
-  ): void {
-    const { p, seed } = this.dropout;
-    if (p > 0) {
-      const siteSeed = (seed * (this.config.numLayers + 1) + site) >>> 0;
-      const rows = out.subarray(outFirst, outFirst + length);
-      this.kernels.dropout(rows, x.subarray(xFirst, xFirst + length), length, p, siteSeed, counter);
-    } else if (out !== x) {
-      out.set(x.subarray(xFirst, xFirst + length), outFirst);
-    }
+  /** Elements and whole rows of words' embeddings or their gradients [·, E], in place; the first row is the word `first`. */
+  private dropWords(x: Float32Array, first: number): void {
+    const { words, units } = this.dropout;
+    const E = this.config.embedSize;
+    this.mask(x, x, units, 0, first * E);
+    if (words === 0) return;
+    const mask = this.wordMask.subarray(first, first + x.length / E);
+    mask.fill(1);
+    this.mask(mask, mask, words, this.config.numLayers + 1, first);
+    mask.forEach((scale, row) => {
+      for (let i = row * E; i < (row + 1) * E; i++) x[i] *= scale;
+    });
+  }
+
+  private readonly weightMask: WeightMask = (out, weight, layer, first) =>
+    this.mask(out, weight, this.dropout.recurrent, this.config.numLayers + 2 + layer, first);
+
+  /** out = x without what the mask of a site leaves out, from its element `first` on. */
+  private mask(out: Float32Array, x: Float32Array, p: number, site: number, first: number): void {
+    const sites = 2 * this.config.numLayers + 2;
+    const siteSeed = (this.dropout.seed * sites + site) >>> 0;
+    if (p > 0) this.kernels.dropout(out, x, x.length, p, siteSeed, first);
+    else if (out !== x) out.set(x);
   }
 }

@@ -23,6 +23,9 @@ export interface LayerState {
   readonly c: Float32Array; // [B, H]; empty without a memory cell
 }
 
+/** out = weight_hh of a layer, or its gradient, without the weights that are left out, from element `first` of it on. */
+export type WeightMask = (out: Float32Array, x: Float32Array, layer: number, first: number) => void;
+
 interface Step extends CellStep, CellGradients {
   readonly hBefore: Strided; // hPrev as a matrix
   readonly dGatesH: Strided; // dGatesHidden as a matrix
@@ -45,6 +48,8 @@ export class RecurrentLayer<Input extends LayerInput> {
   private readonly dh: Float32Array; // [B, H]
   private readonly dc: Float32Array; // [B, H]
   private readonly packedHPrev: Float32Array;
+  /** W_hh without what is left out; while predicting, itself. */
+  private readonly droppedHh: Float32Array; // [G·H, H]
   private readonly weightHh: PackedWeight;
   private readonly steps: readonly Step[];
 
@@ -72,9 +77,18 @@ export class RecurrentLayer<Input extends LayerInput> {
     this.dh = when(training, B * H);
     this.dc = when(training && cell.memoryCell, B * H);
     this.packedHPrev = when(training, packedLength(T * B, H));
-    this.weightHh = new PackedWeight(arena, params.get(`rnn.weight_hh_l${layer}`), G * H, H, training);
+    this.droppedHh = training ? arena.floats(G * H * H) : params.get(`rnn.weight_hh_l${layer}`);
+    this.weightHh = new PackedWeight(arena, this.droppedHh, G * H, H, training);
     this.input = createInput(this);
     this.steps = Array.from({ length: T }, (_, t) => this.step(t));
+  }
+
+  /** This member's share; a barrier must follow. */
+  dropWeights(mask: WeightMask): void {
+    const { hiddenSize: H, gates: G } = this.sizes;
+    const [from, to] = share(this.team, G * H);
+    const rows = (weight: Float32Array) => weight.subarray(from * H, to * H);
+    mask(rows(this.droppedHh), rows(this.params.get(`rnn.weight_hh_l${this.layer}`)), this.layer, from * H);
   }
 
   packWeights(): void {
@@ -123,7 +137,7 @@ export class RecurrentLayer<Input extends LayerInput> {
   }
 
   /** Overwrites this member's rows of the four gradients: dW_hh = Σ_t dGatesᵀ · hPrev, db_hh = Σ_t dGates, and below. */
-  weightGradients(grads: ParameterSet): void {
+  weightGradients(grads: ParameterSet, mask: WeightMask): void {
     const { kernels, layer, dGatesHidden } = this;
     const { batchSize: B, seqLen: T, hiddenSize: H, gates: G } = this.sizes;
     this.input.weightGradients(grads);
@@ -131,6 +145,7 @@ export class RecurrentLayer<Input extends LayerInput> {
     const a = transposed(dGatesHidden.subarray(from), G * H); // [rows, T·B]
     const dWeight = grads.get(`rnn.weight_hh_l${layer}`).subarray(from * H, to * H);
     kernels.gemm(dWeight, H, a, this.packedHPrev, to - from, H, T * B, false);
+    mask(dWeight, dWeight, layer, from * H);
     const dBias = grads.get(`rnn.bias_hh_l${layer}`);
     dBias.fill(0, from, to);
     kernels.addColumnSums(dBias, dGatesHidden, T * B, G * H, from, to);

@@ -1,6 +1,7 @@
-// One training step by a team: fetch candidates │ pack weights │ embed by word │ forward and backward by rows of the
-// batch │ pack activations, and back by word │ weight gradients by rows of the weights │ norm │ update. The bars are barriers; between them nobody
-// reads what another writes, and no sum is divided, so one thread or eight give the same bits.
+// One training step by a team: fetch candidates and drop weights │ pack weights │ embed by word │ forward and backward by
+// rows of the batch │ pack activations, and back by word │ weight gradients by rows of the weights │ norm │ update. The
+// bars are barriers; between them nobody reads what another writes, and no sum is divided, so one thread or eight give
+// the same bits.
 
 import type { AdamOptions } from './adam';
 import type { Learner } from './learner';
@@ -37,16 +38,15 @@ export function gradients(
   { network, adam, candidates }: Learner,
   team: Team,
   state: readonly LayerState[],
-  dropout?: Dropout,
+  dropout: Dropout,
 ): void {
   const { batchSize, seqLen } = network.shape;
-  if (candidates) {
-    candidates.gather();
-    team.barrier();
-  }
+  candidates?.gather();
+  network.drop(dropout);
+  team.barrier();
   network.packWeights();
   team.barrier();
-  network.embed(dropout);
+  network.embed();
   team.barrier();
   network.forward(state);
   network.output.forward();

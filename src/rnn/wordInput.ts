@@ -59,15 +59,15 @@ export class WordInput implements LayerInput {
     this.weight.pack(this.kernels, this.team);
   }
 
-  /** W_ih x + b_ih for this member's share of the words; a barrier must follow. @param drop in place, from a counter on. */
-  embed(drop: (x: Float32Array, counter: number) => void): void {
+  /** W_ih x + b_ih for this member's share of the words; a barrier must follow. @param drop in place, from a word on. */
+  embed(drop: (x: Float32Array, first: number) => void): void {
     const { inputSize: E, gatesSize } = this.sizes;
     this.findWords();
     const [from, to] = share(this.team, this.count);
     const rows = to - from;
     const x = this.x.subarray(from * E, to * E);
     this.kernels.gatherRows(x, this.params.get('encoder.weight'), this.words.subarray(from, to), rows, E);
-    drop(x, from * E);
+    drop(x, from);
     const projected = this.projected.subarray(from * gatesSize, to * gatesSize);
     this.kernels.setRows(projected, this.params.get('rnn.bias_ih_l0'), rows, gatesSize, false);
     this.kernels.gemm(projected, gatesSize, rowMajor(x, E), this.weight.forward, rows, gatesSize, E, true);
@@ -90,7 +90,7 @@ export class WordInput implements LayerInput {
   }
 
   /** From the gates' gradients to those of this member's share of the words; a barrier comes before and after. */
-  backwardByWord(drop: (dX: Float32Array, counter: number) => void): void {
+  backwardByWord(drop: (dX: Float32Array, first: number) => void): void {
     const { batchSize: B, seqLen: T, inputSize: E, gatesSize } = this.sizes;
     const [from, to] = share(this.team, this.count);
     this.dProjected.fill(0, from * gatesSize, to * gatesSize);
@@ -99,7 +99,7 @@ export class WordInput implements LayerInput {
     const d = rowMajor(this.dProjected.subarray(from * gatesSize, to * gatesSize), gatesSize);
     const dX = this.dX.subarray(from * E, to * E);
     this.kernels.gemm(dX, E, d, this.weight.backward, to - from, E, gatesSize, false);
-    drop(dX, from * E);
+    drop(dX, from);
   }
 
   weightGradients(grads: ParameterSet): void {

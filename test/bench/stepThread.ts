@@ -28,7 +28,7 @@ const windowTokens = network.inputs.length;
 const counts = zipfCounts(shape.config.vocabSize);
 const windows = zipfWindows(shape.config.vocabSize, shape.batchSize, shape.seqLen);
 const chooser = candidates && new CandidateChooser(candidates, counts, windowTokens, shape.draws);
-const options = { learningRate: 1e-3, gradClip: 0.5, dropout: { p: 0.2, seed: 1 } };
+const options = { learningRate: 1e-3, gradClip: 0.5, dropout: { units: 0.2, words: 0.1, recurrent: 0.2, seed: 1 } };
 
 if (index === 0) initialWeights(learner.params, shape.config, counts, 1);
 const stop = new Int32Array(control, 0, 1);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { defaultOptions } from '../../../src/engine/defaults';
-import { settle } from '../../../src/engine/recipe';
+import { settle, sharesOf } from '../../../src/engine/recipe';
 
 const options = { ...defaultOptions, threads: 2 };
 const facts = { tokens: 200_000, vocabSize: 10_000, gflops: 50 };
@@ -16,7 +16,8 @@ describe('recipe', () => {
   it('makes the network larger with more text and more time, smaller on a slower machine', () => {
     const size = (changes: object, minutes = 5) => settle({ ...options, minutes }, { ...facts, ...changes }).hiddenSize;
     assert.ok(size({ tokens: 5000 }) < size({}));
-    assert.ok(size({ tokens: 2_000_000 }, 60) > size({}));
+    assert.ok(size({}, 10) > size({}, 1));
+    assert.ok(size({ tokens: 2_000_000 }, 120) > size({ tokens: 2_000_000 }, 10));
     assert.ok(size({ tokens: 2_000_000, gflops: 1 }, 60) < size({ tokens: 2_000_000 }, 60));
     assert.ok(size({ tokens: 100_000_000 }, 1) > 0);
   });
@@ -25,6 +26,8 @@ describe('recipe', () => {
     const dropout = (changes: object, machine = facts) => settle({ ...options, ...changes }, machine).dropout;
     assert.ok(dropout({ minutes: 1 }) < dropout({ minutes: 10 }));
     assert.ok(dropout({ minutes: 1000 }) <= 0.5);
+    assert.deepEqual(sharesOf(0.5, 256), { units: 0.5, words: 0, recurrent: 0 });
+    assert.deepEqual(sharesOf(0.5, 512), { units: 0.5, words: 0.1, recurrent: 0.4 });
     const epochs = { minutes: undefined, epochs: 4 };
     assert.equal(dropout(epochs), dropout(epochs, { ...facts, gflops: 1 }));
   });

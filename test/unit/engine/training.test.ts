@@ -77,6 +77,13 @@ describe('training', function () {
     }
   });
 
+  it('gives the same weights on any number of threads where words and recurrent weights are left out', async () => {
+    const changes = { hiddenSize: 384, draws: 64, dropout: 0.5, epochs: 0.05 };
+    const one = await train('1', { ...changes, threads: 1 });
+    assert.deepEqual(await train('2', { ...changes, threads: 2 }), one);
+    assert.deepEqual(await train('3', { ...changes, threads: 3 }), one);
+  });
+
   it('learns at least as much with a sampled softmax as with the exact one', async () => {
     const losses = await Promise.all(
       [0, 256].map(async (draws) => {

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { CandidateChooser } from '../../../src/rnn/candidates';
+import { noDropout } from '../../../src/rnn/network';
 import { Random } from '../../../src/rnn/random';
 import { solo } from '../../../src/rnn/team';
 import { trainingStep } from '../../../src/rnn/trainingStep';
@@ -132,7 +133,7 @@ describe('candidates', () => {
         const chooser = new CandidateChooser(all.candidates!, counts, windowTokens, 70);
         for (const setup of [exact, all]) fill(setup, seed);
         const [inputs, targets] = [all.network.inputs.slice(), all.network.output.targets.slice()];
-        const options = { learningRate: 0.01, gradClip: 0.1, dropout: { p: 0, seed: 0 } };
+        const options = { learningRate: 0.01, gradClip: 0.1, dropout: noDropout };
         for (let step = 1; step <= 5; step++) {
           all.network.inputs.set(inputs);
           all.network.output.targets.set(targets);
@@ -175,7 +176,7 @@ describe('candidates', () => {
         });
       }
       const before = params.flat.slice();
-      const options = { learningRate: 0.01, gradClip: 0.1, dropout: { p: 0, seed: 0 } };
+      const options = { learningRate: 0.01, gradClip: 0.1, dropout: noDropout };
       trainingStep(setup, solo, setup.state, 1, options);
       for (const { name, rows, cols, offset } of params.list.filter((p) => /coder/.test(p.name))) {
         for (let row = 0; row < rows; row++) {

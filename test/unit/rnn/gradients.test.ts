@@ -1,11 +1,13 @@
 // Every gradient of every cell against finite differences of the loss: the proof that needs no second source.
 
 import assert from 'node:assert/strict';
+import { noDropout } from '../../../src/rnn/network';
 import { build, cells, fill, gradientsOf, lossOf, smallConfig } from './harness';
 
 const seed = 3;
 const batchSize = 2;
 const seqLen = 4;
+const dropout = { units: 0.3, words: 0.3, recurrent: 0.3, seed: 1 };
 
 /** Central differences of order 4, with a step wide enough for 32-bit losses. */
 function slope(loss: (shift: number) => number): number {
@@ -15,14 +17,15 @@ function slope(loss: (shift: number) => number): number {
 
 describe('gradients', () => {
   for (const [name, cell] of cells) {
-    for (const [shape, changes] of [
-      ['one layer', {}],
-      ['two layers, tied embedding', { numLayers: 2, tied: true }],
+    for (const [shape, changes, dropped] of [
+      ['one layer', {}, noDropout],
+      ['two layers, tied embedding', { numLayers: 2, tied: true }, noDropout],
+      ['two layers, with dropout', { numLayers: 2 }, dropout],
     ] as const) {
       it(`agree with finite differences for every parameter: ${name}, ${shape}`, () => {
         const setup = build(smallConfig(cell.cell, { ...cell, ...changes }), batchSize, seqLen);
         fill(setup, seed);
-        gradientsOf(setup, seed);
+        gradientsOf(setup, seed, dropped);
         const analytic = setup.adam.grads.flat.slice();
         const { flat, list } = setup.params;
         for (const { name: parameter, offset, rows, cols } of list) {
@@ -30,7 +33,7 @@ describe('gradients', () => {
             const weight = flat[i];
             const numeric = slope((shift) => {
               flat[i] = weight + shift;
-              return lossOf(setup, seed);
+              return lossOf(setup, seed, dropped);
             });
             flat[i] = weight;
             // ReLU has a kink: a shift across it makes the difference, not the gradient, wrong.

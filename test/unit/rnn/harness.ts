@@ -6,6 +6,7 @@ import { Arena, measure } from '../../../src/rnn/arena';
 import type { CellKind, NetworkConfig } from '../../../src/rnn/config';
 import { initialWeights } from '../../../src/rnn/initialWeights';
 import { createLearner, type Learner } from '../../../src/rnn/learner';
+import { noDropout } from '../../../src/rnn/network';
 import { Random } from '../../../src/rnn/random';
 import type { LayerState } from '../../../src/rnn/recurrentLayer';
 import { solo } from '../../../src/rnn/team';
@@ -74,9 +75,10 @@ export function resetState(state: readonly LayerState[], seed: number): void {
 }
 
 /** The mean loss of the window with the weights as they are, from the same starting state each time. */
-export function lossOf(setup: Setup, seed: number): number {
+export function lossOf(setup: Setup, seed: number, dropout = noDropout): number {
   const { network, state } = setup;
   resetState(state, seed);
+  network.drop(dropout);
   network.packWeights();
   network.embed();
   network.forward(state);
@@ -85,9 +87,9 @@ export function lossOf(setup: Setup, seed: number): number {
   return meanLoss(network);
 }
 
-export function gradientsOf(setup: Setup, seed: number): void {
+export function gradientsOf(setup: Setup, seed: number, dropout = noDropout): void {
   resetState(setup.state, seed);
-  gradients(setup, solo, setup.state);
+  gradients(setup, solo, setup.state, dropout);
 }
 
 export function meanLoss(network: Learner['network']): number {
