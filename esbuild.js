@@ -60,6 +60,7 @@ const programs = {
     extension: 'src/extension.ts',
     engine: 'src/engine/main.ts',
     trainerThread: 'src/engine/trainerThread.ts',
+    mixtureThread: 'src/engine/mixtureThread.ts',
     cli: 'src/cli/main.ts',
   },
   outdir: 'dist',

@@ -14,12 +14,13 @@ export function trainerFiles(): TrainerFiles {
   return { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
 }
 
-const silent: SessionListener = { status: () => undefined, loss: () => undefined, model: () => undefined };
+const nothing = () => undefined;
+export const silent: SessionListener = { status: nothing, loss: nothing, model: nothing, counts: nothing };
 
 /** A session with the model of `folder` open. @throws ProblemError noModel. */
 export async function openModel(folder: string): Promise<{ session: Session; files: TrainerFiles }> {
   const files = trainerFiles();
-  const session = new Session(files, silent);
+  const session = new Session(files, silent, true);
   if (!(await session.open(folder))) {
     throw new ProblemError(
       'noModel',

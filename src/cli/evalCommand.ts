@@ -1,37 +1,98 @@
-// afterword eval: how good a model is on files that it has not seen.
+// afterword eval: how good a model is on files that it has not seen; with --ablation also beside its rivals and with each
+// ingredient left out, each time with the weights that are best without it.
 
 import { Command, Option } from 'commander';
-import { evaluate } from '../engine/evaluation';
+import { ablation, type AblationRow } from '../engine/ablation';
+import {
+  documentsOf,
+  expectationOf,
+  expectationOfNetwork,
+  ghostShare,
+  scoreSuggestions,
+  type SuggestionScore,
+} from '../engine/evaluation';
 import type { TokenUnit } from '../engine/protocol';
+import { countedSources, networkSources, type SourceName } from '../predict/evidence';
 import { tokenUnits } from '../text/units';
 import { noteFiles, openModel } from './cliSession';
 
+interface EvalArguments {
+  readonly model: string;
+  readonly tokens?: TokenUnit;
+  readonly networkOnly?: true;
+  readonly countsOnly?: true;
+  readonly ablation?: true;
+  readonly json?: true;
+}
+
 export function evalCommand(): Command {
   return new Command('eval')
-    .description('perplexity, hit rates and keystrokes saved on files that the model has not seen')
+    .description('perplexity, hit rates, keystrokes saved and calibration on files that the model has not seen')
     .argument('<paths...>', 'files or folders')
     .requiredOption('--model <dir>', 'folder that the model is kept in')
     .addOption(new Option('--tokens <unit>', 'how texts are cut (as in training)').choices([...tokenUnits]))
+    .option('--network-only', "the network's softmax, without counts")
+    .option('--counts-only', 'the counts, without the network')
+    .option('--ablation', 'rivals, and every ingredient left out: a table')
     .option('--json', 'figures as JSON')
     .action(run);
 }
 
-async function run(paths: string[], args: { model: string; tokens?: TokenUnit; json?: true }): Promise<void> {
+async function run(paths: string[], args: EvalArguments): Promise<void> {
   const { session, files } = await openModel(args.model);
-  const unit = args.tokens ?? session.answers().unit;
-  const progress = (done: number) => {
-    if (process.stderr.isTTY) process.stderr.write(`\rtyping … ${Math.round(100 * done)} %${done === 1 ? '\n' : ''}`);
+  const unit = args.tokens ?? session.network().unit;
+  const noteList = noteFiles(paths);
+  if (args.ablation) return printTable(await ablation(session, noteList, progressOf('table')), args.json);
+  const notes = await session.readNotes(noteList, unit);
+  const without: readonly SourceName[] = args.networkOnly ? countedSources : args.countsOnly ? networkSources : [];
+  const answerer = session.answers(new Set(without));
+  const base = args.networkOnly
+    ? expectationOfNetwork(session.network(), files.kernels, notes)
+    : expectationOf(answerer, notes, progressOf('reading'));
+  if (unit !== 'words') return print({ files: notes.length, ...base }, args.json);
+  const predict = (lines: readonly string[], ignored: readonly string[]) =>
+    answerer.predictLines(lines, 5, ignored).items;
+  const score = scoreSuggestions(predict, documentsOf(noteList), answerer.threshold(ghostShare), progressOf('typing'));
+  print({ files: notes.length, ...base, ...score }, args.json);
+}
+
+function progressOf(what: string): (done: number) => void {
+  return (done) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${what} … ${Math.round(100 * done)} % ${done === 1 ? '\n' : ''}`);
   };
-  const result = await evaluate(session, files.kernels, noteFiles(paths), unit, progress);
-  if (args.json) {
-    console.log(JSON.stringify(result));
-    return;
+}
+
+const labels: Readonly<Partial<Record<string, string>>> = {
+  files: 'files',
+  tokens: 'tokens',
+  unknown: 'unknown words',
+  crossEntropy: 'cross-entropy, nats per token',
+  perplexity: 'perplexity',
+  words: 'words',
+  hit1: 'hit@1, %',
+  hit3: 'hit@3, %',
+  hit5: 'hit@5, %',
+  ksr5: 'KSR@5, % of keystrokes saved',
+  ksr5Repeating: 'KSR@5 where words typed past are offered again',
+  ksr5Interval: 'KSR@5, 95 % interval ±',
+  hit1Interval: 'hit@1, 95 % interval ±',
+  calibrationError: 'expected calibration error',
+  shown: `ghost text shown, % of words (${100 * ghostShare} wanted)`,
+  shownRight: 'of those right, %',
+};
+
+function print(result: Readonly<Record<string, number>>, json: true | undefined): void {
+  if (json) return console.log(JSON.stringify(result));
+  for (const [name, value] of Object.entries(result)) {
+    console.log(`${(labels[name] ?? name).padEnd(50)} ${Number.isInteger(value) ? value : Number(value.toFixed(4))}`);
   }
-  const share = ((100 * result.unknown) / Math.max(1, result.tokens)).toFixed(1);
-  console.log(`files          ${result.files}`);
-  console.log(`tokens         ${result.tokens} (${result.unknown} unknown words, ${share} %)`);
-  console.log(`cross-entropy  ${result.crossEntropy.toFixed(4)} nats per token`);
-  console.log(`perplexity     ${result.perplexity.toFixed(2)}`);
-  console.log(`hit@1/3/5      ${result.hit1} / ${result.hit3} / ${result.hit5} %`);
-  if (result.ksr5 !== undefined) console.log(`KSR@5          ${result.ksr5} % of keystrokes saved`);
+}
+
+function printTable(rows: readonly AblationRow[], json: true | undefined): void {
+  if (json) return console.log(JSON.stringify(rows));
+  const columns: readonly (keyof SuggestionScore)[] = ['ksr5', 'ksr5Repeating', 'hit1', 'hit5', 'calibrationError'];
+  console.log(`| predictor | KSR@5 | repeating | hit@1 | hit@5 | calibration error |\n| --- |${' ---: |'.repeat(5)}`);
+  for (const { name, ...score } of rows) {
+    console.log(`| ${name} | ${columns.map((column) => score[column]).join(' | ')} |`);
+  }
 }

@@ -15,7 +15,7 @@ export function inspectCommand(): Command {
 
 async function inspect(text: string, args: { model: string; top: number; json?: true }): Promise<void> {
   const { session } = await openModel(args.model);
-  const tokens = [...session.answers().inspect({ text, before: '', format: 'plaintext', k: args.top })];
+  const tokens = [...session.inspect({ text, before: '', format: 'plaintext', k: args.top })];
   if (args.json) {
     console.log(JSON.stringify({ tokens }));
     return;

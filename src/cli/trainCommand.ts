@@ -6,7 +6,7 @@ import { defaultOptions, defaultThreads } from '../engine/defaults';
 import type { LossPoint, TokenUnit, TrainingOptions, TrainingProgress, TrainingStatus } from '../engine/protocol';
 import { Session } from '../engine/session';
 import { tokenUnits } from '../text/units';
-import { noteFiles, numberOption, trainerFiles } from './cliSession';
+import { noteFiles, numberOption, silent, trainerFiles } from './cliSession';
 
 interface TrainArguments {
   readonly model: string;
@@ -66,7 +66,7 @@ export function trainCommand(): Command {
 
 async function train(paths: string[], args: TrainArguments): Promise<void> {
   const report = args.json ? jsonReport() : barReport();
-  const session = new Session(trainerFiles(), { status: report.status, loss: report.loss, model: () => undefined });
+  const session = new Session(trainerFiles(), { ...silent, status: report.status, loss: report.loss }, true);
   try {
     await session.open(args.model).catch((error: unknown) => {
       if (args.resume) throw error;

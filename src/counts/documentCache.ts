@@ -14,7 +14,10 @@ export class DocumentCache {
   private readonly last: Int32Array;
   /** How often each word is a target. [V] */
   private readonly counts: Int32Array;
-  private events = 0;
+  /** How many events the note has. */
+  events = 0;
+  /** Of the last look-up: words of the context, from the nearest, that stood together in the note before. */
+  agreed = 0;
   /** Of a look-up: the longest context of each word that agrees. All 0 in between. [V] */
   private readonly longest: Uint8Array;
 
@@ -50,10 +53,12 @@ export class DocumentCache {
     const types = new Int32Array(order); // T(c) [order]
     const nearest = context.length > 0 && order > 1 ? this.last[context[context.length - 1]] : -1;
     const lengths: number[] = []; // along the chain
+    this.agreed = 0;
     for (let at = nearest; at >= 0; at = previous[at]) {
       const length = this.agreement(context, at);
       const target = targets[at];
       lengths.push(length);
+      if (length > this.agreed) this.agreed = length;
       for (let k = 1; k <= length; k++) seen[k]++;
       while (longest[target] < length) types[++longest[target]]++;
     }

@@ -20,32 +20,52 @@ export interface Match {
   readonly followers: number;
 }
 
+/** All that a model has counted: typed arrays only, so that a thread can count and hand them over. */
+export interface NgramTables {
+  readonly vocabSize: number;
+  readonly levels: readonly ContextLevel[];
+  /** D by count, of each level. [order][4] */
+  readonly discounts: readonly Float64Array[];
+  /** γ of each context of each level. [order][nodes] */
+  readonly backOffs: readonly Float32Array[];
+}
+
+export function countNgrams(streams: readonly EventStream[], vocabSize: number, order = 5): NgramTables {
+  const levels = buildLevels(streams, vocabSize, order);
+  const discounts = levels.map(({ counts }) => discountsOf(counts));
+  return { vocabSize, levels, discounts, backOffs: levels.map((level, k) => backOffs(level, discounts[k])) };
+}
+
 export class NgramModel {
   readonly order: number;
-  /** D by count, of each level. [order][4] */
+  readonly vocabSize: number;
+  private readonly levels: readonly ContextLevel[];
   private readonly discounts: readonly Float64Array[];
-  /** γ of each context of each level. [order][nodes] */
   private readonly backOffs: readonly Float32Array[];
   /** P(w) without context. [V] */
-  private readonly unigram: Float32Array;
+  readonly unigram: Float32Array;
   /** The nodes of the context last looked up, by level. [order] */
   private readonly path: Int32Array;
 
-  private constructor(
-    private readonly levels: readonly ContextLevel[],
-    readonly vocabSize: number,
-  ) {
-    this.order = levels.length;
-    this.discounts = levels.map(({ counts }) => discountsOf(counts));
-    this.backOffs = levels.map((level, k) => backOffs(level, this.discounts[k]));
+  constructor(tables: NgramTables) {
+    ({ levels: this.levels, vocabSize: this.vocabSize, discounts: this.discounts, backOffs: this.backOffs } = tables);
+    this.order = this.levels.length;
     this.path = new Int32Array(this.order);
-    const empty = levels[0].counts.length === 0;
-    this.unigram = new Float32Array(vocabSize).fill((empty ? 1 : this.backOffs[0][0]) / vocabSize);
+    const empty = this.levels[0].counts.length === 0;
+    this.unigram = new Float32Array(this.vocabSize).fill((empty ? 1 : this.backOffs[0][0]) / this.vocabSize);
     this.addFollowers(0, 1, this.unigram);
   }
 
   static build(streams: readonly EventStream[], vocabSize: number, order = 5): NgramModel {
-    return new NgramModel(buildLevels(streams, vocabSize, order), vocabSize);
+    return new NgramModel(countNgrams(streams, vocabSize, order));
+  }
+
+  /** Of each word, in how many different contexts it stands (N₁₊(• w)); 0: the notes do not hold it. [V] */
+  wordCounts(): Int32Array {
+    const counts = new Int32Array(this.vocabSize);
+    const { followers, counts: n } = this.levels[0];
+    followers.forEach((word, i) => (counts[word] = n[i]));
+    return counts;
   }
 
   /**

@@ -6,6 +6,7 @@ import type { Suggestion } from '../engine/protocol';
 import { proseSelector } from './noteFiles';
 import { probability } from './numbers';
 import { readSettings } from './settings';
+import { sourceText } from './sourceText';
 import type { Suggestions } from './suggestions';
 
 export class CompletionList implements vscode.CompletionItemProvider {
@@ -40,7 +41,8 @@ function completionItem(
   const label = { label: suggestion.text, description: probability(suggestion.probability) };
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
   item.range = range;
-  item.insertText = typed + suggestion.insert;
+  item.insertText = suggestion.insert === undefined ? suggestion.text : typed + suggestion.insert;
+  item.detail = sourceText(suggestion);
   item.filterText = typed === '' ? undefined : typed;
   item.sortText = String(index).padStart(2, '0');
   return item;

@@ -1,12 +1,26 @@
-// Ghost text: the most probable next word, or the rest of the word being typed, behind the cursor. Where it could only
-// be in the way (inside a word, before a word, under an open list) it stays away.
+// Ghost text: the words that are likely to come, or the rest of the word being typed, behind the cursor. Where it could
+// only be in the way (inside a word, before a word, under an open list) it stays away. All of it is taken with Tab, as
+// always in VS Code, or word by word: VS Code's own division into words knows no Chinese.
 
 import * as vscode from 'vscode';
+import { commands } from './identifiers';
 import { proseSelector } from './noteFiles';
 import { readSettings } from './settings';
 import type { Suggestions } from './suggestions';
 
+/** Ghost text as it was offered last: for these parts at this place of this version of the document. */
+interface Offered {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  readonly position: vscode.Position;
+  readonly parts: readonly string[];
+}
+
 export class GhostText implements vscode.InlineCompletionItemProvider {
+  private offered: Offered | undefined;
+  /** What is left of ghost text of which a word has been taken: it stays, however sure the rest is by itself. */
+  private rest: Offered | undefined;
+
   constructor(private readonly suggestions: Suggestions) {}
 
   async provideInlineCompletionItems(
@@ -18,11 +32,39 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     // With the list open, ghost text would have to continue the selected item; the list says all there is to say.
     if (!readSettings().ghostText || context.selectedCompletionInfo) return [];
     if (hasWordAhead(document.lineAt(position.line).text, position.character)) return [];
-    const best = (await this.suggestions.at(document, position, token))?.items[0];
-    if (!best || best.insert === '') return [];
+    const parts =
+      this.restAt(document, position) ?? (await this.suggestions.at(document, position, token))?.ghost?.parts;
+    if (!parts || parts.length === 0) return [];
+    this.offered = { document, version: document.version, position, parts };
     // Without a range, VS Code takes the whole run of characters for one word, and shows nothing in Chinese.
-    return [new vscode.InlineCompletionItem(best.insert, new vscode.Range(position, position))];
+    return [new vscode.InlineCompletionItem(parts.join(''), new vscode.Range(position, position))];
   }
+
+  /** Takes the first word of the ghost text that is shown; of another extension's, what VS Code calls a word. */
+  async acceptNextWord(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const { offered } = this;
+    if (!editor || !offered || !isAt(offered, editor.document, editor.selection.active)) {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.acceptNextWord');
+      return;
+    }
+    const [first, ...parts] = offered.parts;
+    const { document } = editor;
+    const position = offered.position.translate(0, first.length);
+    this.rest = { document, version: document.version + 1, position, parts };
+    await editor.edit((edit) => edit.insert(offered.position, first));
+    editor.selection = new vscode.Selection(position, position);
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  }
+
+  private restAt(document: vscode.TextDocument, position: vscode.Position): readonly string[] | undefined {
+    const { rest } = this;
+    return rest && rest.parts.length > 0 && isAt(rest, document, position) ? rest.parts : undefined;
+  }
+}
+
+function isAt(offered: Offered, document: vscode.TextDocument, position: vscode.Position): boolean {
+  return offered.document === document && offered.version === document.version && offered.position.isEqual(position);
 }
 
 /** Scripts that put no space between words. */
@@ -44,5 +86,9 @@ function hasWordAhead(line: string, character: number): boolean {
 }
 
 export function registerGhostText(suggestions: Suggestions): vscode.Disposable {
-  return vscode.languages.registerInlineCompletionItemProvider(proseSelector, new GhostText(suggestions));
+  const ghostText = new GhostText(suggestions);
+  return vscode.Disposable.from(
+    vscode.languages.registerInlineCompletionItemProvider(proseSelector, ghostText),
+    vscode.commands.registerCommand(commands.acceptNextWord, () => ghostText.acceptNextWord()),
+  );
 }

@@ -9,6 +9,7 @@ export const commands = {
   toggle: 'afterword.toggle',
   openInspector: 'afterword.openInspector',
   showMenu: 'afterword.showMenu',
+  acceptNextWord: 'afterword.acceptNextWord',
   showLog: 'afterword.showLog',
 } as const;
 
@@ -18,8 +19,10 @@ export const settingsSection = 'afterword';
 export const settingNames = {
   enabled: 'enabled',
   ghostText: 'ghostText.enabled',
+  ghostShare: 'ghostText.share',
   list: 'list.enabled',
   listSize: 'list.size',
+  networkOnly: 'networkOnly',
   include: 'include',
   exclude: 'exclude',
   minutes: 'training.minutes',

@@ -7,12 +7,14 @@ import type { SkippedFile, Survey } from '../engine/protocol';
 import { DisposableOwner } from './disposable';
 import { expandBraces } from './globs';
 import { settingNames, settingsSection } from './identifiers';
-import { findNotes } from './noteFiles';
+import { findNotes, isCovered } from './noteFiles';
 import { skippedReason } from './problems';
 import { readSettings } from './settings';
 
 /** Milliseconds of quiet before the folder is looked through again: saving a note must not cost anything. */
 const quiet = 3000;
+/** The same after a note was saved in this window: what is new in it is to be offered at once, and no other is looked at. */
+const quietAfterSave = 250;
 
 export class NotesFolder extends DisposableOwner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
@@ -21,6 +23,8 @@ export class NotesFolder extends DisposableOwner {
   private timer: NodeJS.Timeout | undefined;
   private current: Survey | undefined;
   private looking: Promise<void> | undefined;
+  private found: readonly string[] = [];
+  private savedTimer: NodeJS.Timeout | undefined;
   private readonly told = new Set<string>();
 
   constructor(
@@ -30,7 +34,8 @@ export class NotesFolder extends DisposableOwner {
     super();
     this.watch();
     this.own({ dispose: () => this.watchers.forEach((watcher) => watcher.dispose()) });
-    this.own({ dispose: () => clearTimeout(this.timer) });
+    this.own({ dispose: () => [this.timer, this.savedTimer].forEach(clearTimeout) });
+    this.own(vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)));
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookSoon()));
     // The engine has started: what it could not count before it ended, it can now.
     this.own(client.onModel(() => (this.current ? undefined : void this.look())));
@@ -66,6 +71,7 @@ export class NotesFolder extends DisposableOwner {
   private async lookNow() {
     try {
       const files = this.isOpen ? await this.files() : [];
+      this.found = files;
       // An empty folder needs no engine.
       const nothing: Survey = { notes: 0, words: 0, skipped: [] };
       this.current = files.length > 0 ? await this.client.survey(files) : nothing;
@@ -75,6 +81,22 @@ export class NotesFolder extends DisposableOwner {
       this.log.warn(`The notes could not be counted: ${String(error)}`);
     }
     this.changed.fire();
+  }
+
+  private saved(document: vscode.TextDocument) {
+    const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
+    if (!inFolder || document.uri.scheme !== 'file' || !isCovered(document, readSettings())) return;
+    if (!this.found.includes(document.uri.fsPath)) this.found = [...this.found, document.uri.fsPath].sort();
+    clearTimeout(this.savedTimer);
+    this.savedTimer = setTimeout(() => void this.countFound(), quietAfterSave);
+  }
+
+  private async countFound() {
+    try {
+      this.current = await this.client.survey(this.found);
+    } catch (error) {
+      this.log.warn(`The notes could not be counted: ${String(error)}`);
+    }
   }
 
   private watch() {

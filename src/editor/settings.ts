@@ -19,6 +19,10 @@ export interface Settings {
   readonly include: readonly string[];
   /** Globs of files that are not, even so. */
   readonly exclude: readonly string[];
+  /** At about which share of the words ghost text is shown, 0 … 1: where it is surest. */
+  readonly ghostShare: number;
+  /** The network's softmax alone, without what is counted in the notes. */
+  readonly networkOnly: boolean;
   readonly training: TrainingSettings;
 }
 
@@ -50,6 +54,8 @@ export function readSettings(): Settings {
     listSize: Math.round(number(values, settingNames.listSize, 5, 10)),
     include: globs(values, settingNames.include),
     exclude: globs(values, settingNames.exclude),
+    ghostShare: number(values, settingNames.ghostShare, 1, 100) / 100,
+    networkOnly: values.get(settingNames.networkOnly) === true,
     training: {
       minutes: number(values, settingNames.minutes, 0.05, 1440),
       cell: cells.find((cell) => cell === values.get(settingNames.cell)) ?? cells[0],

@@ -7,15 +7,15 @@ import type { Prediction } from '../engine/protocol';
 import { DisposableOwner } from './disposable';
 import { formatOf, textBefore } from './leftContext';
 import { isCovered } from './noteFiles';
-import { readSettings } from './settings';
+import { readSettings, type Settings } from './settings';
 
 /** A request under way or answered, and how many still wait for it. */
 interface Asked {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly position: vscode.Position;
-  readonly model: unknown;
-  readonly k: number;
+  /** What the answer depends on besides the text. */
+  readonly state: string;
   readonly prediction: Promise<Prediction | undefined>;
   readonly cancellation: vscode.CancellationTokenSource;
   waiting: number;
@@ -23,6 +23,8 @@ interface Asked {
 
 export class Suggestions extends DisposableOwner {
   private last: Asked | undefined;
+  /** How often what answers has changed. */
+  private changes = 0;
 
   constructor(
     private readonly client: EngineClient,
@@ -30,6 +32,8 @@ export class Suggestions extends DisposableOwner {
   ) {
     super();
     this.own({ dispose: () => this.forget() });
+    this.own(client.onModel(() => this.changes++));
+    this.own(client.onCounts(() => this.changes++));
   }
 
   /** undefined: there is nothing to suggest here, or not any more. */
@@ -39,8 +43,8 @@ export class Suggestions extends DisposableOwner {
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
     const settings = readSettings();
-    if (!settings.enabled || this.client.model === null || !isCovered(document, settings)) return undefined;
-    const asked = this.ask(document, position, settings.listSize);
+    if (!settings.enabled || !this.canAnswer(settings) || !isCovered(document, settings)) return undefined;
+    const asked = this.ask(document, position, settings);
     asked.waiting++;
     const listener = token.onCancellationRequested(() => this.giveUp(asked));
     try {
@@ -51,27 +55,34 @@ export class Suggestions extends DisposableOwner {
     }
   }
 
-  private ask(document: vscode.TextDocument, position: vscode.Position, k: number): Asked {
+  /** Counts answer before a network has learnt anything; not where its softmax alone is wanted. */
+  private canAnswer({ networkOnly }: Settings): boolean {
+    return this.client.model !== null || (this.client.counts !== undefined && !networkOnly);
+  }
+
+  private ask(document: vscode.TextDocument, position: vscode.Position, settings: Settings): Asked {
     const { last } = this;
     const { version } = document;
-    const { model } = this.client;
-    const same = last?.document === document && last.version === version && last.model === model && last.k === k;
+    const state = this.state(settings);
+    const same = last?.document === document && last.version === version && last.state === state;
     if (last && same && last.position.isEqual(position) && !last.cancellation.token.isCancellationRequested)
       return last;
     const cancellation = new vscode.CancellationTokenSource();
-    const prediction = this.predict(document, position, k, cancellation.token);
-    this.last = { document, version, position, model, k, prediction, cancellation, waiting: 0 };
+    const prediction = this.predict(document, position, settings, cancellation.token);
+    this.last = { document, version, position, state, prediction, cancellation, waiting: 0 };
     return this.last;
   }
 
   private async predict(
     document: vscode.TextDocument,
     position: vscode.Position,
-    k: number,
+    { listSize, ghostShare, networkOnly }: Settings,
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
     try {
-      const request = { text: textBefore(document, position), format: formatOf(document), k };
+      const file = document.uri.scheme === 'file' ? document.uri.fsPath : undefined;
+      const text = textBefore(document, position);
+      const request = { text, format: formatOf(document), k: listSize, file, ghostShare, networkOnly };
       return await this.client.predict(request, token);
     } catch (error) {
       if (this.last?.cancellation.token === token) this.forget();
@@ -79,6 +90,10 @@ export class Suggestions extends DisposableOwner {
       if (!expected) this.log.warn(`No suggestions: ${String(error)}`);
       return undefined;
     }
+  }
+
+  private state({ listSize, ghostShare, networkOnly }: Settings): string {
+    return [this.changes, listSize, ghostShare, networkOnly].join();
   }
 
   /** The request itself is cancelled when nobody waits for it any more. */

@@ -1,20 +1,33 @@
-// What answers requests: a network with its weights over the words that it knows. It is replaced whole when a model of
-// other words or sizes takes its place; new weights of the same network are only put in.
+// What answers requests: the network with its weights, the counts of the notes, and how much each is trusted. Any of the
+// first two may be missing; each is replaced whole when another takes its place.
 
+import { NoteCounts, countNotes } from '../counts/noteCounts';
 import type { Kernels } from '../kernels/kernels';
+import { thresholdFor, usualPercentiles } from '../predict/calibration';
+import { countedSources, EvidenceReader, networkSources, type SourceName, usualGate } from '../predict/evidence';
+import { Gate } from '../predict/gate';
+import { Inspection } from '../predict/inspection';
 import { LanguageModel } from '../predict/languageModel';
+import { Mixture } from '../predict/mixture';
 import { Predictor } from '../predict/predictor';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
+import type { Note } from '../text/corpus';
 import { proseBeforeCursor } from '../text/cursor';
+import { Lexicon } from '../text/lexicon';
 import { proseLines } from '../text/prose';
+import type { TokenUnit } from '../text/units';
 import type { Vocabulary } from '../text/vocabulary';
+import { wordShapes } from '../text/wordShapes';
+import type { Counted } from './counting';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
-import type { InspectedToken, InspectRequest, Prediction, PredictRequest, TokenUnit } from './protocol';
+import { type Fit, type Fits, leftOut } from './mixtureJobs';
+import type { InspectedToken, InspectRequest, Prediction, PredictRequest } from './protocol';
 
-export class Answerer {
-  readonly predictor: Predictor;
-  private readonly network: LanguageModel;
+/** A network and the words that it knows. */
+export class NetworkAnswers {
+  readonly model: LanguageModel;
+  private readonly inspection: Inspection;
 
   constructor(
     kernels: KernelModule,
@@ -25,24 +38,89 @@ export class Answerer {
     public weights: Float32Array,
   ) {
     const layout = (arena: Arena, k: Kernels) => new LanguageModel(arena, k, config);
-    this.network = buildIn(kernels, createMemory(layout), layout);
-    this.predictor = new Predictor(this.network, vocabulary, unit);
+    this.model = buildIn(kernels, createMemory(layout), layout);
+    this.inspection = new Inspection(this.model, vocabulary, unit);
     this.use(weights);
   }
 
   use(weights: Float32Array): void {
     this.weights = weights;
-    this.network.params.flat.set(weights);
-    this.network.weightsChanged();
-  }
-
-  predict({ text, format, k }: PredictRequest): Prediction {
-    const { lines, inProse } = proseBeforeCursor(text, format);
-    return inProse ? this.predictor.predict(lines, k) : { items: [], prefixLength: 0 };
+    this.model.use(weights);
   }
 
   /** Yields token by token, so that other requests are answered in between. */
   inspect({ before, text, format, k }: InspectRequest): Generator<InspectedToken> {
-    return this.predictor.inspect(proseLines(before, format), proseLines(text, format), k);
+    return this.inspection.tokens(proseLines(before, format), proseLines(text, format), k);
   }
+}
+
+export class Answerer {
+  private readonly predictor: Predictor;
+  private readonly mixture: Mixture;
+
+  /**
+   * @param counted over the network's words, if there is a network.
+   * @param without sources to leave out.
+   */
+  constructor(
+    readonly network: NetworkAnswers | undefined,
+    readonly counted: Counted | undefined,
+    private readonly fits: Fits,
+    private readonly without: ReadonlySet<SourceName> = new Set(),
+  ) {
+    const lexicon = counted?.lexicon ?? Lexicon.over(network?.vocabulary);
+    const counts = counted?.counts ?? noCounts(lexicon);
+    const silent = counted ? without : new Set([...without, ...countedSources]);
+    const reader = new EvidenceReader(without.has('network') ? undefined : network?.model, counts, silent);
+    const fit = this.fit();
+    this.mixture = new Mixture(reader, fit ? Gate.fromJSON(fit.gate) : usualGate);
+    const { foldedOf } = counts.words;
+    const seen = counts.spelled.wordCounts();
+    const known = new Uint8Array(counts.vocabSize);
+    seen.forEach((count, id) => (known[foldedOf[id]] |= count > 0 ? 1 : 0));
+    const isKnown = (id: number) => !counted || known[foldedOf[id]] === 1;
+    this.predictor = new Predictor(this.mixture, lexicon, counts.words, this.unit, isKnown);
+  }
+
+  get unit(): TokenUnit {
+    return this.network?.unit ?? 'words';
+  }
+
+  /** The network has learnt more. */
+  weightsChanged(): void {
+    this.mixture.forget();
+  }
+
+  predict({ text, format, k, ignored, file, ghostShare }: PredictRequest): Prediction {
+    const { lines, inProse } = proseBeforeCursor(text, format);
+    if (!inProse) return { items: [], prefixLength: 0 };
+    const ownNote = file === undefined ? -1 : (this.counted?.noteOf.get(file) ?? -1);
+    const ghostThreshold = ghostShare === undefined ? undefined : this.threshold(ghostShare);
+    return this.predictor.predict(lines, { k, ignored, ownNote, ghostThreshold });
+  }
+
+  predictLines(lines: readonly string[], k: number, ignored?: readonly string[]): Prediction {
+    return this.predictor.predict(lines, { k, ignored });
+  }
+
+  /** From which probability on a first suggestion is among the surest `share` of all. */
+  threshold(share: number): number {
+    return thresholdFor(share, this.fit()?.percentiles ?? usualPercentiles);
+  }
+
+  /** Of every token of a note, in order; 0 for a word that nothing before it tells of. */
+  *probabilities({ sentences }: Note): Generator<number> {
+    yield* this.predictor.probabilities(sentences);
+  }
+
+  private fit(): Fit | undefined {
+    const without = this.network ? this.without : new Set<SourceName>([...this.without, ...networkSources]);
+    return this.fits[leftOut(without)];
+  }
+}
+
+/** Of no notes at all. */
+function noCounts(lexicon: Lexicon): NoteCounts {
+  const words = wordShapes(lexicon);
+  return new NoteCounts(countNotes([], words), words, []);
 }

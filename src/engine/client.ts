@@ -8,6 +8,7 @@ import { EngineError, EngineProcess, type Fork } from './engineProcess';
 import {
   methods,
   protocolVersion,
+  type CountsInfo,
   type InspectedToken,
   type InspectRequest,
   type LossPoint,
@@ -48,11 +49,15 @@ export interface EngineClientOptions {
 export class EngineClient {
   private readonly statusEmitter = new Emitter<TrainingStatus>();
   private readonly lossEmitter = new Emitter<LossPoint>();
+  private readonly countsEmitter = new Emitter<CountsInfo>();
   private readonly modelEmitter = new Emitter<ModelInfo | null>();
   readonly onStatus: Event<TrainingStatus> = this.statusEmitter.event;
   readonly onLoss: Event<LossPoint> = this.lossEmitter.event;
   /** The model that answers now; null: there is none. Also fires each time the engine has started. */
   readonly onModel: Event<ModelInfo | null> = this.modelEmitter.event;
+
+  /** The notes have been counted. */
+  readonly onCounts: Event<CountsInfo> = this.countsEmitter.event;
 
   private readonly timing: Timing;
   private readonly backOff: BackOff;
@@ -63,6 +68,7 @@ export class EngineClient {
   private disposed = false;
   private lastStatus: TrainingStatus = { state: 'idle' };
   private lastModel: ModelInfo | null | undefined;
+  private lastCounts: CountsInfo | undefined;
 
   constructor(
     private readonly enginePath: string,
@@ -83,6 +89,11 @@ export class EngineClient {
   /** null: there is none; undefined: not known, as the engine has not opened the storage yet. */
   get model(): ModelInfo | null | undefined {
     return this.lastModel;
+  }
+
+  /** undefined: the notes have not been counted yet. */
+  get counts(): CountsInfo | undefined {
+    return this.lastCounts;
   }
 
   /** Starts the engine and opens the storage, if that has not been done. */
@@ -129,7 +140,8 @@ export class EngineClient {
     this.disposed = true;
     this.backOff.cancel();
     this.running?.end(closed);
-    for (const emitter of [this.statusEmitter, this.lossEmitter, this.modelEmitter]) emitter.dispose();
+    for (const emitter of [this.statusEmitter, this.lossEmitter, this.modelEmitter, this.countsEmitter])
+      emitter.dispose();
   }
 
   private async ask<T>(method: string, parameter: unknown, token: CancellationToken | undefined): Promise<T> {
@@ -160,6 +172,10 @@ export class EngineClient {
     engine.onNotification<TrainingStatus>(methods.status, (status) => this.setStatus(status));
     engine.onNotification<LossPoint>(methods.loss, (point) => this.lossEmitter.fire(point));
     engine.onNotification<ModelInfo>(methods.model, (model) => this.setModel(model));
+    engine.onNotification<CountsInfo>(methods.counts, (counts) => {
+      this.lastCounts = counts;
+      this.countsEmitter.fire(counts);
+    });
     const seconds = this.timing.startTimeout / 1000;
     const timeout = setTimeout(
       () => engine.kill(`The engine process did not start in ${seconds} s.`),
@@ -206,6 +222,7 @@ export class EngineClient {
   private hasEnded(engine: EngineProcess, reason: EngineError, service: number) {
     if (this.running !== engine) return;
     this.running = undefined;
+    this.lastCounts = undefined;
     this.options.log?.(reason.message);
     if (this.disposed || this.refusal) return;
     this.ready = undefined;

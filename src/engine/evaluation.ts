@@ -1,51 +1,65 @@
-// Scores of a model on files that it has not seen: cross-entropy and perplexity, hit rates, and for notes the share of
-// keystrokes saved.
+// Scores of a predictor on files that it has not seen: what is suggested to a simulated writer, how true its
+// probabilities are, and how well the text is expected.
 
 import fs from 'node:fs';
 import type { Kernels } from '../kernels/kernels';
+import { expectedCalibrationError } from '../predict/calibration';
 import { PerplexityMeter } from '../predict/perplexity';
-import { typeLines } from '../predict/typing';
+import { type FirstSuggestion, typeLines } from '../predict/typing';
 import type { Arena } from '../rnn/arena';
-import { encodeNotes } from '../text/corpus';
+import { encodeNotes, type Note } from '../text/corpus';
 import { decodeNote, formatOfPath } from '../text/noteText';
 import { proseLines } from '../text/prose';
 import { unk } from '../text/vocabulary';
+import type { Answerer, NetworkAnswers } from './answerer';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
-import type { TokenUnit } from './protocol';
-import type { Session } from './session';
 
 /** Suggestions that the simulated writer sees. */
 const k = 5;
 
-export interface Evaluation {
-  readonly files: number;
+/** How well a text is expected. */
+export interface Expectation {
   /** Tokens predicted, sentence ends included. */
   readonly tokens: number;
-  /** Words that the vocabulary does not hold: their loss is that of `<unk>`. */
+  /** Words that the vocabulary does not hold: by the network alone their loss is that of `<unk>`, else they are left out. */
   readonly unknown: number;
   /** Nats per token. */
   readonly crossEntropy: number;
   readonly perplexity: number;
-  /** Percent. */
+}
+
+/** What suggestions are worth; percent, but for the calibration error. */
+export interface SuggestionScore {
+  readonly words: number;
   readonly hit1: number;
   readonly hit3: number;
   readonly hit5: number;
-  /** Percent of keystrokes saved; notes only. */
-  readonly ksr5?: number;
-  readonly words: number;
+  /** Keystrokes saved. */
+  readonly ksr5: number;
+  /** The same where words that were shown and typed past are offered again. */
+  readonly ksr5Repeating: number;
+  /** Half the width of the 95 % interval of KSR@5 and hit@1 over documents. */
+  readonly ksr5Interval: number;
+  readonly hit1Interval: number;
+  /** Expected calibration error of the first suggestion, 0 … 1. */
+  readonly calibrationError: number;
+  /** Of ghost texts meant to be shown at 30 % of the words: how many are, and how many of those are right. */
+  readonly shown: number;
+  readonly shownRight: number;
 }
 
-/** @param progress called with the share done, 0 … 1. */
-export async function evaluate(
-  session: Session,
-  kernels: KernelModule,
-  files: readonly string[],
-  unit: TokenUnit,
-  progress: (done: number) => void,
-): Promise<Evaluation> {
-  const { config, vocabulary, weights } = session.answers();
-  const notes = await session.readNotes(files, unit);
-  const layout = (arena: Arena, k: Kernels) => new PerplexityMeter(arena, k, config);
+type Predict = (
+  lines: readonly string[],
+  ignored: readonly string[],
+) => readonly { text: string; probability: number }[];
+
+/** The share of word starts at which ghost text is to be shown in an evaluation. */
+export const ghostShare = 0.3;
+
+/** The network alone over notes, each read from a zero state. @returns also hit rates, of all words. */
+export function expectationOfNetwork(network: NetworkAnswers, kernels: KernelModule, notes: readonly Note[]) {
+  const { config, vocabulary, weights } = network;
+  const layout = (arena: Arena, own: Kernels) => new PerplexityMeter(arena, own, config);
   const meter = buildIn(kernels, createMemory(layout), layout);
   meter.load(weights);
   let [loss, tokens, unknown, counted] = [0, 0, 0, 0];
@@ -59,41 +73,98 @@ export async function evaluate(
     unknown += stream.unknown;
     hits = hits.map((n, i) => n + measured.hits[i]);
   }
-  const base = {
-    files: notes.length,
-    tokens,
-    unknown,
-    crossEntropy: loss / tokens,
-    perplexity: Math.exp(loss / tokens),
-  };
-  if (unit !== 'words') return { ...base, ...hitRates(hits, counted + unknown), words: counted + unknown };
-  const typed = typeNotes(session, files, progress);
-  const ksr5 = percent(1 - typed.keys / typed.keysWithout);
-  return { ...base, ...hitRates(typed.hits, typed.words), ksr5, words: typed.words };
-}
-
-function typeNotes(session: Session, files: readonly string[], progress: (done: number) => void) {
-  let [words, keys, keysWithout] = [0, 0, 0];
-  let hits = [0, 0, 0];
-  files.forEach((file, index) => {
-    const decoded = decodeNote(fs.readFileSync(file));
-    if ('skipped' in decoded) return;
-    const lines = proseLines(decoded.text, formatOfPath(file));
-    const score = typeLines(lines, k, (soFar) => session.answers().predictor.predict(soFar, k).items);
-    words += score.words;
-    keys += score.keys;
-    keysWithout += score.keysWithout;
-    hits = hits.map((n, i) => n + score.hits[i]);
-    progress((index + 1) / files.length);
-  });
-  return { words, keys, keysWithout, hits };
-}
-
-function hitRates(hits: readonly number[], words: number): { hit1: number; hit3: number; hit5: number } {
+  const words = counted + unknown;
   const [hit1, hit3, hit5] = hits.map((n) => percent(n / Math.max(1, words)));
-  return { hit1, hit3, hit5 };
+  return { ...expectation(loss, tokens, unknown), hit1, hit3, hit5, words };
 }
 
-function percent(share: number): number {
+/** What an answerer expects of notes; words that neither notes nor document hold are left out. */
+export function expectationOf(
+  answerer: Answerer,
+  notes: readonly Note[],
+  progress: (done: number) => void = () => undefined,
+): Expectation {
+  let [loss, tokens, unknown] = [0, 0, 0];
+  for (const [index, note] of notes.entries()) {
+    progress(index / notes.length);
+    for (const probability of answerer.probabilities(note)) {
+      if (probability > 0) {
+        loss -= Math.log(probability);
+        tokens++;
+      } else {
+        unknown++;
+      }
+    }
+  }
+  return expectation(loss, tokens, unknown);
+}
+
+function expectation(loss: number, tokens: number, unknown: number): Expectation {
+  const crossEntropy = loss / Math.max(1, tokens);
+  return { tokens, unknown, crossEntropy, perplexity: Math.exp(crossEntropy) };
+}
+
+/** The prose lines of every file that is a note. */
+export function documentsOf(files: readonly string[]): string[][] {
+  return files.flatMap((file) => {
+    const decoded = decodeNote(fs.readFileSync(file));
+    return 'skipped' in decoded ? [] : [proseLines(decoded.text, formatOfPath(file))];
+  });
+}
+
+/**
+ * Types documents with suggestions.
+ * @param threshold the probability from which on ghost text is shown.
+ * @param progress called with the share done, 0 … 1.
+ */
+export function scoreSuggestions(
+  predict: Predict,
+  documents: readonly (readonly string[])[],
+  threshold: number,
+  progress: (done: number) => void = () => undefined,
+): SuggestionScore {
+  const scores = documents.map((lines, index) => {
+    const ruled = typeLines(lines, k, predict);
+    const repeating = typeLines(lines, k, (soFar) => predict(soFar, []));
+    progress((index + 1) / documents.length);
+    return { ...ruled, keysRepeating: repeating.keys };
+  });
+  const sum = (of: (score: (typeof scores)[number]) => number) => scores.reduce((total, score) => total + of(score), 0);
+  const [words, keysWithout] = [sum((s) => s.words), sum((s) => s.keysWithout)];
+  const hit = (i: number) => percent(sum((s) => s.hits[i]) / Math.max(1, words));
+  const first = scores.flatMap((score) => score.first);
+  return {
+    words,
+    hit1: hit(0),
+    hit3: hit(1),
+    hit5: hit(2),
+    ksr5: percent(1 - sum((s) => s.keys) / Math.max(1, keysWithout)),
+    ksr5Repeating: percent(1 - sum((s) => s.keysRepeating) / Math.max(1, keysWithout)),
+    ksr5Interval: interval(scores.map((s) => [s.keysWithout - s.keys, s.keysWithout])),
+    hit1Interval: interval(scores.map((s) => [s.hits[0], s.words])),
+    calibrationError: Number(expectedCalibrationError(first).toFixed(4)),
+    ...shownAt(first, threshold),
+  };
+}
+
+function shownAt(first: readonly FirstSuggestion[], threshold: number): { shown: number; shownRight: number } {
+  const shown = first.filter(({ probability }) => probability >= threshold);
+  const right = shown.filter((each) => each.right);
+  return {
+    shown: percent(shown.length / Math.max(1, first.length)),
+    shownRight: percent(right.length / Math.max(1, shown.length)),
+  };
+}
+
+/** Half the 95 % interval of Σ a / Σ b over documents, in percent: the ratio estimator's variance (Cochran 1977). */
+function interval(pairs: readonly (readonly [number, number])[]): number {
+  const n = pairs.length;
+  const [a, b] = pairs.reduce(([x, y], [p, q]) => [x + p, y + q], [0, 0]);
+  if (n < 2 || b === 0) return NaN;
+  const squares = pairs.reduce((sum, [p, q]) => sum + (p - (a / b) * q) ** 2, 0);
+  return percent((1.96 * Math.sqrt((squares * n) / (n - 1))) / b);
+}
+
+export function percent(share: number): number {
   return Number((100 * share).toFixed(2));
 }

@@ -24,7 +24,12 @@ const connection = createMessageConnection(new IPCMessageReader(process), new IP
 const notify = (method: string) => (value: unknown) => void connection.sendNotification(method, value);
 const session = new Session(
   { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname },
-  { status: notify(methods.status), loss: notify(methods.loss), model: notify(methods.model) },
+  {
+    status: notify(methods.status),
+    loss: notify(methods.loss),
+    model: notify(methods.model),
+    counts: notify(methods.counts),
+  },
 );
 
 /** Answers a request; what is thrown goes back as an EngineProblem. */
@@ -60,11 +65,11 @@ answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.
   await new Promise(setImmediate);
   stopIfCancelled(token);
-  return session.answers().predict(request);
+  return session.predict(request);
 });
 answer(methods.inspect, async (request: InspectRequest, token) => {
   const tokens: InspectedToken[] = [];
-  for (const inspected of session.answers().inspect(request)) {
+  for (const inspected of session.inspect(request)) {
     tokens.push(inspected);
     if (tokens.length % 8 > 0) continue;
     await new Promise(setImmediate);

@@ -7,7 +7,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { checkConfig, type NetworkConfig } from '../rnn/config';
+import type { Note } from '../text/corpus';
 import { Vocabulary } from '../text/vocabulary';
+import type { Fits } from './mixtureJobs';
+import { readNotes, writeNotes } from './noteFile';
 import { ProblemError } from './problem';
 import type { LossPoint, TokenUnit, TrainingOptions } from './protocol';
 import { type CheckpointFiles, fileName, numberOf, readRun, readWeights, writeWeights } from './runFiles';
@@ -31,17 +34,27 @@ export interface StoredModel {
   readonly position: RunPosition;
   /** The run used its budget up or ended by itself; a resumed one gets a new budget. */
   readonly runEnded: boolean;
+  /** How the sources of the mixture are trusted. */
+  readonly fits: Fits | undefined;
+  /** The notes that are counted; undefined: whoever opens the model has them. */
+  readonly notes: readonly Note[] | undefined;
 }
 
-interface Settings extends Omit<StoredModel, 'vocabulary' | 'weights'> {
+interface Settings extends Omit<StoredModel, 'vocabulary' | 'weights' | 'notes'> {
   readonly format: string;
   readonly version: number;
   readonly vocabulary: ReturnType<Vocabulary['toJSON']>;
-  readonly files: { readonly weights: string; readonly training: string | undefined };
+  readonly files: {
+    readonly weights: string;
+    readonly training: string | undefined;
+    readonly notes?: string | undefined;
+  };
 }
 
 export class ModelStore {
   private writing: Promise<unknown> = Promise.resolve();
+  /** The notes on disk, which need not be written again. */
+  private writtenNotes: { readonly notes: readonly Note[]; readonly file: string } | undefined;
 
   constructor(readonly folder: string) {}
 
@@ -53,7 +66,9 @@ export class ModelStore {
       checkConfig(settings.config);
       const vocabulary = Vocabulary.fromJSON(settings.vocabulary);
       const weights = readWeights(path.join(this.folder, settings.files.weights), settings.config);
-      return { ...settings, vocabulary, weights };
+      const { notes: noteFile } = settings.files;
+      const notes = noteFile === undefined ? undefined : readNotes(path.join(this.folder, noteFile));
+      return { ...settings, vocabulary, weights, notes };
     } catch (error) {
       throw this.unreadable(error);
     }
@@ -95,9 +110,10 @@ export class ModelStore {
     const files = {
       weights: fileName('weights', 1 + (numberOf('weights', before?.weights ?? '') ?? 0)),
       training: checkpoint === undefined ? undefined : fileName('training', checkpoint),
+      notes: this.writeNotes(model.notes, before?.notes),
     };
     writeWeights(path.join(this.folder, files.weights), model.config, model.weights);
-    for (const file of [files.weights, files.training]) if (file) await this.flush(file);
+    for (const file of Object.values(files)) if (file) await this.flush(file);
     const settings: Settings = {
       ...withoutNumbers(model),
       format: formatName,
@@ -107,6 +123,16 @@ export class ModelStore {
     };
     await writeFileAtomic(path.join(this.folder, settingsFile), JSON.stringify(settings));
     await this.removeOthers(files);
+  }
+
+  /** @returns the name of the file. @param before the file of the model on disk. */
+  private writeNotes(notes: readonly Note[] | undefined, before: string | undefined): string | undefined {
+    if (!notes) return undefined;
+    if (this.writtenNotes?.notes === notes) return this.writtenNotes.file;
+    const file = fileName('notes', 1 + (numberOf('notes', before ?? '') ?? 0));
+    writeNotes(path.join(this.folder, file), notes);
+    this.writtenNotes = { notes, file };
+    return file;
   }
 
   /** On disk before model.json names it. */
@@ -120,12 +146,13 @@ export class ModelStore {
   }
 
   /** Numbers that no model names any more, among them those of a process that died; a later checkpoint may be on its way. */
-  private async removeOthers({ weights, training }: Settings['files']): Promise<void> {
+  private async removeOthers({ weights, training, notes }: Settings['files']): Promise<void> {
     const last = training ? numberOf('training', training)! : Infinity;
     for (const file of await fs.readdir(this.folder)) {
       const oldTraining = (numberOf('training', file) ?? Infinity) < last;
       const oldWeights = numberOf('weights', file) !== undefined && file !== weights;
-      if (oldTraining || oldWeights) await fs.rm(path.join(this.folder, file), { force: true });
+      const oldNotes = numberOf('notes', file) !== undefined && file !== notes;
+      if (oldTraining || oldWeights || oldNotes) await fs.rm(path.join(this.folder, file), { force: true });
     }
   }
 
@@ -156,7 +183,7 @@ export class ModelStore {
   }
 }
 
-function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights'> {
-  const { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded } = model;
-  return { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded };
+function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | 'notes'> {
+  const { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, fits } = model;
+  return { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, fits };
 }

@@ -6,9 +6,10 @@ import type { CellKind } from '../rnn/config';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export type { InspectedToken, Prediction, Suggestion } from '../predict/answers';
+export type { SourceName } from '../predict/evidence';
 export type { CellKind, TokenUnit };
 
 /** How the text of a request is written: Markdown as it stands in the editor, or plain lines. */
@@ -121,6 +122,21 @@ export interface PredictRequest {
   readonly text: string;
   readonly format: TextFormat;
   readonly k: number;
+  /** The file that the document is saved as, if it is. */
+  readonly file?: string;
+  /** Words that were shown for the word being typed and were typed past: they make room for others. */
+  readonly ignored?: readonly string[];
+  /** Ghost text is wanted at about this share of the words, 0 … 1: the surest. */
+  readonly ghostShare?: number;
+  /** The textbook's softmax, without the counts. */
+  readonly networkOnly?: boolean;
+}
+
+/** What has been counted in the notes. */
+export interface CountsInfo {
+  readonly notes: number;
+  /** Different words. */
+  readonly words: number;
 }
 
 export interface InspectRequest {
@@ -135,14 +151,14 @@ export interface InspectRequest {
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
  *   open     { storage: string } → ModelInfo | null: the model kept in that folder, now answering
- *   survey   { files: string[] } → Survey
+ *   survey   { files: string[] } → Survey; the notes are counted afterwards
  *   train    TrainRequest → null, once training is under way or has failed to start
  *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
  *   predict  PredictRequest → Prediction
  *   inspect  InspectRequest → InspectedToken[]
  *   losses   → LossPoint[]: all points of the model's training so far
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
- * have changed).
+ * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them).
  */
 export const methods = {
   hello: 'hello',
@@ -158,6 +174,7 @@ export const methods = {
   status: 'status',
   loss: 'loss',
   model: 'model',
+  counts: 'counts',
 } as const;
 
 export interface TrainRequest {

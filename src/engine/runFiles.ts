@@ -21,13 +21,15 @@ export interface CheckpointFiles {
   readonly first: number;
 }
 
-export function fileName(kind: 'weights' | 'training', number: number): string {
-  return `${kind}-${number}.safetensors`;
+type FileKind = 'weights' | 'training' | 'notes';
+
+export function fileName(kind: FileKind, number: number): string {
+  return `${kind}-${number}.${kind === 'notes' ? 'ids' : 'safetensors'}`;
 }
 
 /** The number in such a name; undefined: the file is another. */
-export function numberOf(kind: 'weights' | 'training', file: string): number | undefined {
-  const [, found, digits] = /^(weights|training)-(\d+)\.safetensors$/.exec(file) ?? [];
+export function numberOf(kind: FileKind, file: string): number | undefined {
+  const [, found, digits] = /^(?:(weights|training|notes)-(\d+)\.(?:safetensors|ids))$/.exec(file) ?? [];
   return found === kind ? Number(digits) : undefined;
 }
 

@@ -3,7 +3,12 @@
 
 import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
-import { Answerer } from './answerer';
+import { countedSources } from '../predict/evidence';
+import { type Answerer, NetworkAnswers } from './answerer';
+import { Answers } from './answers';
+import type { Counted } from './counting';
+import { defaultOptions } from './defaults';
+import type { Fits } from './mixtureJobs';
 import { ModelStore, type StoredModel } from './modelStore';
 import { NoteReader, skipReasons } from './noteReader';
 import { ProblemError } from './problem';
@@ -19,31 +24,37 @@ import {
   type ThreadMessage,
   type WrittenCheckpoint,
 } from './trainingJob';
-import { prepareText, type TrainingText } from './trainingText';
+import { type NoteSplit, prepareText, type TrainingText } from './trainingText';
 
 export interface SessionListener {
   status(status: protocol.TrainingStatus): void;
   loss(point: protocol.LossPoint): void;
   model(info: protocol.ModelInfo): void;
+  /** The notes have been counted: what is suggested may differ now. */
+  counts(info: protocol.CountsInfo): void;
 }
+
+const softmaxAlone = new Set(countedSources);
 
 interface Run {
   readonly trainer: Trainer;
   readonly options: SettledOptions;
   readonly text: TrainingText;
   readonly config: NetworkConfig;
+  /** All notes that it was given. */
+  readonly notes: readonly Note[];
   position: RunPosition;
   paused: boolean;
   progress: protocol.TrainingProgress | undefined;
-  /** Its weights answer; until it has any, the model before it does. */
-  answers: boolean;
+  /** What has been learnt; until there is something, the model before it answers. */
+  network: NetworkAnswers | undefined;
 }
 
 export class Session {
   private readonly reader = new NoteReader();
   private store: ModelStore | undefined;
-  private answerer: Answerer | undefined;
-  private stored: Omit<StoredModel, 'weights' | 'vocabulary'> | undefined;
+  private readonly current: Answers;
+  private stored: Omit<StoredModel, 'weights' | 'vocabulary' | 'notes'> | undefined;
   private points: protocol.LossPoint[] = [];
   private run: Run | undefined;
   private starting = false;
@@ -56,30 +67,39 @@ export class Session {
   constructor(
     private readonly files: TrainerFiles,
     private readonly listener: SessionListener,
-  ) {}
+    /** Notes are kept with the model, for who opens it without them. */
+    private readonly keepsNotes = false,
+  ) {
+    this.current = new Answers(files, (info) => listener.counts(info));
+  }
 
   /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
   async open(folder: string): Promise<protocol.ModelInfo | undefined> {
     this.store = new ModelStore(folder);
     const stored = await this.store.load();
     if (!stored) return undefined;
-    const { weights, vocabulary, ...rest } = stored;
+    const { weights, vocabulary, notes, ...rest } = stored;
     this.points = [...stored.losses];
     this.stored = rest;
-    this.answerer = new Answerer(this.files.kernels, stored.config, vocabulary, stored.unit, weights);
+    const network = new NetworkAnswers(this.files.kernels, stored.config, vocabulary, stored.unit, weights);
+    this.current.network = network;
+    if (stored.fits) this.current.fits = stored.fits;
+    if (notes && this.keepsNotes) await this.current.count(notes);
     return this.info();
   }
 
   info(): protocol.ModelInfo | undefined {
-    if (!this.answerer || !this.stored) return undefined;
-    const { cell, hiddenSize, numLayers, vocabSize } = this.answerer.config;
+    if (!this.current.network || !this.stored) return undefined;
+    const { cell, hiddenSize, numLayers, vocabSize } = this.current.network.config;
     const { validLoss, tokensSeen } = this.stored;
     const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
     return { cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, resumable: true };
   }
 
+  /** Counts afterwards what it has found: suggestions come from the counts before a network has learnt anything. */
   async survey(files: readonly string[]): Promise<protocol.Survey> {
     const { notes, skipped } = await this.reader.read(files, 'words');
+    if (notes.length > 0 || this.current.counted) void this.current.count(notes);
     return { notes: notes.length, words: notes.reduce((sum, note) => sum + note.words, 0), skipped };
   }
 
@@ -94,17 +114,17 @@ export class Session {
     this.stopRequested = false;
     try {
       const going = resume ? await this.checkpoint() : undefined;
-      const tokens = going ? this.answers().unit : options.tokens;
+      const tokens = going ? this.network().unit : options.tokens;
       const notes = await this.readNotes(files, tokens);
       const held = valid && (await this.readNotes(valid, tokens));
       // What was held out stays held out: the seed that chose it is that of the first run.
       const seed = going ? this.stored!.options.seed : options.seed;
-      const text = prepareText(notes, held, { ...options, tokens, seed }, going && this.answers().vocabulary);
+      const text = prepareText(notes, held, { ...options, tokens, seed }, going && this.network().vocabulary);
       if (this.stopRequested) {
         this.listener.status({ state: 'idle' });
         return;
       }
-      this.begin(text, { ...options, tokens, seed }, going, await this.model().checkpointFiles());
+      this.begin(notes, text, { ...options, tokens, seed }, going, await this.model().checkpointFiles());
     } catch (error) {
       this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
       throw error;
@@ -137,10 +157,40 @@ export class Session {
     return this.points;
   }
 
-  /** What answers now. @throws ProblemError noModel. */
-  answers(): Answerer {
-    if (this.answerer) return this.answerer;
-    throw new ProblemError('noModel', 'There is no model yet: learn from some notes first (afterword train)');
+  /** What answers now. @param without sources to leave out. @throws ProblemError noModel. */
+  answers(without?: ReadonlySet<protocol.SourceName>): Answerer {
+    return this.current.answerer(without);
+  }
+
+  /** The network that answers now. @throws ProblemError noModel. */
+  network(): NetworkAnswers {
+    if (this.current.network) return this.current.network;
+    throw new ProblemError('noModel', 'No network has learnt yet: learn from some notes first (afterword train)');
+  }
+
+  /** What the answers are made of, for measuring. */
+  parts(): { readonly network: NetworkAnswers | undefined; readonly counted: Counted | undefined } {
+    const { network, counted } = this.current;
+    return { network, counted };
+  }
+
+  /** By which notes were held out. */
+  seed(): number {
+    return this.stored?.options.seed ?? defaultOptions.seed;
+  }
+
+  /** How the sources are trusted without some of them, each time. */
+  fitWithout(split: NoteSplit, without: readonly (readonly protocol.SourceName[])[]): Promise<Fits> {
+    return this.current.fitWithout(split, this.current.network, without);
+  }
+
+  predict(request: protocol.PredictRequest): protocol.Prediction {
+    return this.answers(request.networkOnly ? softmaxAlone : undefined).predict(request);
+  }
+
+  /** Yields token by token, so that other requests are answered in between. @throws ProblemError noModel. */
+  inspect(request: protocol.InspectRequest): Generator<protocol.InspectedToken> {
+    return this.network().inspect(request);
   }
 
   /** @throws ProblemError noNotes, noProse: and names the first file that could not be read, and why. */
@@ -161,18 +211,20 @@ export class Session {
   }
 
   private begin(
+    notes: readonly Note[],
     text: TrainingText,
     asked: protocol.TrainingOptions,
     going: RunCheckpoint | undefined,
     files: CheckpointFiles,
   ): void {
     const options = this.settle(text, asked, going !== undefined);
-    const config = going ? this.answers().config : networkConfig(options, text.vocabulary.size);
+    const config = going ? this.network().config : networkConfig(options, text.vocabulary.size);
     const position = going ? this.resumePosition(going) : firstPosition;
     const trainer = this.startThreads(text, config, options, going, position, files);
     if (!going) this.points = [];
-    const answers = going !== undefined;
-    const run: Run = { trainer, options, text, config, position, answers, paused: false, progress: undefined };
+    const network = going && this.network();
+    if (going && this.keepsNotes) void this.current.count(notes);
+    const run: Run = { trainer, options, text, notes, config, position, network, paused: false, progress: undefined };
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });
     this.ended = trainer.finished
@@ -226,7 +278,7 @@ export class Session {
         this.answerFrom(run, message.flat, message.validLoss);
         break;
       case 'checkpoint':
-        this.save(run, message.checkpoint, false);
+        this.saved = this.save(run, message.checkpoint, false);
         break;
       case 'end':
         this.end(run, message);
@@ -235,23 +287,28 @@ export class Session {
   }
 
   private end(run: Run, { checkpoint, why }: Extract<ThreadMessage, { type: 'end' }>): void {
-    this.save(run, checkpoint, why !== 'stopped');
-    const validLoss = this.stored?.validLoss;
-    const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
+    const { network } = run;
+    const when = why === 'stopped' ? 'stopped' : 'ended';
+    const weighed = network ? this.current.fit(run.text.split, network, when) : Promise.resolve();
+    this.saved = weighed.catch(() => undefined).then(() => this.save(run, checkpoint, why !== 'stopped'));
     this.saved = this.saved.then(() => {
+      const validLoss = this.stored?.validLoss;
+      const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
       this.run = undefined;
       this.listener.status({ state: 'finished', why, validPerplexity });
     });
   }
 
-  private save(run: Run, { position, number, problem }: WrittenCheckpoint, runEnded: boolean): void {
+  private save(run: Run, { position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<void> {
     run.position = position;
-    // Nothing answers yet: there is no model to save.
-    if (!run.answers) return;
+    // Nothing has been learnt yet: there is no model to save.
+    if (!run.network) return Promise.resolve();
     this.remember(run, this.stored?.validLoss, runEnded);
-    const model = { ...this.stored!, vocabulary: run.text.vocabulary, weights: this.answers().weights };
+    const { vocabulary, weights } = run.network;
+    const notes = this.keepsNotes ? run.notes : undefined;
+    const model = { ...this.stored!, fits: this.current.fits, notes, vocabulary, weights };
     const saving = problem === undefined ? this.model().save(model, number) : Promise.reject(new Error(problem));
-    this.saved = saving.catch((error: unknown) => {
+    return saving.catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
       this.listener.status({ state: 'failed', problem: { code: 'internal', message } });
@@ -260,9 +317,15 @@ export class Session {
 
   private answerFrom(run: Run, flat: Float32Array, validLoss: number | undefined): void {
     const { config, text, options } = run;
-    if (run.answers) this.answers().use(flat);
-    else this.answerer = new Answerer(this.files.kernels, config, text.vocabulary, options.tokens, flat);
-    run.answers = true;
+    if (run.network) {
+      run.network.use(flat);
+      this.current.weightsChanged();
+    } else {
+      run.network = new NetworkAnswers(this.files.kernels, config, text.vocabulary, options.tokens, flat);
+      const known = this.keepsNotes ? undefined : this.current.counted?.notes;
+      void this.current.replaceNetwork(run.network, known ?? run.notes);
+    }
+    void this.current.fit(text.split, run.network, 'running').catch(() => undefined);
     this.remember(run, validLoss);
     this.listener.model(this.info()!);
   }
@@ -270,7 +333,8 @@ export class Session {
   private remember({ config, options, position }: Run, validLoss: number | undefined, runEnded = false): void {
     const losses = this.points;
     const { tokensSeen } = position;
-    this.stored = { config, unit: options.tokens, validLoss, tokensSeen, losses, options, position, runEnded };
+    const { fits } = this.current;
+    this.stored = { config, unit: options.tokens, validLoss, tokensSeen, losses, options, position, runEnded, fits };
   }
 
   private steer(act: (trainer: Trainer) => void, paused: boolean): void {
@@ -286,7 +350,7 @@ export class Session {
   }
 
   private async checkpoint(): Promise<RunCheckpoint> {
-    const checkpoint = this.answerer && (await this.store?.loadCheckpoint());
+    const checkpoint = this.current.network && (await this.store?.loadCheckpoint());
     if (!checkpoint) throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
     return checkpoint;
   }

@@ -21,6 +21,13 @@ export interface TrainingText {
   /** One stream a note: their order changes from epoch to epoch. */
   readonly train: readonly TokenStream[];
   readonly valid: TokenStream;
+  readonly split: NoteSplit;
+}
+
+/** Notes to learn from, and notes held out. */
+export interface NoteSplit {
+  readonly train: readonly Note[];
+  readonly valid: readonly Note[];
 }
 
 /**
@@ -34,9 +41,7 @@ export function prepareText(
   options: Pick<TrainingOptions, 'maxVocabSize' | 'tokens' | 'seed'>,
   vocabulary?: Vocabulary,
 ): TrainingText {
-  // In the order of their paths, whoever found them: the same notes give the same model.
-  const ordered = [...notes].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const split = valid ? { train: ordered, valid } : divide(ordered, options.seed);
+  const split = valid ? { train: inOrder(notes), valid } : divideNotes(notes, options.seed);
   const sentences = split.train.reduce((sum, note) => sum + note.sentences.length, 0);
   const counts = countTokens(split.train);
   const tokens = countAll(counts);
@@ -48,6 +53,7 @@ export function prepareText(
   const held = encodeNotes(split.valid, words);
   return {
     vocabulary: words,
+    split,
     train: split.train.map((note) => encodeNotes([note], words)),
     valid: {
       ...held,
@@ -57,7 +63,13 @@ export function prepareText(
   };
 }
 
-function divide(notes: readonly Note[], seed: number): { train: readonly Note[]; valid: readonly Note[] } {
+/** In the order of their paths, whoever found them: the same notes give the same model. */
+function inOrder(notes: readonly Note[]): readonly Note[] {
+  return [...notes].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export function divideNotes(found: readonly Note[], seed: number): NoteSplit {
+  const notes = inOrder(found);
   if (countAll(countTokens(notes)) < tooShortToHoldOut) return { train: notes, valid: [] };
   // Of few notes each holds something that no other does: then the ends of all are held out, not all of some.
   if (notes.length < fewNotes) return splitSentences(notes, validShare);
@@ -75,7 +87,7 @@ function countAll(counts: ReadonlyMap<string, number>): number {
 }
 
 /** Chosen by their paths inside the folder that holds them all, so that a folder can be moved or copied. */
-function splitByPlace(notes: readonly Note[], seed: number): { train: readonly Note[]; valid: readonly Note[] } {
+function splitByPlace(notes: readonly Note[], seed: number): NoteSplit {
   const paths = notes.map(({ path }) => path.replaceAll('\\', '/'));
   const root = commonFolder(paths);
   const placed = notes.map((note, index) => ({ path: paths[index].slice(root.length), note }));

@@ -1,5 +1,6 @@
 // A trained network that reads one token at a time: a state per prefix, and the softmax after it. States along the last
-// text are kept, so that a keystroke reads only what is new. It knows ids, not words.
+// text are kept, so that a keystroke reads only what is new; and as they are there, what followed where the network was
+// in a like state is remembered: the continuous cache of Grave et al. (2017). It knows ids, not words.
 
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
@@ -10,10 +11,13 @@ import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
 /**
- * A context longer than this is read from a later place, which moves on in steps of this length, so that a text always
- * gives the same answer whatever was asked before. A state reaches back a few dozen words (Khandelwal et al. 2018: 200).
+ * Of a text longer than the first, the beginning is let go, in steps of the second, so that its place does not move with
+ * every word. A state reaches back a few dozen words (Khandelwal et al. 2018: 200), the cache as far as there are states.
  */
-const contextStep = 128;
+const longestText = 3072;
+const textStep = 1024;
+/** A text whose first so many tokens stand somewhere in the last one is the same text with its beginning cut off. */
+const sameText = 32;
 
 /** Distributions that are kept: the readings of one keystroke and of the one before. */
 const keptDistributions = 4;
@@ -25,12 +29,11 @@ interface ReadToken {
 }
 
 export class LanguageModel {
-  readonly params: ParameterSet;
+  private readonly params: ParameterSet;
   private readonly network: Network;
   private readonly state: readonly LayerState[];
   /** The tokens of the last text, each with the state after it. */
   private path: ReadToken[] = [];
-  private pathStart = 0;
   private withProbs: ReadToken[] = [];
 
   constructor(
@@ -44,8 +47,9 @@ export class LanguageModel {
     this.state = this.network.newState(arena);
   }
 
-  /** To be called after every change of `params`. */
-  weightsChanged(): void {
+  /** @param flat weights, as in ParameterSet. */
+  use(flat: Float32Array): void {
+    this.params.flat.set(flat);
     this.network.packWeights();
     this.path = [];
     this.withProbs = [];
@@ -53,14 +57,42 @@ export class LanguageModel {
 
   /** P(next token | context), exact softmax. @param context input ids, at least one. Not to be written to. */
   nextProbs(context: readonly number[]): Float32Array {
-    const last = this.read(context);
+    this.read(context);
+    const last = this.path[this.path.length - 1];
     if (!last.probs) {
-      this.network.output.hs.set(last.state[last.state.length - 1].h);
+      this.network.output.hs.set(topState(last));
       last.probs = this.softmax();
       this.withProbs.push(last);
       if (this.withProbs.length > keptDistributions) this.withProbs.shift()!.probs = undefined;
     }
     return last.probs;
+  }
+
+  /**
+   * Adds to `out` what followed like states in this text: P(w) ∝ Σ exp(θ h·hᵢ) over the places i that w followed.
+   * @param context the one that was read last; targets: what followed each of its tokens but the last.
+   * @returns false: there is no such place.
+   */
+  recall(context: readonly number[], targets: readonly number[], out: Float32Array): boolean {
+    const last = this.path.length - 1;
+    const from = context.length - this.path.length;
+    const H = this.config.hiddenSize;
+    const theta = 4 / Math.sqrt(H);
+    const h = topState(this.path[last]);
+    const scores = new Float64Array(last);
+    let most = -Infinity;
+    for (let i = 0; i < last; i++) {
+      const other = topState(this.path[i]);
+      let dot = 0;
+      for (let j = 0; j < H; j++) dot += h[j] * other[j];
+      scores[i] = theta * dot;
+      if (scores[i] > most) most = scores[i];
+    }
+    let total = 0;
+    for (let i = 0; i < last; i++) if (targets[from + i] >= 0) total += scores[i] = Math.exp(scores[i] - most);
+    if (total === 0) return false;
+    for (let i = 0; i < last; i++) if (targets[from + i] >= 0) out[targets[from + i]] += scores[i] / total;
+    return true;
   }
 
   private softmax(): Float32Array {
@@ -71,18 +103,29 @@ export class LanguageModel {
   }
 
   /** Reads what of the context has not been read yet. */
-  private read(context: readonly number[]): ReadToken {
-    const start = Math.max(0, Math.floor(context.length / contextStep) - 1) * contextStep;
-    let known = start === this.pathStart ? 0 : -1;
-    if (known === 0) {
-      while (known < this.path.length && this.path[known].id === context[start + known]) known++;
-    }
-    this.pathStart = start;
-    this.path = this.path.slice(0, Math.max(0, known));
-    for (let i = start + this.path.length; i < context.length; i++) {
+  private read(context: readonly number[]): void {
+    const excess = context.length - longestText;
+    const from = excess <= 0 ? 0 : Math.ceil(excess / textStep) * textStep;
+    this.path = this.path.slice(this.placeOf(context, from));
+    let known = 0;
+    while (known < this.path.length && this.path[known].id === context[from + known]) known++;
+    this.path.length = Math.min(known, context.length - from);
+    for (let i = from + this.path.length; i < context.length; i++) {
       this.path.push(this.advance(this.path.at(-1)?.state, context[i]));
     }
-    return this.path[context.length - start - 1];
+  }
+
+  /** Where in the last text the context begins; its end if it is another text. */
+  private placeOf(context: readonly number[], from: number): number {
+    const { path } = this;
+    const agrees = (place: number, length: number) => {
+      for (let i = 0; i < length; i++) if (path[place + i]?.id !== context[from + i]) return false;
+      return true;
+    };
+    if (agrees(0, Math.min(sameText, context.length - from, path.length))) return 0;
+    if (context.length - from < sameText) return path.length;
+    for (let place = 1; place + sameText <= path.length; place++) if (agrees(place, sameText)) return place;
+    return path.length;
   }
 
   private advance(before: readonly LayerState[] | undefined, id: number): ReadToken {
@@ -101,4 +144,8 @@ export class LanguageModel {
     const state = this.state.map(({ h, c }) => ({ h: h.slice(), c: c.slice() }));
     return { id, state, probs: undefined };
   }
+}
+
+function topState({ state }: ReadToken): Float32Array {
+  return state[state.length - 1].h;
 }

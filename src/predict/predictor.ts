@@ -1,109 +1,203 @@
-// From the text before the cursor to the k most probable words, and from a text to the probability of every token in
-// it: the network's exact softmax, with the words as they are spelled. What is typed already conditions the answer:
-// P(word | context, it begins so).
+// From the text before the cursor to the k best next words. What is typed already conditions the answer: P(word |
+// context, it begins so). How words are ranked: by probability; what would save no key is left out; what was shown and
+// typed past makes room for what was not; words that begin so in other case or without accents come last.
 
-import type { TokenUnit } from '../text/units';
-import type { InspectedToken, Prediction, Suggestion } from './answers';
+import type { Lexicon } from '../text/lexicon';
 import { isWord, type Sentence } from '../text/tokenize';
-import { end, lineStart, start, unk, type Vocabulary } from '../text/vocabulary';
-import type { LanguageModel } from './languageModel';
+import type { TokenUnit } from '../text/units';
+import { end } from '../text/vocabulary';
+import type { WordShapes } from '../text/wordShapes';
+import type { Ghost, Prediction, Suggestion } from './answers';
+import { continueFrom } from './continuation';
+import type { TextRead } from './evidence';
+import { DocumentWords } from './documentWords';
+import { type Mixed, type Mixture, sharesOf } from './mixture';
 import { insertion, type Reading, TextReader } from './reading';
-import { rankOf, topK } from './topK';
+import { topK } from './topK';
+import { keysOf } from './typing';
+import { plain, stands, WordList } from './wordList';
+
+/** A long text is read in so many steps of so many tokens. */
+const [textSteps, textStep] = [2, 1000];
+
+/** A way to read the text that is less probable than this is none. */
+const leastWay = 1e-7;
+
+export interface Asked {
+  readonly k: number;
+  /** Words that were shown for the word being typed, and were typed past. */
+  readonly ignored?: readonly string[];
+  /** The note that the document is saved as, −1: none. */
+  readonly ownNote?: number;
+  /** From which probability on the first suggestion becomes ghost text; undefined: none is wanted. */
+  readonly ghostThreshold?: number | undefined;
+}
+
+interface Candidate {
+  readonly text: string;
+  readonly id: number;
+  readonly probability: number;
+  readonly reading: Reading;
+  readonly mixed: Mixed;
+  /** 0: as it is typed; 1: shown and ignored before; 2: it begins so in other case only. */
+  readonly tier: number;
+}
 
 export class Predictor {
-  private readonly reader: TextReader;
-  /** Ids that may be offered: words, not marks and not `<unk>`. [V] */
-  private readonly offered: Uint8Array;
-  private readonly texts: readonly string[];
+  readonly reader: TextReader;
+  readonly words: WordList;
+  private readonly documentWords: DocumentWords;
 
   constructor(
-    private readonly model: LanguageModel,
-    private readonly vocabulary: Vocabulary,
+    readonly mixture: Mixture,
+    lexicon: Lexicon,
+    /** Those that are counted; the lexicon may have grown beyond. */
+    words: WordShapes,
     unit: TokenUnit,
+    isKnown: (id: number) => boolean,
   ) {
-    this.reader = new TextReader(vocabulary, unit);
-    this.texts = Array.from({ length: vocabulary.size }, (_, id) => vocabulary.textOf(id));
-    this.offered = Uint8Array.from(this.texts, (text, id) =>
-      !vocabulary.isSpecial(id) && (unit !== 'words' || isWord(text)) ? 1 : 0,
-    );
+    this.documentWords = new DocumentWords(lexicon, words.texts.length);
+    this.reader = new TextReader(this.documentWords, unit);
+    this.words = new WordList(words.texts, unit, isKnown);
   }
 
   /** @param lines prose before the cursor; the last one is being written and keeps its trailing space. */
-  predict(lines: readonly string[], k: number): Prediction {
-    const { unfinished, finished } = this.reader.read(lines);
-    const probs = this.model.nextProbs(unfinished.context);
-    const { typed } = unfinished;
-    const fits = this.fitting(typed);
-    const longer = fits === undefined ? 1 : fits.reduce((sum, id) => sum + probs[id], 0);
-    // Both readings compete: the word stands there finished, or a longer one has been begun.
-    const stands = finished ? probs[finished.wordId] : 0;
-    const total = longer + stands;
-    const items = this.suggestions(unfinished, probs, fits, total > 0 ? 1 / total : 0, k);
-    if (finished && stands > 0) {
-      const next = this.model.nextProbs(finished.reading.context);
-      items.push(...this.suggestions(finished.reading, next, undefined, stands / total, k));
+  predict(lines: readonly string[], { k, ignored = [], ownNote = -1, ghostThreshold }: Asked): Prediction {
+    this.documentWords.tidy();
+    const { common, readings } = this.reader.read(lines);
+    const shown = new Set(ignored);
+    const candidates: Candidate[] = [];
+    let total = 0;
+    for (const reading of readings) {
+      const way = this.follow(common, reading.path, ownNote);
+      if (way < leastWay) continue;
+      const mixed = this.mixture.after(reading.read, ownNote);
+      if (reading.typed === '') {
+        total += way * this.massAhead(mixed, reading);
+        candidates.push(...this.nextWords(reading, mixed, way, shown, k));
+      } else {
+        const fits = this.fitting(reading);
+        for (const id of fits.exact) total += way * mixed.probs[id];
+        candidates.push(...this.completions(reading, mixed, fits, way, shown));
+      }
     }
-    items.sort((a, b) => b.probability - a.probability);
-    return { items: withoutRepeats(items).slice(0, k), prefixLength: typed.length };
+    candidates.sort((a, b) => a.tier - b.tier || b.probability - a.probability);
+    const best = withoutRepeats(candidates).slice(0, k);
+    const items = best.map((each) => suggestion(each, total));
+    const prefixLength = readings[0].typed.length;
+    if (ghostThreshold === undefined || best.length === 0) return { items, prefixLength };
+    return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], ghostThreshold, ownNote) };
   }
 
-  /** Every token of `lines` with what the network expected there. `before` is context only. */
-  *inspect(before: readonly string[], lines: readonly string[], k: number): Generator<InspectedToken> {
-    const context: number[] = [];
-    for (const line of before)
-      for (const sentence of this.reader.sentences(line)) this.reader.append(context, sentence);
-    for (const line of lines) {
-      for (const sentence of this.reader.sentences(line)) yield* this.inspectSentence(context, sentence, k);
-    }
-  }
-
-  private *inspectSentence(context: number[], { tokens, startsLine }: Sentence, k: number): Generator<InspectedToken> {
-    context.push(startsLine ? lineStart : start);
-    for (const token of [...tokens, undefined]) {
-      const id = token === undefined ? end : this.vocabulary.idOf(token);
-      const probs = this.model.nextProbs(context);
-      const probability = probs[id];
-      yield {
-        text: token ?? this.texts[end],
-        probability,
-        logprob: Math.log(Math.max(probability, Number.MIN_VALUE)),
-        rank: rankOf(probs, id),
-        unknown: id === unk,
-        top: topK(probs, k).map((best) => ({ text: this.texts[best], probability: probs[best] })),
-      };
-      if (token !== undefined) context.push(id);
+  /**
+   * Of every token of a text and every sentence's end, in order: P(token | all before). 0: a word that neither the notes
+   * nor the text before it hold.
+   */
+  *probabilities(sentences: readonly Sentence[]): Generator<number> {
+    const { inputs, targets } = this.reader.readSentences(sentences);
+    for (let at = 0; at < inputs.length; at++) {
+      // Of a long text as much as there is memory for, its beginning moving in steps.
+      const from = Math.max(0, Math.floor(at / textStep) - textSteps) * textStep;
+      const read = { inputs: inputs.slice(from, at + 1), targets: targets.slice(from, at) };
+      const target = at < targets.length ? targets[at] : end;
+      yield this.mixture.after(read, -1).probs[target];
     }
   }
 
-  /** Ids of longer words that begin with what is typed; undefined: nothing is typed, every word fits. */
-  private fitting(typed: string): number[] | undefined {
-    if (typed === '') return undefined;
-    const ids: number[] = [];
-    this.texts.forEach((text, id) => {
-      if (this.offered[id] && text.length > typed.length && text.startsWith(typed)) ids.push(id);
+  textOf(id: number): string {
+    return this.documentWords.textOf(id);
+  }
+
+  private ghost(reading: Reading, first: Suggestion, threshold: number, ownNote: number): Ghost | undefined {
+    if (!first.insert || first.probability < threshold) return undefined;
+    const { parts, probability } = continueFrom(reading.read, first, threshold, {
+      probsAfter: (read) => this.mixture.after(read, ownNote).probs,
+      after: (read, token) => this.reader.after(read, token),
+      textOf: (id) => this.textOf(id),
     });
-    return ids;
+    return { parts: [first.insert, ...parts], probability };
   }
 
-  private suggestions(
+  /** P(these tokens | text). */
+  private follow(text: TextRead, path: readonly string[], ownNote: number): number {
+    let probability = 1;
+    let read = text;
+    for (const token of path) {
+      probability *= this.mixture.after(read, ownNote).probs[this.documentWords.idOf(token)];
+      if (probability < leastWay) return 0;
+      read = this.reader.after(read, token);
+    }
+    return probability;
+  }
+
+  /** Everything that can come next, as a share of one: after a word and its space no full stop can. */
+  private massAhead({ probs }: Mixed, { next }: Reading): number {
+    if (next === 'any') return 1;
+    const { size, spaced, unspaced } = this.words;
+    const possible = next === 'spaced' ? spaced : unspaced;
+    let mass = 0;
+    for (let id = 0; id < size; id++) if (possible[id]) mass += probs[id];
+    for (const [text, id] of this.documentWords.entries()) if (stands(text)[next]) mass += probs[id];
+    return mass;
+  }
+
+  /** Words that begin with what is typed, and those that do so in other case or without accents. */
+  private fitting({ typed, next }: Reading): { exact: number[]; other: number[] } {
+    const exact: number[] = [];
+    const other: number[] = [];
+    const typedPlain = plain(typed);
+    const look = (text: string, plainText: string, id: number) => {
+      // The word itself counts with those that begin so, unless another reading has it.
+      if (next === 'longer' && text.length === typed.length) return;
+      if (text.startsWith(typed)) exact.push(id);
+      else if (text.length > typed.length && plainText.startsWith(typedPlain)) other.push(id);
+    };
+    for (const { id, text, plainText } of this.words.beginningLike(typed)) look(text, plainText, id);
+    for (const [text, id] of this.documentWords.entries()) look(text, plain(text), id);
+    return { exact, other };
+  }
+
+  private completions(
     reading: Reading,
-    probs: Float32Array,
-    ids: number[] | undefined,
-    weight: number,
-    k: number,
-  ): Suggestion[] {
-    const best = ids ? ids.sort((a, b) => probs[b] - probs[a]).slice(0, k) : topK(probs, k, this.offered);
-    return best.map((id) => ({
-      text: this.texts[id],
-      insert: insertion(reading, this.texts[id]),
-      typedLength: reading.typed.length,
-      probability: Math.min(1, probs[id] * weight),
-    }));
+    mixed: Mixed,
+    fits: { exact: readonly number[]; other: readonly number[] },
+    way: number,
+    shown: ReadonlySet<string>,
+  ): Candidate[] {
+    const { typed } = reading;
+    const candidates = (ids: readonly number[], tier: (text: string) => number) =>
+      ids.flatMap((id) => {
+        const text = this.textOf(id);
+        const probability = mixed.probs[id] * way;
+        const saves = text !== typed && keysOf([...text.slice(typed.length)]) > 1;
+        return saves && probability > 0 ? [{ text, id, probability, reading, mixed, tier: tier(text) }] : [];
+      });
+    return [...candidates(fits.exact, (text) => (shown.has(text) ? 1 : 0)), ...candidates(fits.other, () => 2)];
+  }
+
+  private nextWords(reading: Reading, mixed: Mixed, way: number, shown: ReadonlySet<string>, k: number): Candidate[] {
+    const { probs } = mixed;
+    const { size, offered } = this.words;
+    const best = topK(probs.subarray(0, size), k + shown.size, offered[reading.next]);
+    for (const [text, id] of this.documentWords.entries()) {
+      if (probs[id] > 0 && isWord(text) && stands(text)[reading.next]) best.push(id);
+    }
+    return best.map((id) => {
+      const text = this.textOf(id);
+      return { text, id, probability: probs[id] * way, reading, mixed, tier: shown.has(text) ? 1 : 0 };
+    });
   }
 }
 
+/** @param total of all that can come next: the probability is given as a share of it. */
+function suggestion({ text, id, probability, reading, mixed, tier }: Candidate, total: number): Suggestion {
+  const typedLength = reading.typed.length;
+  const insert = tier === 2 ? undefined : insertion(reading, text);
+  return { text, insert, typedLength, probability: Math.min(1, probability / total), sources: sharesOf(mixed, id) };
+}
+
 /** The same word can come from two readings: the more probable one stays. */
-function withoutRepeats(items: readonly Suggestion[]): Suggestion[] {
+function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
-  return items.filter(({ text }) => !seen.has(text) && seen.add(text));
+  return candidates.filter(({ text }) => !seen.has(text) && seen.add(text));
 }

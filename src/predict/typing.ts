@@ -1,6 +1,9 @@
 // A simulated writer, the measure of what suggestions are worth. Before each character of a word the predictor gives its
 // k best words; as soon as the word is among them it is taken for one key, else the character is typed: one key, for a
 // Han character three (its pinyin). Everything that is not a word is typed. KSR = 1 − keys / keys without suggestions.
+// The writer looks at every suggestion, so what is shown and typed past is not what is being written.
+
+import { ShownWords } from './shownWords';
 
 export interface TypingScore {
   readonly words: number;
@@ -8,21 +11,35 @@ export interface TypingScore {
   readonly keysWithout: number;
   /** Words that were first, among the first 3 and among the first 5 before any character was typed. */
   readonly hits: readonly [number, number, number];
+  /** The first suggestions before any character was typed. */
+  readonly first: readonly FirstSuggestion[];
+}
+
+export interface FirstSuggestion {
+  /** 0 where there was none. */
+  readonly probability: number;
+  readonly right: boolean;
 }
 
 export interface Offer {
   readonly text: string;
+  readonly probability: number;
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** @param predict from the lines so far, the last of them unfinished, to the k best words. */
+/**
+ * @param predict from the lines so far, the last of them unfinished, to the k best words; `ignored` were shown for the
+ * word being typed already.
+ */
 export function typeLines(
   lines: readonly string[],
   k: number,
-  predict: (lines: readonly string[]) => readonly Offer[],
+  predict: (lines: readonly string[], ignored: readonly string[]) => readonly Offer[],
 ): TypingScore {
   const hits: [number, number, number] = [0, 0, 0];
+  const first: FirstSuggestion[] = [];
+  const shown = new ShownWords();
   let [words, keys, keysWithout] = [0, 0, 0];
   lines.forEach((line, index) => {
     const done = lines.slice(0, index);
@@ -36,14 +53,19 @@ export function typeLines(
       }
       words++;
       keys += keysForWord(characters, (typed) => {
-        const offers = predict([...done, line.slice(0, at) + typed]).slice(0, k);
+        const soFar = [...done, line.slice(0, at) + typed];
+        const offers = predict(soFar, shown.typedPast(soFar.join('\n'))).slice(0, k);
         const rank = offers.findIndex(({ text }) => text === segment);
-        if (typed === '') [1, 3, 5].forEach((n, i) => (hits[i] += rank >= 0 && rank < n ? 1 : 0));
+        if (typed === '') {
+          [1, 3, 5].forEach((n, i) => (hits[i] += rank >= 0 && rank < n ? 1 : 0));
+          first.push({ probability: offers[0]?.probability ?? 0, right: rank === 0 });
+        }
+        shown.show(offers.map(({ text }) => text));
         return rank >= 0;
       });
     }
   });
-  return { words, keys, keysWithout, hits };
+  return { words, keys, keysWithout, hits, first };
 }
 
 function keysForWord(characters: readonly string[], isOffered: (typed: string) => boolean): number {
@@ -54,6 +76,7 @@ function keysForWord(characters: readonly string[], isOffered: (typed: string) =
   return keysOf(characters);
 }
 
-function keysOf(characters: readonly string[]): number {
+/** Keys that characters take: one each, a Han character three. */
+export function keysOf(characters: readonly string[]): number {
   return characters.reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 3 : 1), 0);
 }

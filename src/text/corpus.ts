@@ -1,7 +1,8 @@
 // Notes as a model reads them: counted, divided into training and held-out text, and encoded as one stream of ids with
 // the target of every position beside it. Batches and windows are cut from the stream elsewhere.
 import type { Sentence } from './tokenize';
-import { end, lineStart, start, unk, type Vocabulary } from './vocabulary';
+import type { WordIds } from './lexicon';
+import { end, lineStart, start, unk } from './vocabulary';
 
 export interface Note {
   readonly path: string;
@@ -34,7 +35,7 @@ export function countTokens(notes: Iterable<Note>): Map<string, number> {
   return counts;
 }
 
-export function encodeNotes(notes: readonly Note[], vocabulary: Vocabulary): TokenStream {
+export function encodeNotes(notes: readonly Note[], vocabulary: WordIds): TokenStream {
   let positions = 0;
   for (const { sentences } of notes) for (const { tokens } of sentences) positions += tokens.length + 1;
   const inputs = new Int32Array(positions);

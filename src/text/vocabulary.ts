@@ -9,7 +9,11 @@ export const start = 1;
 export const lineStart = 2;
 /** `</s>`: what follows the last word of a sentence. */
 export const end = 3;
-const specials = ['<unk>', '<s>', '<p>', '</s>'] as const;
+export const specials = ['<unk>', '<s>', '<p>', '</s>'] as const;
+
+export function isSpecialId(id: number): boolean {
+  return id < specials.length;
+}
 
 export interface VocabularyLimits {
   /** The most ids there may be, the four special ones included. */
@@ -60,7 +64,12 @@ export class Vocabulary {
   }
 
   isSpecial(id: number): boolean {
-    return id < specials.length;
+    return isSpecialId(id);
+  }
+
+  /** All words by id, the special ones included. */
+  get words(): readonly string[] {
+    return this.texts;
   }
 
   toJSON(): { words: string[]; counts: number[] } {

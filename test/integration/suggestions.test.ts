@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { Afterword } from '../../src/extension';
 import type { CompletionRow } from '../host/pageDriver';
 import { hasPage, keyboard } from './keyboard';
-import { configure, learned, placeCursor, sleep, until, write } from './support';
+import { allNotesAgain, configure, learned, onlyOwnNotes, placeCursor, sleep, until, write } from './support';
 
 describe('suggestions', function () {
   this.timeout(180_000);
@@ -15,14 +15,22 @@ describe('suggestions', function () {
   before(async function () {
     if (!hasPage) this.skip();
     api = await learned();
+    await onlyOwnNotes(api);
   });
+
+  after(allNotesAgain);
 
   afterEach(async () => {
     await keyboard.press('Escape');
     for (const name of ['enabled', 'ghostText', 'list'] as const) await configure(name, undefined);
   });
 
-  const ghost = (text: string) => until(`the ghost text “${text}”`, async () => (await keyboard.ghostText()) === text);
+  /** Ghost text that begins so: the words that it goes on with depend on what has been learnt. */
+  const ghost = (text: string) =>
+    until(`the ghost text “${text}”`, async () => {
+      const shown = await keyboard.ghostText();
+      return shown.startsWith(text) && shown;
+    });
 
   /** Opens the list and waits for Afterword's rows: those with a probability. */
   async function openList(): Promise<CompletionRow[]> {
@@ -39,17 +47,17 @@ describe('suggestions', function () {
   it('shows the next word as ghost text, and Tab accepts it', async () => {
     const { document } = await write('# Today\n\n');
     await keyboard.type('I walked to ');
-    await ghost('the');
+    const shown = await ghost('the');
     await keyboard.press('Tab');
-    await until('the word in the document', () => document.getText() === '# Today\n\nI walked to the');
+    await until('the words in the document', () => document.getText() === `# Today\n\nI walked to ${shown}`);
   });
 
   it('completes the word that has been begun', async () => {
     const { document } = await write('');
     await keyboard.type('I walked to the ri');
-    await ghost('ver');
+    const shown = await ghost('ver');
     await keyboard.press('Tab');
-    await until('the word in the document', () => document.getText() === 'I walked to the river');
+    await until('the word in the document', () => document.getText() === `I walked to the ri${shown}`);
   });
 
   it('lists the most probable words with their probabilities, most probable first', async () => {
@@ -88,9 +96,9 @@ describe('suggestions', function () {
     await keyboard.press('Enter');
     await until('我昨天', () => document.getText() === '我昨天');
     await keyboard.type('上学');
-    await ghost('迟到');
+    const shown = await ghost('迟到');
     await keyboard.press('Tab');
-    await until('我昨天上学迟到', () => document.getText() === '我昨天上学迟到');
+    await until('我昨天上学迟到', () => document.getText() === `我昨天上学${shown}`);
   });
 
   it('never doubles characters when a Chinese word is accepted that has been begun', async () => {
@@ -110,6 +118,66 @@ describe('suggestions', function () {
     await keyboard.type('上');
     await keyboard.press('Enter');
     await until('我昨天上学', () => document.getText().trimEnd() === '我昨天上学');
+  });
+
+  it('shows ghost text over several words, which is accepted word by word', async () => {
+    const { document } = await write('');
+    await keyboard.type('I walked ');
+    const shown = await ghost('to the ');
+    await keyboard.press('Control+ArrowRight');
+    await until('the first word', () => document.getText() === 'I walked to');
+    await ghost(shown.slice('to'.length));
+    await keyboard.press('Control+ArrowRight');
+    await until('the second word', () => document.getText() === 'I walked to the');
+  });
+
+  it('accepts Chinese ghost text segment by segment', async () => {
+    const { document } = await write('');
+    await keyboard.type('我');
+    const shown = await ghost('昨天上学');
+    await keyboard.press('Control+ArrowRight');
+    await until('我昨天', () => document.getText() === '我昨天');
+    await ghost(shown.slice('昨天'.length));
+    await keyboard.press('Control+ArrowRight');
+    await until('我昨天上学', () => document.getText() === '我昨天上学');
+  });
+
+  it('offers 学 as ghost text after 我昨天上', async () => {
+    const { document } = await write('');
+    await keyboard.type('我昨天上');
+    const shown = await ghost('学');
+    await keyboard.press('Tab');
+    await until('我昨天上学', () => document.getText() === `我昨天上${shown}`);
+  });
+
+  it('offers a name again that the note holds once and nothing else does', async () => {
+    await write('Yesterday Zebulonia came by. ');
+    await keyboard.type('Z');
+    await until('the name', async () => (await openList()).some(({ label }) => label === 'Zebulonia'));
+  });
+
+  it('offers a word that was saved in another note a moment ago', async () => {
+    const { document } = await write('');
+    await keyboard.type('The ferry to Quillonport is late. ');
+    const before = api.client.counts;
+    await document.save();
+    await until('the notes to be counted', () => api.client.counts !== before, 5);
+    await write('');
+    await keyboard.type('We took the ferry to Qui');
+    await ghost('llonport');
+  });
+
+  it('spells “The” where a sentence begins and “the” within one, and offers nothing twice', async () => {
+    await write('');
+    await keyboard.type('I walked to the river. ');
+    const atStart = (await openList()).map(({ label }) => label);
+    assert.ok(atStart.includes('The') && !atStart.includes('the'), atStart.join());
+    await keyboard.press('Escape');
+    await write('');
+    await keyboard.type('I walked to ');
+    const within = (await openList()).map(({ label }) => label);
+    assert.ok(within.includes('the') && !within.includes('The'), within.join());
+    for (const labels of [atStart, within]) assert.equal(new Set(labels).size, labels.length, labels.join());
   });
 
   it('stays away from the middle of a word and from code', async () => {

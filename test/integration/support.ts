@@ -88,6 +88,17 @@ export async function learned(): Promise<Afterword> {
   return api;
 }
 
+/** Makes those notes, and what the suites write, the notes of the folder, so that they are what is counted. */
+export async function onlyOwnNotes(api: Afterword) {
+  await configure('include', ['.own-notes/*.md', '**/writing-*.md']);
+  await configure('exclude', []);
+  await until('the own notes to be counted', () => (api.client.counts?.notes ?? Infinity) < 40);
+}
+
+export async function allNotesAgain() {
+  for (const name of ['include', 'exclude'] as const) await configure(name, undefined);
+}
+
 /** Of the hidden state: enough for a dozen notes, and learned in seconds. */
 const ownSize = 64;
 

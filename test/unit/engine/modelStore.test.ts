@@ -43,6 +43,16 @@ const model: StoredModel = {
   options: { ...defaultOptions, threads: 1 },
   position,
   runEnded: true,
+  fits: undefined,
+  notes: undefined,
+};
+const notes = [
+  { path: 'b.md', sentences: [{ tokens: ['river', '🙂', '。'], startsLine: true }] },
+  { path: '日记/昨天.md', sentences: [{ tokens: ['我'], startsLine: false }] },
+];
+const fits = {
+  '': { gate: { sources: 1, features: 2, weights: [0.5, -1] }, percentiles: [0.1, 0.2] },
+  'memory network': { gate: { sources: 1, features: 2, weights: [2, 3] }, percentiles: [] },
 };
 const checkpoint = {
   position,
@@ -74,6 +84,38 @@ describe('a model on disk', () => {
     assert.deepEqual(await store.loadCheckpoint(), checkpoint);
   });
 
+  it('keeps the notes that are counted and how the sources are trusted', async () => {
+    await save(new ModelStore(folder), { ...model, fits, notes });
+    const read = (await new ModelStore(folder).load())!;
+    assert.deepEqual(read.notes, notes);
+    assert.deepEqual(read.fits, fits);
+  });
+
+  it('has no notes and no trust where none were saved', async () => {
+    await save(new ModelStore(folder), model);
+    const read = (await new ModelStore(folder).load())!;
+    assert.deepEqual([read.notes, read.fits], [undefined, undefined]);
+  });
+
+  it('writes notes anew only when they are others, and removes those before', async () => {
+    const noteFiles = () => fs.readdirSync(folder).filter((file) => file.startsWith('notes'));
+    const store = new ModelStore(folder);
+    await save(store, { ...model, notes });
+    const first = noteFiles();
+    await save(store, { ...model, notes, weights: numbers(7) });
+    assert.deepEqual(noteFiles(), first);
+    const fewer = notes.slice(1);
+    await save(store, { ...model, notes: fewer });
+    assert.equal(noteFiles().length, 1);
+    assert.notDeepEqual(noteFiles(), first);
+    assert.deepEqual((await store.load())!.notes, fewer);
+    const again = new ModelStore(folder);
+    await save(again, { ...model, notes });
+    assert.deepEqual([noteFiles().length, (await again.load())!.notes], [1, notes]);
+    await save(again, model);
+    assert.deepEqual(noteFiles(), []);
+  });
+
   it('replaces the one before and leaves nothing of it behind', async () => {
     const store = new ModelStore(folder);
     await save(store, model);
@@ -100,6 +142,9 @@ describe('a model on disk', () => {
     const store = new ModelStore(folder);
     await save(store, model);
     fs.writeFileSync(path.join(folder, 'weights-1.safetensors'), 'no numbers');
+    await assert.rejects(store.load(), /cannot be read .*Train a new one/);
+    await save(store, { ...model, notes });
+    fs.writeFileSync(path.join(folder, 'notes-1.ids'), 'no notes');
     await assert.rejects(store.load(), /cannot be read .*Train a new one/);
     fs.writeFileSync(path.join(folder, 'model.json'), '{"format":"afterword-model","version":99}');
     await assert.rejects(store.load(), /version 99/);

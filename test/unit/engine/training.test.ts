@@ -44,7 +44,8 @@ describe('training', function () {
   });
 
   async function open(name: string, statuses: TrainingStatus[] = []): Promise<Session> {
-    const listener = { status: (s: TrainingStatus) => statuses.push(s), loss: () => undefined, model: () => undefined };
+    const ignore = () => undefined;
+    const listener = { status: (s: TrainingStatus) => statuses.push(s), loss: ignore, model: ignore, counts: ignore };
     const session = new Session(trainerFiles, listener);
     sessions.push(session);
     await session.open(path.join(folder, name));

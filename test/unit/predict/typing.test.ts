@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { typeLines } from '../../../src/predict/typing';
 
-const offer = (...words: string[]) => words.map((text) => ({ text }));
+const offer = (...words: string[]) => words.map((text, at) => ({ text, probability: 0.5 / (at + 1) }));
 
 describe('the simulated writer', () => {
   it('types everything when nothing is offered: one key a character, three a Han character', () => {
     const score = typeLines(['Hello, 世界!'], 5, () => []);
-    assert.deepEqual(score, { words: 2, keys: 5 + 2 + 6 + 1, keysWithout: 14, hits: [0, 0, 0] });
+    const nothing = { probability: 0, right: false };
+    const keys = 5 + 2 + 6 + 1;
+    assert.deepEqual(score, { words: 2, keys, keysWithout: keys, hits: [0, 0, 0], first: [nothing, nothing] });
   });
 
   it('takes a word for one key as soon as it is offered', () => {
@@ -32,5 +34,40 @@ describe('the simulated writer', () => {
       return offer('one', 'two');
     });
     assert.deepEqual(seen, [[''], ['one', '']]);
+  });
+
+  it('keeps the first suggestion before each word, how probable it was and whether it was right', () => {
+    const { first } = typeLines(['The river'], 5, (lines) => (lines.at(-1) === '' ? offer('The') : offer('road')));
+    assert.deepEqual(first, [
+      { probability: 0.5, right: true },
+      { probability: 0.5, right: false },
+    ]);
+  });
+
+  it('tells the predictor what it was shown for this word and typed past', () => {
+    const seen: [string, readonly string[]][] = [];
+    typeLines(['The road'], 2, (lines, ignored) => {
+      const line = lines.at(-1)!;
+      seen.push([line, [...ignored]]);
+      return line === 'The ' ? offer('river', 'bridge', 'gate') : line === 'The r' ? offer('rain') : [];
+    });
+    const none: readonly string[] = [];
+    assert.deepEqual(seen, [
+      ...['', 'T', 'Th'].map((line) => [line, none]),
+      ['The ', none],
+      ['The r', ['river', 'bridge']],
+      ['The ro', ['river', 'bridge', 'rain']],
+      ['The roa', ['river', 'bridge', 'rain']],
+    ]);
+  });
+
+  it('remembers nothing of what was shown where no space parts the words', () => {
+    const seen: (readonly string[])[] = [];
+    typeLines(['昨天上学'], 5, (_, ignored) => {
+      seen.push([...ignored]);
+      return offer('河');
+    });
+    assert.ok(seen.length >= 4);
+    assert.ok(seen.every((ignored) => ignored.length === 0));
   });
 });

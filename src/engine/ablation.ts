@@ -1,0 +1,57 @@
+// What each ingredient is worth: the same writer with everything, with each source left out, with rivals. Whatever is
+// left out, the others are weighed anew on the held-out notes of the training text.
+
+import { countNotes, NoteCounts } from '../counts/noteCounts';
+import { countedSources, networkSources, type SourceName, sourceNames } from '../predict/evidence';
+import { WordBased } from '../predict/wordBased';
+import { Answerer } from './answerer';
+import { documentsOf, ghostShare, scoreSuggestions, type SuggestionScore } from './evaluation';
+import { ProblemError } from './problem';
+import type { Session } from './session';
+import { divideNotes } from './trainingText';
+
+export type AblationRow = SuggestionScore & { readonly name: string };
+
+const k = 5;
+
+export async function ablation(
+  session: Session,
+  files: readonly string[],
+  progress: (done: number) => void,
+): Promise<AblationRow[]> {
+  const { network, counted } = session.parts();
+  if (!counted)
+    throw new ProblemError('noNotes', 'This model was kept without its notes: train it with afterword train');
+  const documents = documentsOf(files);
+  const rows: AblationRow[] = [];
+  const add = (name: string, predict: Parameters<typeof scoreSuggestions>[0], threshold: number) => {
+    rows.push({ name, ...scoreSuggestions(predict, documents, threshold) });
+    progress(rows.length / (sourceNames.length + 5));
+  };
+  const addAnswerer = (name: string, answerer: Answerer) =>
+    add(name, (lines, ignored) => answerer.predictLines(lines, k, ignored).items, answerer.threshold(ghostShare));
+
+  const wordBased = new WordBased(counted.notes);
+  add("word-based (VS Code's own)", (lines) => wordBased.predict(lines, k), 1);
+  const { lexicon, counts, notes, noteOf, vocabulary } = counted;
+  const fourGrams = new NoteCounts(countNotes(counts.streams, counts.words, 4), counts.words, counts.streams);
+  const onlySpelled = new Set(sourceNames.filter((name) => name !== 'notes'));
+  const rival = { lexicon, counts: fourGrams, notes, noteOf, vocabulary };
+  addAnswerer('Kneser–Ney, order 4', new Answerer(undefined, rival, {}, onlySpelled));
+
+  const groups: readonly (readonly [string, readonly SourceName[]])[] = [
+    ['network alone', countedSources],
+    ['counts alone', networkSources],
+    ...sourceNames.map((name) => [`without ${name}`, [name]] as const),
+    ['everything', []],
+  ];
+  const split = divideNotes(notes, session.seed());
+  const fits = await session.fitWithout(
+    split,
+    groups.map(([, without]) => without),
+  );
+  for (const [name, without] of groups) {
+    addAnswerer(name, new Answerer(network, counted, fits, new Set(without)));
+  }
+  return rows;
+}

@@ -1,0 +1,87 @@
+// Counts the notes and keeps the counts: anew whenever notes have changed, in a thread, while the counts before answer.
+// Also fits how the sources are trusted, over the same words.
+
+import type { EventStream } from '../counts/ngramTables';
+import { NoteCounts } from '../counts/noteCounts';
+import type { SourceName } from '../predict/evidence';
+import { encodeNotes, type Note } from '../text/corpus';
+import { Lexicon } from '../text/lexicon';
+import type { TokenUnit } from '../text/units';
+import type { Vocabulary } from '../text/vocabulary';
+import { addOtherCases, wordShapes } from '../text/wordShapes';
+import { countInThread, fitInThread, type FittedNetwork, type Fits } from './mixtureJobs';
+import type { NoteSplit } from './trainingText';
+
+/** Notes as they have been counted. */
+export interface Counted {
+  readonly lexicon: Lexicon;
+  readonly counts: NoteCounts;
+  /** The network's words, which come first in the lexicon. */
+  readonly vocabulary: Vocabulary | undefined;
+  /** Which note a file is. */
+  readonly noteOf: ReadonlyMap<string, number>;
+  readonly notes: readonly Note[];
+}
+
+/** The words of a network, and how its texts are cut. */
+export interface KnownWords {
+  readonly vocabulary: Vocabulary;
+  readonly unit: TokenUnit;
+}
+
+export class Counting {
+  private lexicon = Lexicon.over(undefined);
+  private vocabulary: Vocabulary | undefined;
+  private streams = new WeakMap<Note, EventStream>();
+  /** Words of the lexicon whose other case has been added. */
+  private withCases = 0;
+
+  /** @param scripts where mixtureThread.js is. */
+  constructor(private readonly scripts: string) {}
+
+  async count(notes: readonly Note[], known: KnownWords | undefined): Promise<Counted> {
+    const { lexicon, streams } = this.encode(notes, known);
+    const words = wordShapes(lexicon);
+    const tables = await countInThread(this.scripts, { streams, words });
+    const noteOf = new Map(notes.map(({ path }, index) => [path, index]));
+    return { lexicon, counts: new NoteCounts(tables, words, streams), vocabulary: known?.vocabulary, noteOf, notes };
+  }
+
+  /** @param network whose words are those that the notes are counted over. */
+  fit(
+    split: NoteSplit,
+    known: KnownWords | undefined,
+    network: FittedNetwork | undefined,
+    mostSamples: number,
+    without: readonly (readonly SourceName[])[],
+  ): Promise<Fits> {
+    const { lexicon, streams } = this.encode([...split.train, ...split.valid], known);
+    const words = wordShapes(lexicon);
+    const train = streams.slice(0, split.train.length);
+    const valid = streams.slice(split.train.length);
+    return fitInThread(this.scripts, { train, valid, words, network, mostSamples, without });
+  }
+
+  private encode(notes: readonly Note[], known: KnownWords | undefined): { lexicon: Lexicon; streams: EventStream[] } {
+    const vocabulary = known?.vocabulary;
+    if (vocabulary !== this.vocabulary) {
+      this.vocabulary = vocabulary;
+      this.lexicon = Lexicon.over(vocabulary);
+      this.streams = new WeakMap();
+      this.withCases = 0;
+    }
+    const { lexicon } = this;
+    const streams = notes.map((note) => {
+      const known = this.streams.get(note);
+      if (known) return known;
+      const { inputs, targets } = encodeNotes([note], lexicon.growing);
+      const stream = { inputs, targets };
+      this.streams.set(note, stream);
+      return stream;
+    });
+    // Benchmark texts are closed: they hold the words that they hold.
+    if (!known || known.unit === 'words') addOtherCases(lexicon, this.withCases);
+    this.withCases = lexicon.size;
+    return { lexicon, streams };
+  }
+}

@@ -1,0 +1,27 @@
+// Entry of a thread that counts notes, or fits how much each source of the mixture is trusted: seconds of work that must
+// not stand between a keystroke and its answer. It does one job and ends.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { countNotes, type NoteTables } from '../counts/noteCounts';
+import { fitGates } from './gateFitting';
+import type { CountJob, FitJob } from './mixtureJobs';
+
+const job = workerData as CountJob | FitJob;
+
+if (job.kind === 'count') {
+  const tables = countNotes(job.streams, job.words);
+  parentPort!.postMessage(tables, buffersOf(tables));
+} else {
+  parentPort!.postMessage(fitGates(job));
+}
+
+/** Handed over, not copied. */
+function buffersOf(tables: NoteTables): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  const look = (value: unknown): void => {
+    if (ArrayBuffer.isView(value)) buffers.add(value.buffer as ArrayBuffer);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+  };
+  look(tables);
+  return [...buffers];
+}

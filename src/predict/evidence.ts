@@ -1,0 +1,210 @@
+// What each source of the mixture says of the next word, and what there is to tell about the context: the network, the
+// counts of the notes, this document, and the notes nearest to it.
+
+import { DocumentCache } from '../counts/documentCache';
+import { lineStarts } from '../counts/lineStarts';
+import { lineOrder, type NoteCounts } from '../counts/noteCounts';
+import { lineStart, start, unk } from '../text/vocabulary';
+import { isMark } from '../text/wordShapes';
+import { Gate } from './gate';
+import type { LanguageModel } from './languageModel';
+
+/** The sources, and how much each is trusted where nothing has been fitted: about what was found on collections of notes. */
+const usualShares = {
+  network: 0.52,
+  memory: 0.1,
+  notes: 0.1,
+  folded: 0.08,
+  skipping: 0.01,
+  lines: 0.01,
+  document: 0.12,
+  documentLines: 0.01,
+  neighbours: 0.05,
+} as const;
+export type SourceName = keyof typeof usualShares;
+export const sourceNames = Object.keys(usualShares) as readonly SourceName[];
+/** What the network says: its softmax, and its memory of the document. */
+export const networkSources: readonly SourceName[] = ['network', 'memory'];
+/** What is left out where the textbook's softmax is wanted, and nothing else. */
+export const countedSources = sourceNames.filter((name) => name !== 'network');
+const K = sourceNames.length;
+const [network, memory, notes, folded, skipping, lines, document, documentLines, neighbours] = sourceNames.map(
+  (_, i) => i,
+);
+
+/** What the gate knows of a context. */
+export const featureCount = 23;
+
+export const usualGate = Gate.constant(Object.values(usualShares), featureCount);
+
+/** The text before the next word: input ids, and what followed each (one less, or −1 for the last). */
+export interface TextRead {
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
+}
+
+export interface Evidence {
+  /** P_i(w). [K][capacity] */
+  readonly probs: readonly Float32Array[];
+  /** 1: the source has something to say. [K] */
+  readonly speaks: Uint8Array;
+  readonly features: Float32Array; // [F]
+}
+
+/** Words of a document that its folder does not know: so many can be told apart. */
+export const mostNewWords = 2000;
+
+const nearNotes = 6;
+const mostNearEvents = 3000;
+/** Nearness is looked up anew after so many more words. */
+const nearnessStep = 20;
+
+export class EvidenceReader {
+  /** Ids of the notes' words, the boundary, and new words of the document. */
+  readonly capacity: number;
+  private readonly ownWords: DocumentCache;
+  private readonly ownLines: DocumentCache;
+  private readonly nearWords: DocumentCache;
+  private nearnessOf: readonly number[] = [];
+
+  constructor(
+    private readonly model: LanguageModel | undefined,
+    private readonly counts: NoteCounts,
+    private readonly without: ReadonlySet<SourceName> = new Set(),
+  ) {
+    this.capacity = counts.vocabSize + 1 + mostNewWords;
+    this.ownWords = new DocumentCache(this.capacity);
+    this.ownLines = new DocumentCache(this.capacity, lineOrder);
+    this.nearWords = new DocumentCache(this.capacity);
+  }
+
+  /** Room for what `read` finds. */
+  newEvidence(): Evidence {
+    const probs = sourceNames.map(() => new Float32Array(this.capacity));
+    return { probs, speaks: new Uint8Array(K), features: new Float32Array(featureCount) };
+  }
+
+  /** Fills `evidence`. @param ownNote the note that the document is saved as, −1: none. */
+  read({ inputs, targets }: TextRead, evidence: Evidence, ownNote = -1): void {
+    const { counts } = this;
+    const { speaks, features, probs } = evidence;
+    const V = counts.vocabSize;
+    speaks.fill(0);
+    features.fill(0);
+    const context = inputs.slice(-8);
+    const nearest = inputs.length > 0 ? inputs[inputs.length - 1] : lineStart;
+
+    speaks[notes] = 1;
+    counts.spelled.probs(context, probs[notes]);
+    if (counts.folded) {
+      speaks[folded] = 1;
+      counts.folded.probs(context, probs[folded]);
+    }
+    if (counts.skipping(context, probs[skipping])) speaks[skipping] = 1;
+    this.readDocument(inputs, targets, context, evidence, ownNote);
+    if (nearest === lineStart) this.readLines(inputs, targets, evidence);
+    if (this.model) this.readNetwork(this.model, inputs, targets, evidence);
+    for (const name of this.without) speaks[sourceNames.indexOf(name)] = 0;
+
+    const match = counts.spelled.matched(context);
+    features[0] = 1;
+    if (match.order > 1) features[match.order - 1] = 1;
+    features[5] = Math.log1p(match.count) / 5;
+    features[6] = match.count > 0 ? match.followers / match.count : 1;
+    features[7] = nearest === lineStart ? 1 : 0;
+    features[8] = nearest === start ? 1 : 0;
+    features[9] = nearest < V && nearest > lineStart && isMark(counts.words.texts[nearest]) ? 1 : 0;
+    features[10] = Math.log1p(this.ownWords.events) / 7;
+    features[11] = this.ownWords.agreed >= 1 ? 1 : 0;
+    features[12] = this.ownWords.agreed >= 2 ? 1 : 0;
+    features[13] = this.nearWords.agreed >= 2 ? 1 : 0;
+    const [top, best] = greatest(probs[notes], V);
+    features[14] = top;
+    features[18] = speaks[document] ? greatest(probs[document], V)[0] : 0;
+    features[19] = speaks[documentLines] && this.ownLines.agreed >= 1 ? 1 : 0;
+    features[20] = speaks[folded] ? greatest(probs[folded], V)[0] : 0;
+    features[21] = speaks[neighbours] ? greatest(probs[neighbours], V)[0] : 0;
+    if (this.model) {
+      const [netTop, netBest] = greatest(probs[network], V);
+      features[15] = netTop;
+      features[16] = entropy(probs[network], V) / Math.log(V);
+      features[17] = netBest === best ? 1 : 0;
+      features[22] = speaks[memory] ? greatest(probs[memory], V)[0] : 0;
+    }
+  }
+
+  private readDocument(
+    inputs: readonly number[],
+    targets: readonly number[],
+    context: readonly number[],
+    { probs, speaks }: Evidence,
+    ownNote: number,
+  ): void {
+    this.ownWords.set(inputs, targets);
+    probs[document].fill(0);
+    speaks[document] = this.ownWords.addTo(context, probs[document], 1) > 0 ? 1 : 0;
+    this.findNear(targets, ownNote);
+    probs[neighbours].fill(0);
+    speaks[neighbours] = this.nearWords.addTo(context, probs[neighbours], 1) > 0 ? 1 : 0;
+  }
+
+  /** A line begins: how did the lines before begin? */
+  private readLines(inputs: readonly number[], targets: readonly number[], { probs, speaks }: Evidence): void {
+    const starts = lineStarts(inputs, targets);
+    this.ownLines.set(starts.inputs, starts.targets);
+    const context = starts.inputs.slice(1 - lineOrder);
+    this.counts.lines.probs(starts.inputs.length < lineOrder ? starts.inputs : context, probs[lines]);
+    speaks[lines] = 1;
+    probs[documentLines].fill(0);
+    speaks[documentLines] = this.ownLines.addTo(context, probs[documentLines], 1) > 0 ? 1 : 0;
+  }
+
+  private findNear(targets: readonly number[], ownNote: number): void {
+    const known = this.nearnessOf;
+    const due =
+      targets.length < known.length || targets.length >= known.length + nearnessStep || targets[0] !== known[0];
+    if (!due) return;
+    this.nearnessOf = targets.slice();
+    // In the order of their numbers, so that what stays near need not be read again.
+    const near = this.counts.nearest(targets, nearNotes, ownNote).sort((a, b) => a - b);
+    const all = (key: 'inputs' | 'targets') =>
+      near.flatMap((note) => Array.from(this.counts.streams[note][key].subarray(0, mostNearEvents)));
+    this.nearWords.set(all('inputs'), all('targets'));
+  }
+
+  private readNetwork(
+    model: LanguageModel,
+    inputs: readonly number[],
+    targets: readonly number[],
+    { probs, speaks }: Evidence,
+  ): void {
+    const { counts } = this;
+    const known = model.config.vocabSize;
+    const context = inputs.map((id) => (id < known ? id : unk));
+    const said = model.nextProbs(context);
+    probs[memory].fill(0);
+    speaks[memory] = model.recall(context, targets, probs[memory]) ? 1 : 0;
+    const out = probs[network];
+    out.set(said);
+    // What the network gives to words that it does not know is divided among them as the counts have them.
+    let rest = 0;
+    for (let word = known; word < counts.vocabSize; word++) rest += probs[notes][word];
+    const scale = rest > 0 ? said[unk] / rest : 0;
+    if (rest > 0) out[unk] = 0;
+    for (let word = known; word < counts.vocabSize; word++) out[word] = scale * probs[notes][word];
+    speaks[network] = 1;
+  }
+}
+
+function greatest(values: Float32Array, length: number): [value: number, place: number] {
+  let place = 0;
+  for (let i = 1; i < length; i++) if (values[i] > values[place]) place = i;
+  return [values[place], place];
+}
+
+/** In nats. */
+function entropy(probs: Float32Array, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) if (probs[i] > 1e-7) sum -= probs[i] * Math.log(probs[i]);
+  return sum;
+}

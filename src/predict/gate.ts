@@ -1,0 +1,114 @@
+// How much each source of the mixture is trusted, by context: λ = softmax(W f), a small gate over features of the context
+// (Jacobs et al. 1991), fitted on held-out notes so that they are as probable as can be:
+//
+//   P(w) = Σ_i λ_i P_i(w)      ∂ log P / ∂ z_i = λ_i P_i(w) / P(w) − λ_i      (z = W f)
+//
+// which is EM's responsibility of the source minus its weight. A source that has nothing to say in a context is left out.
+
+/** What the sources said of held-out words. N samples, K sources, F features. */
+export interface GateSamples {
+  readonly size: number;
+  /** P_i of the word that came. [N, K] */
+  readonly probs: Float32Array;
+  /** 1: the source had something to say. [N, K] */
+  readonly speaks: Uint8Array;
+  readonly features: Float32Array; // [N, F]
+  /** How much each counts. [N] */
+  readonly weights: Float32Array;
+}
+
+export interface GateJson {
+  readonly sources: number;
+  readonly features: number;
+  readonly weights: readonly number[];
+}
+
+const iterations = 250;
+const learningRate = 0.1;
+/** How strongly weights are held to those of the beginning: at least so much, and more the fewer samples there are. */
+const l2 = 3e-4;
+const l2Samples = 0.5;
+
+export class Gate {
+  private constructor(
+    readonly sources: number, // K
+    readonly features: number, // F
+    private readonly weights: Float64Array, // [K, F]
+  ) {}
+
+  /** The same trust in every context. @param shares λ of each source, if all speak. Feature 0 must be 1 always. */
+  static constant(shares: readonly number[], features: number): Gate {
+    const weights = new Float64Array(shares.length * features);
+    shares.forEach((share, k) => (weights[k * features] = Math.log(share)));
+    return new Gate(shares.length, features, weights);
+  }
+
+  static fromJSON({ sources, features, weights }: GateJson): Gate {
+    return new Gate(sources, features, Float64Array.from(weights));
+  }
+
+  toJSON(): GateJson {
+    return {
+      sources: this.sources,
+      features: this.features,
+      weights: [...this.weights].map((w) => Number(w.toFixed(5))),
+    };
+  }
+
+  /** λ of every source that speaks, 0 for the others; they sum to one. */
+  lambdas(
+    features: ArrayLike<number>,
+    speaks: ArrayLike<number>,
+    out = new Float64Array(this.sources),
+  ): Float64Array<ArrayBufferLike> {
+    const { sources: K, features: F, weights } = this;
+    let most = -Infinity;
+    for (let k = 0; k < K; k++) {
+      let z = 0;
+      for (let f = 0; f < F; f++) z += weights[k * F + f] * features[f];
+      out[k] = speaks[k] ? z : -Infinity;
+      if (out[k] > most) most = out[k];
+    }
+    let total = 0;
+    for (let k = 0; k < K; k++) total += out[k] = Math.exp(out[k] - most);
+    for (let k = 0; k < K; k++) out[k] /= total;
+    return out;
+  }
+
+  /** Fitted from `prior` on. @param used 0 leaves a source out. */
+  static fit(samples: GateSamples, prior: Gate, used?: ArrayLike<number>): Gate {
+    const { sources: K, features: F } = prior;
+    const gate = new Gate(K, F, prior.weights.slice());
+    const { size, probs, speaks, weights: importance } = samples;
+    const total = importance.reduce((sum, weight) => sum + weight, 0);
+    const allowed = new Uint8Array(K);
+    const [gradient, m, v] = [0, 1, 2].map(() => new Float64Array(K * F));
+    const lambda = new Float64Array(K);
+    const hold = l2 + l2Samples / Math.max(1, total);
+    for (let step = 1; step <= iterations; step++) {
+      gradient.fill(0);
+      for (let n = 0; n < size; n++) {
+        for (let k = 0; k < K; k++) allowed[k] = speaks[n * K + k] && (used?.[k] ?? 1);
+        const f = samples.features.subarray(n * F, (n + 1) * F);
+        gate.lambdas(f, allowed, lambda);
+        let p = 0;
+        for (let k = 0; k < K; k++) p += lambda[k] * probs[n * K + k];
+        // A word that no source holds possible tells nothing of them.
+        if (p <= 0) continue;
+        for (let k = 0; k < K; k++) {
+          if (!allowed[k]) continue;
+          const g = importance[n] * ((lambda[k] * probs[n * K + k]) / p - lambda[k]);
+          for (let i = 0; i < F; i++) gradient[k * F + i] += g * f[i];
+        }
+      }
+      const rate = learningRate * Math.min(1, 2 * (1 - step / (iterations + 1)));
+      for (let i = 0; i < K * F; i++) {
+        const g = gradient[i] / Math.max(1, total) - hold * (gate.weights[i] - prior.weights[i]);
+        m[i] = 0.9 * m[i] + 0.1 * g;
+        v[i] = 0.99 * v[i] + 0.01 * g * g;
+        gate.weights[i] += (rate * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.99 ** step)) + 1e-8);
+      }
+    }
+    return gate;
+  }
+}
