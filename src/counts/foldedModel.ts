@@ -21,6 +21,8 @@ export function countFolded(streams: readonly EventStream[], words: WordShapes):
 export class FoldedModel {
   private readonly model: NgramModel;
   private readonly folded: Float32Array; // [V]
+  /** How many folded forms there are. */
+  private readonly forms: number;
 
   constructor(
     private readonly tables: FoldedTables,
@@ -28,6 +30,7 @@ export class FoldedModel {
   ) {
     this.model = new NgramModel(tables.ngrams);
     this.folded = new Float32Array(words.texts.length);
+    this.forms = words.foldedOf.reduce((sum, first, word) => sum + (first === word ? 1 : 0), 0);
   }
 
   /** Fills `out` [V] with P(w | context). */
@@ -43,6 +46,10 @@ export class FoldedModel {
     this.model.probs(near, this.folded);
     const shares =
       this.tables.surfaces.shares[casePosition(context.length > 0 ? context[context.length - 1] : -1, this.words)];
-    for (let word = 0; word < V; word++) out[word] = this.folded[foldedOf[word]] * shares[word];
+    // What the n-gram model leaves to ids that are no folded forms belongs to those that are.
+    let lost = 0;
+    for (let word = 0; word < V; word++) if (foldedOf[word] !== word) lost += this.folded[word];
+    const share = lost / this.forms;
+    for (let word = 0; word < V; word++) out[word] = (this.folded[foldedOf[word]] + share) * shares[word];
   }
 }

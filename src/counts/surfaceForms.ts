@@ -59,11 +59,15 @@ function usualShares(counts: readonly Float64Array[], { foldedOf, lowerOf, texts
       hints[word] += seen;
     }
   }
-  const totals = new Float64Array(V);
-  for (let word = 0; word < V; word++) totals[foldedOf[word]] += hints[word];
-  const prior = Float32Array.from(hints, (hint, word) =>
-    totals[foldedOf[word]] > 0 ? hint / totals[foldedOf[word]] : 0,
-  );
+  const starts = totalsOf(hints, foldedOf);
+  const inside = totalsOf(counts[within], foldedOf);
+  const prior = Float32Array.from(hints, (hint, word) => {
+    const folded = foldedOf[word];
+    if (starts[folded] > 0) return hint / starts[folded];
+    // Seen nowhere else, as it is spelled within; never seen, as its folded form is.
+    if (inside[folded] > 0) return counts[within][word] / inside[folded];
+    return folded === word ? 1 : 0;
+  });
   return smoothed(counts[within], prior, foldedOf, startStrength);
 }
 
@@ -93,7 +97,13 @@ function capitalised(
 }
 
 function smoothed(seen: Float64Array, prior: Float32Array, foldedOf: Int32Array, strength: number): Float32Array {
-  const totals = new Float64Array(seen.length);
-  for (let word = 0; word < seen.length; word++) totals[foldedOf[word]] += seen[word];
+  const totals = totalsOf(seen, foldedOf);
   return Float32Array.from(seen, (n, word) => (n + strength * prior[word]) / (totals[foldedOf[word]] + strength));
+}
+
+/** Sums over the words that share a folded form, at its id. */
+function totalsOf(counts: Float64Array, foldedOf: Int32Array): Float64Array {
+  const totals = new Float64Array(counts.length);
+  for (let word = 0; word < counts.length; word++) totals[foldedOf[word]] += counts[word];
+  return totals;
 }

@@ -51,8 +51,11 @@ function encode(sentences: readonly Sentence[], ids: Map<string, number>): numbe
 function decode(numbers: Int32Array, words: readonly string[]): Sentence[] {
   const sentences: { tokens: string[]; startsLine: boolean }[] = [];
   for (const id of numbers) {
-    if (id < 0) sentences.push({ tokens: [], startsLine: id === lineStart });
-    else sentences.at(-1)!.tokens.push(words[id]);
+    const sentence = sentences.at(-1);
+    if (id === sentenceStart || id === lineStart) sentences.push({ tokens: [], startsLine: id === lineStart });
+    else if (!sentence) throw new Error('a note does not begin with the start of a sentence');
+    else if (id < 0 || id >= words.length) throw new Error(`a note has a word ${id}, and there are ${words.length}`);
+    else sentence.tokens.push(words[id]);
   }
   return sentences;
 }

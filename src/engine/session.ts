@@ -184,7 +184,9 @@ export class Session {
     return this.current.fitWithout(split, this.current.network, without);
   }
 
+  /** @throws ProblemError noModel. */
   predict(request: protocol.PredictRequest): protocol.Prediction {
+    if (request.networkOnly) this.network();
     return this.answers(request.networkOnly ? softmaxAlone : undefined).predict(request);
   }
 

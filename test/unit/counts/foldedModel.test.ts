@@ -78,7 +78,7 @@ describe('count model without case', () => {
       for (const word of ['garden', 'river', 'bridge', 'house']) {
         const own = sumOf([...texts.keys()].filter((id) => texts[id].toLowerCase() === word).map((id) => probs[id]));
         const expected = rival.prob(lowerContext, lowerCased.indexOf(word));
-        assert.ok(Math.abs(own / expected - 1) < 0.1, `${word} after ${context.join(' ')}: ${own}, not ${expected}`);
+        assert.ok(Math.abs(own / expected - 1) < 0.2, `${word} after ${context.join(' ')}: ${own}, not ${expected}`);
       }
     }
   });

@@ -30,7 +30,7 @@ export function predictFrom(notes: readonly (readonly string[])[], without?: Rea
 
 export const english = [
   ['The garden is green. The river runs through the garden.', 'We walked to the river, and then we walked home.'],
-  ['In Paris we saw the bridge. The bridge is old (very old).', 'We saw the cafés of Paris, and thought of home.'],
+  ['In Paris we saw the bridge. The bridge is old (very old).', 'We ate the éclairs of Paris, and thought of home.'],
   ['There is a bridge over the river. They cross it then.'],
 ];
 
