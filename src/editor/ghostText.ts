@@ -51,8 +51,10 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     const [first, ...parts] = offered.parts;
     const { document } = editor;
     const position = offered.position.translate(0, first.length);
+    // VS Code may ask for what comes next before the edit is answered, or not at all: it keeps what is still right.
     this.rest = { document, version: document.version + 1, position, parts };
     await editor.edit((edit) => edit.insert(offered.position, first));
+    this.rest = this.offered = { document, version: document.version, position, parts };
     editor.selection = new vscode.Selection(position, position);
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }

@@ -79,7 +79,8 @@ export class Answerer {
     const known = new Uint8Array(counts.vocabSize);
     seen.forEach((count, id) => (known[foldedOf[id]] |= count > 0 ? 1 : 0));
     const isKnown = (id: number) => !counted || known[foldedOf[id]] === 1;
-    this.predictor = new Predictor(this.mixture, lexicon, counts.words, this.unit, isKnown);
+    const isSeen = (id: number) => !counted || seen[id] > 0;
+    this.predictor = new Predictor(this.mixture, lexicon, counts.words, this.unit, isKnown, isSeen);
   }
 
   get unit(): TokenUnit {

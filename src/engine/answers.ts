@@ -15,7 +15,7 @@ import { divideNotes, type NoteSplit } from './trainingText';
 const samplesWhen: Readonly<Record<'running' | 'stopped' | 'ended', number>> = {
   running: 3000,
   stopped: 3000,
-  ended: 10_000,
+  ended: 8000,
 };
 /** Seconds between two times that the sources are weighed while a run goes on. */
 const secondsBetweenFits = 60;

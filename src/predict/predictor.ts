@@ -55,10 +55,11 @@ export class Predictor {
     words: WordShapes,
     unit: TokenUnit,
     isKnown: (id: number) => boolean,
+    isSeen?: (id: number) => boolean,
   ) {
     this.documentWords = new DocumentWords(lexicon, words.texts.length);
     this.reader = new TextReader(this.documentWords, unit);
-    this.words = new WordList(words.texts, unit, isKnown);
+    this.words = new WordList(words.texts, unit, isKnown, isSeen);
   }
 
   /** @param lines prose before the cursor; the last one is being written and keeps its trailing space. */
@@ -146,14 +147,14 @@ export class Predictor {
     const exact: number[] = [];
     const other: number[] = [];
     const typedPlain = plain(typed);
-    const look = (text: string, plainText: string, id: number) => {
+    const look = (text: string, plainText: string, id: number, seen: boolean) => {
       // The word itself counts with those that begin so, unless another reading has it.
       if (next === 'longer' && text.length === typed.length) return;
       if (text.startsWith(typed)) exact.push(id);
-      else if (text.length > typed.length && plainText.startsWith(typedPlain)) other.push(id);
+      else if (seen && text.length > typed.length && plainText.startsWith(typedPlain)) other.push(id);
     };
-    for (const { id, text, plainText } of this.words.beginningLike(typed)) look(text, plainText, id);
-    for (const [text, id] of this.documentWords.entries()) look(text, plain(text), id);
+    for (const { id, text, plainText, seen } of this.words.beginningLike(typed)) look(text, plainText, id, seen);
+    for (const [text, id] of this.documentWords.entries()) look(text, plain(text), id, true);
     return { exact, other };
   }
 

@@ -10,6 +10,8 @@ export interface ListedWord {
   readonly id: number;
   readonly text: string;
   readonly plainText: string;
+  /** The notes hold it as it is spelled, not only in other case. */
+  readonly seen: boolean;
 }
 
 /** Where a token can stand (see Reading.next). */
@@ -28,12 +30,16 @@ export class WordList {
   readonly offered: Readonly<Record<Reading['next'], Uint8Array>>;
   private readonly byFirst = new Map<string, ListedWord[]>();
 
-  /** @param isKnown whether the notes hold a word: those of notes that are gone are not offered. */
+  /**
+   * @param isKnown whether the notes hold a word in any case: those of notes that are gone are not offered.
+   * @param isSeen whether they hold it as it is spelled.
+   */
   constructor(
     /** Of the words that the notes hold, by id. */
     texts: readonly string[],
     unit: TokenUnit,
     isKnown: (id: number) => boolean,
+    isSeen: (id: number) => boolean = isKnown,
   ) {
     const size = (this.size = texts.length);
     this.spaced = new Uint8Array(size);
@@ -47,7 +53,7 @@ export class WordList {
       this.unspaced[id] = place.unspaced ? 1 : 0;
       if ((unit === 'words' && !isWord(text)) || !isKnown(id)) continue;
       any[id] = 1;
-      this.list({ id, text, plainText: plain(text) });
+      this.list({ id, text, plainText: plain(text), seen: isSeen(id) });
     }
     const both = (place: Uint8Array) => any.map((may, id) => may & place[id]);
     this.offered = { any, longer: any, spaced: both(this.spaced), unspaced: both(this.unspaced) };
