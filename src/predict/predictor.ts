@@ -20,6 +20,8 @@ import { plain, stands, WordList } from './wordList';
 /** A long text is read in so many steps of so many tokens. */
 const [textSteps, textStep] = [2, 1000];
 
+/** A spelling that nobody has seen, as a name in lower case, must be as probable as this to be offered. */
+const leastUnseen = 0.01;
 /** A way to read the text that is less probable than this is none. */
 const leastWay = 1e-7;
 
@@ -83,7 +85,8 @@ export class Predictor {
       }
     }
     candidates.sort((a, b) => a.tier - b.tier || b.probability - a.probability);
-    const best = withoutRepeats(candidates).slice(0, k);
+    const plausible = candidates.filter(({ id, probability }) => this.isSeen(id) || probability >= leastUnseen * total);
+    const best = withoutRepeats(plausible).slice(0, k);
     const items = best.map((each) => suggestion(each, total));
     const prefixLength = readings[0].typed.length;
     if (ghostThreshold === undefined || best.length === 0) return { items, prefixLength };
@@ -107,6 +110,11 @@ export class Predictor {
 
   textOf(id: number): string {
     return this.documentWords.textOf(id);
+  }
+
+  /** Whether the notes or the document hold a word as it is spelled. */
+  private isSeen(id: number): boolean {
+    return id >= this.words.size || this.words.seen[id] === 1;
   }
 
   private ghost(reading: Reading, first: Suggestion, threshold: number, ownNote: number): Ghost | undefined {
@@ -147,14 +155,14 @@ export class Predictor {
     const exact: number[] = [];
     const other: number[] = [];
     const typedPlain = plain(typed);
-    const look = (text: string, plainText: string, id: number, seen: boolean) => {
+    const look = (text: string, plainText: string, id: number) => {
       // The word itself counts with those that begin so, unless another reading has it.
       if (next === 'longer' && text.length === typed.length) return;
       if (text.startsWith(typed)) exact.push(id);
-      else if (seen && text.length > typed.length && plainText.startsWith(typedPlain)) other.push(id);
+      else if (this.isSeen(id) && text.length > typed.length && plainText.startsWith(typedPlain)) other.push(id);
     };
-    for (const { id, text, plainText, seen } of this.words.beginningLike(typed)) look(text, plainText, id, seen);
-    for (const [text, id] of this.documentWords.entries()) look(text, plain(text), id, true);
+    for (const { id, text, plainText } of this.words.beginningLike(typed)) look(text, plainText, id);
+    for (const [text, id] of this.documentWords.entries()) look(text, plain(text), id);
     return { exact, other };
   }
 

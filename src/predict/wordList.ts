@@ -10,8 +10,6 @@ export interface ListedWord {
   readonly id: number;
   readonly text: string;
   readonly plainText: string;
-  /** The notes hold it as it is spelled, not only in other case. */
-  readonly seen: boolean;
 }
 
 /** Where a token can stand (see Reading.next). */
@@ -26,6 +24,8 @@ export class WordList {
   readonly spaced: Uint8Array;
   /** 1: a word of a script without spaces. [V] */
   readonly unspaced: Uint8Array;
+  /** 1: the notes hold it as it is spelled, not only in other case. [V] */
+  readonly seen: Uint8Array;
   /** 1: it may be offered where such words can come next. Marks, `<unk>` and what no note holds may not. [V] each */
   readonly offered: Readonly<Record<Reading['next'], Uint8Array>>;
   private readonly byFirst = new Map<string, ListedWord[]>();
@@ -44,6 +44,7 @@ export class WordList {
     const size = (this.size = texts.length);
     this.spaced = new Uint8Array(size);
     this.unspaced = new Uint8Array(size);
+    this.seen = new Uint8Array(size);
     const any = new Uint8Array(size);
     for (let id = 0; id < size; id++) {
       if (isSpecialId(id)) continue;
@@ -53,7 +54,8 @@ export class WordList {
       this.unspaced[id] = place.unspaced ? 1 : 0;
       if ((unit === 'words' && !isWord(text)) || !isKnown(id)) continue;
       any[id] = 1;
-      this.list({ id, text, plainText: plain(text), seen: isSeen(id) });
+      this.seen[id] = isSeen(id) ? 1 : 0;
+      this.list({ id, text, plainText: plain(text) });
     }
     const both = (place: Uint8Array) => any.map((may, id) => may & place[id]);
     this.offered = { any, longer: any, spaced: both(this.spaced), unspaced: both(this.unspaced) };

@@ -88,7 +88,7 @@ describe('suggestions', function () {
     await keyboard.type('ma');
     const rows = await until('the narrower list', async () => {
       const now = probable(await keyboard.completionRows());
-      return now.length > 0 && now.every(({ label }) => label.startsWith('ma')) && now;
+      return now.length > 0 && now.every(({ label }) => label.toLowerCase().startsWith('ma')) && now;
     });
     assert.equal(rows[0].label, 'market');
     await keyboard.press('Enter');

@@ -90,9 +90,13 @@ export async function learned(): Promise<Afterword> {
 
 /** Makes those notes, and what the suites write, the notes of the folder, so that they are what is counted. */
 export async function onlyOwnNotes(api: Afterword) {
+  const before = api.client.counts;
   await configure('include', ['.own-notes/*.md', '**/writing-*.md']);
   await configure('exclude', []);
-  await until('the own notes to be counted', () => (api.client.counts?.notes ?? Infinity) < 40);
+  await until('the own notes to be counted', () => {
+    const { counts } = api.client;
+    return counts !== before && counts !== undefined && counts.notes < 40;
+  });
 }
 
 export async function allNotesAgain() {
