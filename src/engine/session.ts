@@ -99,7 +99,7 @@ export class Session {
   /** Counts afterwards what it has found: suggestions come from the counts before a network has learnt anything. */
   async survey(files: readonly string[]): Promise<protocol.Survey> {
     const { notes, skipped } = await this.reader.read(files, 'words');
-    if (notes.length > 0 || this.current.counted) void this.current.count(notes);
+    if (notes.length > 0 || this.current.counted) inBackground(this.current.count(notes));
     return { notes: notes.length, words: notes.reduce((sum, note) => sum + note.words, 0), skipped };
   }
 
@@ -225,7 +225,7 @@ export class Session {
     const trainer = this.startThreads(text, config, options, going, position, files);
     if (!going) this.points = [];
     const network = going && this.network();
-    if (going && this.keepsNotes) void this.current.count(notes);
+    if (going && this.keepsNotes) inBackground(this.current.count(notes));
     const run: Run = { trainer, options, text, notes, config, position, network, paused: false, progress: undefined };
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });
@@ -325,9 +325,9 @@ export class Session {
     } else {
       run.network = new NetworkAnswers(this.files.kernels, config, text.vocabulary, options.tokens, flat);
       const known = this.keepsNotes ? undefined : this.current.counted?.notes;
-      void this.current.replaceNetwork(run.network, known ?? run.notes);
+      inBackground(this.current.replaceNetwork(run.network, known ?? run.notes));
     }
-    void this.current.fit(text.split, run.network, 'running').catch(() => undefined);
+    inBackground(this.current.fit(text.split, run.network, 'running'));
     this.remember(run, validLoss);
     this.listener.model(this.info()!);
   }
@@ -362,6 +362,11 @@ export class Session {
     if (!this.stored?.runEnded) return position;
     return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
   }
+}
+
+/** What nobody waits for: should it fail, what was there before goes on answering, and the log says why. */
+function inBackground(work: Promise<void>): void {
+  work.catch((error: unknown) => console.error(`The notes could not be counted or weighed: ${String(error)}`));
 }
 
 function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {
