@@ -10,6 +10,7 @@ import { EditorSource } from './editor/inspectorSource';
 import { Learning, registerLearning } from './editor/learn';
 import { showMenu } from './editor/menu';
 import { NotesFolder } from './editor/notesFolder';
+import { Pauses } from './editor/pauses';
 import { StatusBar } from './editor/statusBar';
 import { Suggestions } from './editor/suggestions';
 import { registerToggle } from './editor/toggle';
@@ -53,6 +54,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   const statusBar = own(new StatusBar(client, notes));
   const source = own(new EditorSource(client));
 
+  own(new Pauses(client));
   own(registerLearning(learning));
   own(registerToggle());
   own(registerGhostText(suggestions));

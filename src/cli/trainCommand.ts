@@ -22,18 +22,19 @@ interface TrainArguments {
   readonly draws?: number;
   readonly batch: number;
   readonly steps: number;
-  readonly rate: number;
+  readonly rate?: number;
   readonly seed: number;
   readonly threads: number;
   readonly vocab: number;
   readonly tokens: TokenUnit;
   readonly resume?: true;
+  readonly new?: true;
   readonly json?: true;
 }
 
 export function trainCommand(): Command {
   const { cell, activation, numLayers, seed, maxVocabSize, tokens, minutes } = defaultOptions;
-  const { batchSize, seqLen, learningRate } = defaultOptions;
+  const { batchSize, seqLen } = defaultOptions;
   return new Command('train')
     .description('learn from note files and folders; Ctrl+C stops and keeps what was learnt')
     .argument('<paths...>', 'files or folders')
@@ -47,7 +48,7 @@ export function trainCommand(): Command {
     .option('--hidden <n>', 'hidden size (otherwise by text, time and machine)', numberOption(1, 4096, true))
     .option('--layers <n>', 'recurrent layers', numberOption(1, 8, true), numLayers)
     .option('--dropout <p>', 'of activations (otherwise by how often the text is read)', numberOption(0, 0.9, false))
-    .option('--rate <x>', 'highest learning rate', numberOption(0, 1, false), learningRate)
+    .option('--rate <x>', 'highest learning rate (otherwise by hidden size)', numberOption(0, 1, false))
     .option('--batch <n>', 'rows of text read side by side', numberOption(1, 1024, true), batchSize)
     .option('--steps <n>', 'words that a gradient goes back', numberOption(1, 1024, true), seqLen)
     .option(
@@ -60,6 +61,7 @@ export function trainCommand(): Command {
     .option('--vocab <n>', 'most words to know', numberOption(10, 200_000, true), maxVocabSize)
     .addOption(new Option('--tokens <unit>', 'how texts are cut').choices([...tokenUnits]).default(tokens))
     .option('--resume', 'go on with the training that the model folder holds')
+    .option('--new', 'learn only what is new since the model was trained, in seconds; give it all notes')
     .option('--json', 'one JSON object per report on stdout')
     .action(train);
 }
@@ -69,11 +71,17 @@ async function train(paths: string[], args: TrainArguments): Promise<void> {
   const session = new Session(trainerFiles(), { ...silent, status: report.status, loss: report.loss }, true);
   try {
     await session.open(args.model).catch((error: unknown) => {
-      if (args.resume) throw error;
+      if (args.resume || args.new) throw error;
     });
     const without = new Set(noteFiles([...(args.valid ?? []), ...(args.exclude ?? [])]));
     const files = noteFiles(paths).filter((file) => !without.has(file));
     process.once('SIGINT', () => void session.stop());
+    if (args.new) {
+      const words = await session.learnNew(files);
+      const text = words > 0 ? `Learnt ${words} new words of text` : 'There is nothing new to learn from';
+      console[args.json ? 'log' : 'error'](args.json ? JSON.stringify({ event: 'learnt', words }) : text);
+      return;
+    }
     await session.train(
       { files, options: optionsOf(args), resume: args.resume ?? false },
       args.valid && noteFiles(args.valid),

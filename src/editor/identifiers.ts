@@ -25,6 +25,7 @@ export const settingNames = {
   networkOnly: 'networkOnly',
   include: 'include',
   exclude: 'exclude',
+  learnOn: 'training.inPauses',
   minutes: 'training.minutes',
   cell: 'training.cell',
   hiddenSize: 'training.hiddenSize',

@@ -23,6 +23,8 @@ export interface Settings {
   readonly ghostShare: number;
   /** The network's softmax alone, without what is counted in the notes. */
   readonly networkOnly: boolean;
+  /** In the pauses of writing the network learns from what is new in the notes. */
+  readonly learnOn: boolean;
   readonly training: TrainingSettings;
 }
 
@@ -56,6 +58,7 @@ export function readSettings(): Settings {
     exclude: globs(values, settingNames.exclude),
     ghostShare: number(values, settingNames.ghostShare, 1, 100) / 100,
     networkOnly: values.get(settingNames.networkOnly) === true,
+    learnOn: values.get(settingNames.learnOn) !== false,
     training: {
       minutes: number(values, settingNames.minutes, 0.05, 1440),
       cell: cells.find((cell) => cell === values.get(settingNames.cell)) ?? cells[0],

@@ -17,8 +17,9 @@ const samplesWhen: Readonly<Record<'running' | 'stopped' | 'ended', number>> = {
   stopped: 3000,
   ended: 8000,
 };
-/** Seconds between two times that the sources are weighed while a run goes on. */
+/** Seconds between two times that the sources are weighed while a run goes on; and of its time, what that may take. */
 const secondsBetweenFits = 60;
+const fittingShare = 0.05;
 
 export class Answers {
   network: NetworkAnswers | undefined;
@@ -29,7 +30,8 @@ export class Answers {
   /** What is being counted or weighed; one after the other. */
   private working: Promise<unknown> = Promise.resolve();
   private waiting: readonly Note[] | undefined;
-  private lastFit = -Infinity;
+  /** When the sources may be weighed again, in seconds. */
+  private nextFit = -Infinity;
 
   constructor(
     private readonly files: TrainerFiles,
@@ -78,11 +80,15 @@ export class Answers {
 
   /** Weighs the sources by held-out notes: while a run goes on only every so often. */
   fit(split: NoteSplit, network: NetworkAnswers, when: keyof typeof samplesWhen): Promise<void> {
-    const now = performance.now() / 1000;
-    if (when === 'running' && now - this.lastFit < secondsBetweenFits) return Promise.resolve();
-    this.lastFit = now;
+    const seconds = () => performance.now() / 1000;
+    if (when === 'running' && seconds() < this.nextFit) return Promise.resolve();
+    this.nextFit = Infinity;
     return this.work(async () => {
-      const fits = await this.fitWithout(split, network, [[], networkSources], samplesWhen[when]);
+      const begin = seconds();
+      const fits = await this.fitWithout(split, network, [[], networkSources], samplesWhen[when]).finally(() => {
+        const pause = when === 'running' ? (seconds() - begin) / fittingShare : 0;
+        this.nextFit = seconds() + Math.max(secondsBetweenFits, pause);
+      });
       if (this.network === network) this.useGates(fits);
     });
   }

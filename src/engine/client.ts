@@ -123,6 +123,12 @@ export class EngineClient {
     await this.ask(methods.stop, undefined, token);
   }
 
+  /** Whether the writer pauses. Nobody waits for what is learnt then, and an engine that does not run is left alone. */
+  setIdle(idle: boolean): void {
+    const engine = this.running;
+    engine?.request(methods.idle, idle, undefined).catch((error: unknown) => this.options.log?.(String(error)));
+  }
+
   predict(request: PredictRequest, token?: CancellationToken): Promise<Prediction> {
     return this.ask(methods.predict, request, token);
   }

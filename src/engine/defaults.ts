@@ -19,7 +19,7 @@ export const defaultOptions: Omit<TrainingOptions, 'threads'> = {
   batchSize: 24,
   seqLen: 32,
   draws: undefined,
-  learningRate: 4e-3,
+  learningRate: undefined,
   gradClip: 0.5,
   seed: 1,
   minutes: 5,

@@ -60,6 +60,7 @@ answer(methods.train, (request: TrainRequest) => session.train(request));
 answer(methods.pause, () => session.pause());
 answer(methods.resume, () => session.resume());
 answer(methods.stop, () => session.stop());
+answer(methods.idle, (idle: boolean) => session.setIdle(idle));
 answer(methods.losses, () => session.losses());
 answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.

@@ -7,13 +7,23 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { checkConfig, type NetworkConfig } from '../rnn/config';
+import { growMoments, growWeights } from '../rnn/growth';
 import type { Note } from '../text/corpus';
-import { Vocabulary } from '../text/vocabulary';
+import { specials, Vocabulary } from '../text/vocabulary';
 import type { Fits } from './mixtureJobs';
 import { readNotes, writeNotes } from './noteFile';
 import { ProblemError } from './problem';
-import type { LossPoint, TokenUnit, TrainingOptions } from './protocol';
-import { type CheckpointFiles, fileName, numberOf, readRun, readWeights, writeWeights } from './runFiles';
+import type { LossPoint, TokenUnit } from './protocol';
+import type { SettledOptions } from './recipe';
+import {
+  type CheckpointFiles,
+  fileName,
+  numberOf,
+  readRun,
+  readWeights,
+  type RunNumbers,
+  writeWeights,
+} from './runFiles';
 import type { RunCheckpoint, RunPosition } from './trainingJob';
 
 const settingsFile = 'model.json';
@@ -30,10 +40,12 @@ export interface StoredModel {
   readonly tokensSeen: number;
   readonly losses: readonly LossPoint[];
   /** The run that the checkpoint belongs to. */
-  readonly options: TrainingOptions;
+  readonly options: SettledOptions;
   readonly position: RunPosition;
   /** The run used its budget up or ended by itself; a resumed one gets a new budget. */
   readonly runEnded: boolean;
+  /** Digests of the notes that were learnt from; undefined: a model of before there were any. */
+  readonly learnt: readonly string[] | undefined;
   /** How the sources of the mixture are trusted. */
   readonly fits: Fits | undefined;
   /** The notes that are counted; undefined: whoever opens the model has them. */
@@ -47,9 +59,13 @@ interface Settings extends Omit<StoredModel, 'vocabulary' | 'weights' | 'notes'>
   readonly files: {
     readonly weights: string;
     readonly training: string | undefined;
+    /** Words of the checkpoint; undefined: as many as the model's. */
+    readonly trainingVocabSize?: number;
     readonly notes?: string | undefined;
   };
 }
+
+type Checkpoint = number | undefined | 'same';
 
 export class ModelStore {
   private writing: Promise<unknown> = Promise.resolve();
@@ -79,8 +95,10 @@ export class ModelStore {
     const settings = await this.settings();
     if (!settings?.files.training) return undefined;
     try {
-      const file = path.join(this.folder, settings.files.training);
-      return { position: settings.position, ...readRun(file, settings.config) };
+      const { config, position, files } = settings;
+      const vocabSize = files.trainingVocabSize ?? config.vocabSize;
+      const numbers = readRun(path.join(this.folder, settings.files.training), { ...config, vocabSize });
+      return { position, ...(vocabSize === config.vocabSize ? numbers : overMoreWords(numbers, vocabSize, settings)) };
     } catch (error) {
       throw this.unreadable(error);
     }
@@ -96,29 +114,32 @@ export class ModelStore {
 
   /**
    * Replaces the model, or leaves the old one as it is. Calls are carried out one after the other.
-   * @param checkpoint the number of the checkpoint that training goes on from.
+   * @param checkpoint the number of the checkpoint that training goes on from; 'same': that of the model before.
    */
-  save(model: StoredModel, checkpoint: number | undefined): Promise<void> {
+  save(model: StoredModel, checkpoint: Checkpoint): Promise<void> {
     const saved = this.writing.then(() => this.write(model, checkpoint));
     this.writing = saved.catch(() => undefined);
     return saved;
   }
 
-  private async write(model: StoredModel, checkpoint: number | undefined): Promise<void> {
+  private async write(model: StoredModel, checkpoint: Checkpoint): Promise<void> {
     await fs.mkdir(this.folder, { recursive: true });
-    const before = (await this.settings().catch(() => undefined))?.files;
+    const old = await this.settings().catch(() => undefined);
+    const before = old?.files;
     const files = {
       weights: fileName('weights', 1 + (numberOf('weights', before?.weights ?? '') ?? 0)),
-      training: checkpoint === undefined ? undefined : fileName('training', checkpoint),
+      training: trainingFile(checkpoint, before),
       notes: this.writeNotes(model.notes, before?.notes),
     };
     writeWeights(path.join(this.folder, files.weights), model.config, model.weights);
     for (const file of Object.values(files)) if (file) await this.flush(file);
+    const trainingVocabSize =
+      checkpoint === 'same' ? (before?.trainingVocabSize ?? old?.config.vocabSize) : model.config.vocabSize;
     const settings: Settings = {
       ...withoutNumbers(model),
       format: formatName,
       version: formatVersion,
-      files,
+      files: { ...files, trainingVocabSize },
       vocabulary: model.vocabulary.toJSON(),
     };
     await writeFileAtomic(path.join(this.folder, settingsFile), JSON.stringify(settings));
@@ -183,7 +204,20 @@ export class ModelStore {
   }
 }
 
+function trainingFile(checkpoint: Checkpoint, before: Settings['files'] | undefined): string | undefined {
+  if (checkpoint === 'same') return before?.training;
+  return checkpoint === undefined ? undefined : fileName('training', checkpoint);
+}
+
+/** The checkpoint of a run whose model has learnt new words since: they join it as they joined the model. */
+function overMoreWords(numbers: RunNumbers, vocabSize: number, { config, vocabulary }: Settings): RunNumbers {
+  const before = { ...config, vocabSize };
+  const params = growWeights(before, numbers.params, vocabulary.counts, specials.length);
+  const [m, v] = [numbers.m, numbers.v].map((moment) => growMoments(before, moment, config.vocabSize));
+  return { ...numbers, params, m, v };
+}
+
 function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | 'notes'> {
-  const { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, fits } = model;
-  return { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, fits };
+  const { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits } = model;
+  return { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits };
 }

@@ -30,7 +30,8 @@ export interface TrainingOptions {
   readonly seqLen: number;
   /** Words drawn at every step for the sampled softmax; 0: exact. */
   readonly draws: number | undefined;
-  readonly learningRate: number;
+  /** The highest. */
+  readonly learningRate: number | undefined;
   readonly gradClip: number;
   readonly seed: number;
   readonly threads: number;
@@ -154,6 +155,7 @@ export interface InspectRequest {
  *   survey   { files: string[] } → Survey; the notes are counted afterwards
  *   train    TrainRequest → null, once training is under way or has failed to start
  *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
+ *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
  *   predict  PredictRequest → Prediction
  *   inspect  InspectRequest → InspectedToken[]
  *   losses   → LossPoint[]: all points of the model's training so far
@@ -168,6 +170,7 @@ export const methods = {
   pause: 'pause',
   resume: 'resume',
   stop: 'stop',
+  idle: 'idle',
   predict: 'predict',
   inspect: 'inspect',
   losses: 'losses',

@@ -10,6 +10,7 @@ export type SettledOptions = TrainingOptions & {
   readonly hiddenSize: number;
   readonly dropout: number;
   readonly draws: number;
+  readonly learningRate: number;
 };
 
 export interface RunFacts {
@@ -32,6 +33,8 @@ const widths: readonly [hiddenSize: number, tokens: number, passes: number][] = 
 ];
 /** From this width on a network has so many weights from state to state that some of them are left out as well. */
 const wide = 384;
+/** And it learns more with a lower rate. */
+const highestRate = (hiddenSize: number) => (hiddenSize < wide ? 4e-3 : 3e-3);
 /** From so many words on a softmax over candidates is faster than the exact one, with so many draws. */
 const largeVocabulary = 4000;
 const usualDraws = 1024;
@@ -45,7 +48,9 @@ export function settle(options: TrainingOptions, facts: RunFacts): SettledOption
   const best = affordable.find(([hiddenSize, , wanted]) => passes(hiddenSize) >= wanted);
   // A text too long for that many passes still gets a network that can learn something from it.
   const hiddenSize = options.hiddenSize ?? best?.[0] ?? Math.min(affordable[0][0], 256);
-  return { ...options, draws, hiddenSize, dropout: options.dropout ?? dropoutFor(passes(hiddenSize), hiddenSize) };
+  const dropout = options.dropout ?? dropoutFor(passes(hiddenSize), hiddenSize);
+  const learningRate = options.learningRate ?? highestRate(hiddenSize);
+  return { ...options, draws, hiddenSize, dropout, learningRate };
 }
 
 /** The more often a text is read, the more must be dropped, or it is learnt by heart; a narrow network needs what it has. */

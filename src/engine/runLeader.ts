@@ -71,7 +71,7 @@ export class RunLeader {
     this.flags = new Int32Array(data.control);
     this.decision = new Float64Array(data.control, control.bytes);
     this.position = { ...data.position };
-    this.nextCheckpoint = data.checkpoints.first;
+    this.nextCheckpoint = data.checkpoints?.first ?? 0;
     // What goes on from a checkpoint has the weights of the run before.
     this.hasPostedWeights = data.position.step > 0;
     if (this.position.window >= lanes.windows) {
@@ -260,17 +260,21 @@ export class RunLeader {
   private writeCheckpoint(): WrittenCheckpoint {
     const { learner, state } = this.tensors;
     const { params, m, v } = learner;
-    const { folder } = this.data.checkpoints;
+    const position = { ...this.position };
     const number = this.nextCheckpoint++;
+    if (!this.data.checkpoints) return { position, number, problem: undefined };
     const numbers = {
       params: params.flat,
       m: m.flat,
       v: v.flat,
       state: joined(state),
     };
-    const position = { ...this.position };
     try {
-      writeRun(path.join(folder, fileName('training', number)), this.data.settings.config, numbers);
+      writeRun(
+        path.join(this.data.checkpoints.folder, fileName('training', number)),
+        this.data.settings.config,
+        numbers,
+      );
       return { position, number, problem: undefined };
     } catch (error) {
       return { position, number, problem: error instanceof Error ? error.message : String(error) };

@@ -1,30 +1,23 @@
 // One model and everything that happens to it: opened from disk, trained, asked. The engine process has one session;
 // the command line makes its own. Whoever made it hears of changes through the listener.
 
-import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
 import { countedSources } from '../predict/evidence';
 import { type Answerer, NetworkAnswers } from './answerer';
 import { Answers } from './answers';
 import type { Counted } from './counting';
 import { defaultOptions } from './defaults';
+import { LearningOn } from './learningOn';
+import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
 import { ModelStore, type StoredModel } from './modelStore';
 import { NoteReader, skipReasons } from './noteReader';
 import { ProblemError } from './problem';
 import type * as protocol from './protocol';
-import { settle, type SettledOptions } from './recipe';
-import type { CheckpointFiles } from './runFiles';
-import { measureGflops } from './speed';
-import { Trainer, type TrainerFiles } from './trainer';
-import {
-  firstPosition,
-  type RunCheckpoint,
-  type RunPosition,
-  type ThreadMessage,
-  type WrittenCheckpoint,
-} from './trainingJob';
-import { type NoteSplit, prepareText, type TrainingText } from './trainingText';
+import { beginRun, type EarlierRun, type Run, type RunRequest } from './run';
+import type { Trainer, TrainerFiles } from './trainer';
+import type { ThreadMessage, WrittenCheckpoint } from './trainingJob';
+import { type NoteSplit, prepareText } from './trainingText';
 
 export interface SessionListener {
   status(status: protocol.TrainingStatus): void;
@@ -36,20 +29,6 @@ export interface SessionListener {
 
 const softmaxAlone = new Set(countedSources);
 
-interface Run {
-  readonly trainer: Trainer;
-  readonly options: SettledOptions;
-  readonly text: TrainingText;
-  readonly config: NetworkConfig;
-  /** All notes that it was given. */
-  readonly notes: readonly Note[];
-  position: RunPosition;
-  paused: boolean;
-  progress: protocol.TrainingProgress | undefined;
-  /** What has been learnt; until there is something, the model before it answers. */
-  network: NetworkAnswers | undefined;
-}
-
 export class Session {
   private readonly reader = new NoteReader();
   private store: ModelStore | undefined;
@@ -57,6 +36,8 @@ export class Session {
   private stored: Omit<StoredModel, 'weights' | 'vocabulary' | 'notes'> | undefined;
   private points: protocol.LossPoint[] = [];
   private run: Run | undefined;
+  /** Between two runs. */
+  private readonly learningOn: LearningOn;
   private starting = false;
   private stopRequested = false;
   /** Resolves when the run under way has ended and is on disk. */
@@ -71,6 +52,10 @@ export class Session {
     private readonly keepsNotes = false,
   ) {
     this.current = new Answers(files, (info) => listener.counts(info));
+    this.learningOn = new LearningOn(files, this.current, {
+      options: () => (this.run || this.starting ? undefined : this.stored?.options),
+      adopt: (learnt, notes) => this.adopt(learnt, notes),
+    });
   }
 
   /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
@@ -81,6 +66,7 @@ export class Session {
     const { weights, vocabulary, notes, ...rest } = stored;
     this.points = [...stored.losses];
     this.stored = rest;
+    this.learningOn.opened(stored.learnt);
     const network = new NetworkAnswers(this.files.kernels, stored.config, vocabulary, stored.unit, weights);
     this.current.network = network;
     if (stored.fits) this.current.fits = stored.fits;
@@ -99,7 +85,7 @@ export class Session {
   /** Counts afterwards what it has found: suggestions come from the counts before a network has learnt anything. */
   async survey(files: readonly string[]): Promise<protocol.Survey> {
     const { notes, skipped } = await this.reader.read(files, 'words');
-    if (notes.length > 0 || this.current.counted) inBackground(this.current.count(notes));
+    if (notes.length > 0 || this.current.counted) inBackground(this.count(notes));
     return { notes: notes.length, words: notes.reduce((sum, note) => sum + note.words, 0), skipped };
   }
 
@@ -113,18 +99,21 @@ export class Session {
     this.starting = true;
     this.stopRequested = false;
     try {
-      const going = resume ? await this.checkpoint() : undefined;
-      const tokens = going ? this.network().unit : options.tokens;
-      const notes = await this.readNotes(files, tokens);
-      const held = valid && (await this.readNotes(valid, tokens));
+      await this.learningOn.stop();
+      const earlier = resume ? await this.earlierRun() : undefined;
+      const unit = earlier ? earlier.network.unit : options.tokens;
+      const notes = await this.readNotes(files, unit);
+      const held = valid && (await this.readNotes(valid, unit));
       // What was held out stays held out: the seed that chose it is that of the first run.
-      const seed = going ? this.stored!.options.seed : options.seed;
-      const text = prepareText(notes, held, { ...options, tokens, seed }, going && this.network().vocabulary);
+      const settings = { ...options, tokens: unit, seed: (earlier ?? { options }).options.seed };
+      const text = prepareText(notes, held, settings, earlier?.network.vocabulary);
       if (this.stopRequested) {
         this.listener.status({ state: 'idle' });
         return;
       }
-      this.begin(notes, text, { ...options, tokens, seed }, going, await this.model().checkpointFiles());
+      const learnt = this.learningOn.recordOfRun(notes);
+      const checkpoints = await this.model().checkpointFiles();
+      this.begin({ notes, learnt, text, options: settings, checkpoints }, earlier);
     } catch (error) {
       this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
       throw error;
@@ -145,12 +134,41 @@ export class Session {
   async stop(): Promise<void> {
     this.stopRequested = true;
     this.run?.trainer.stop();
+    await this.learningOn.stop();
     await this.ended;
   }
 
   /** Resolves when the run under way has ended by itself and is on disk. */
   async finished(): Promise<void> {
     await this.ended;
+  }
+
+  /** The writer pauses, or goes on: what is new in the notes is learnt in the pauses. Resolves when that has been done. */
+  setIdle(idle: boolean): Promise<void> {
+    return this.learningOn.setIdle(idle);
+  }
+
+  /** Learns now from what is new in these files, which are all notes. @returns how many words that was. @throws ProblemError. */
+  async learnNew(files: readonly string[]): Promise<number> {
+    this.learningOn.record();
+    const notes = await this.readNotes(files, this.network().unit);
+    await this.current.count(notes);
+    const words = this.learningOn.newWords();
+    await this.learningOn.learn();
+    const learnt = words - this.learningOn.newWords();
+    // Too little for a lesson, it is counted all the same.
+    if (learnt === 0) await this.saveBetweenRuns(notes);
+    return learnt;
+  }
+
+  /** Resolves when no notes are being counted and no sources weighed. */
+  counted(): Promise<void> {
+    return this.current.settled();
+  }
+
+  private async count(notes: readonly Note[]): Promise<void> {
+    await this.current.count(notes);
+    await this.learningOn.notesChanged();
   }
 
   losses(): readonly protocol.LossPoint[] {
@@ -212,56 +230,18 @@ export class Session {
     );
   }
 
-  private begin(
-    notes: readonly Note[],
-    text: TrainingText,
-    asked: protocol.TrainingOptions,
-    going: RunCheckpoint | undefined,
-    files: CheckpointFiles,
-  ): void {
-    const options = this.settle(text, asked, going !== undefined);
-    const config = going ? this.network().config : networkConfig(options, text.vocabulary.size);
-    const position = going ? this.resumePosition(going) : firstPosition;
-    const trainer = this.startThreads(text, config, options, going, position, files);
-    if (!going) this.points = [];
-    const network = going && this.network();
-    if (going && this.keepsNotes) inBackground(this.current.count(notes));
-    const run: Run = { trainer, options, text, notes, config, position, network, paused: false, progress: undefined };
+  private begin(request: RunRequest, earlier: EarlierRun | undefined): void {
+    const run = beginRun(this.files, request, earlier, (message) => this.heard(message));
+    if (!earlier) this.points = [];
+    else if (this.keepsNotes) inBackground(this.current.count(request.notes));
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });
-    this.ended = trainer.finished
+    this.ended = run.trainer.finished
       .catch((error: unknown) => this.listener.status({ state: 'failed', problem: ProblemError.from(error) }))
       .then(() => this.saved)
       .finally(() => {
         if (this.run === run) this.run = undefined;
       });
-  }
-
-  /** Settles what the options leave open; a run that goes on keeps what it had. */
-  private settle(text: TrainingText, options: protocol.TrainingOptions, goesOn: boolean): SettledOptions {
-    const tokens = text.train.reduce((sum, { inputs }) => sum + inputs.length, 0);
-    const facts = { tokens, vocabSize: text.vocabulary.size, gflops: measureGflops(this.files.kernels) };
-    if (!goesOn) return settle(options, facts);
-    const { hiddenSize, dropout, draws } = this.stored!.options;
-    return settle(
-      { ...options, hiddenSize, dropout: options.dropout ?? dropout, draws: options.draws ?? draws },
-      facts,
-    );
-  }
-
-  private startThreads(
-    text: TrainingText,
-    config: NetworkConfig,
-    options: SettledOptions,
-    going: RunCheckpoint | undefined,
-    position: RunPosition,
-    files: CheckpointFiles,
-  ): Trainer {
-    try {
-      return new Trainer(this.files, text, config, options, going, position, files, (message) => this.heard(message));
-    } catch (error) {
-      throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
-    }
   }
 
   private heard(message: ThreadMessage): void {
@@ -332,11 +312,38 @@ export class Session {
     this.listener.model(this.info()!);
   }
 
-  private remember({ config, options, position }: Run, validLoss: number | undefined, runEnded = false): void {
+  private remember(run: Run, validLoss: number | undefined, runEnded = false): void {
+    const { config, options, position } = run;
+    this.learningOn.replaced(run.learnt);
     const losses = this.points;
     const { tokensSeen } = position;
     const { fits } = this.current;
-    this.stored = { config, unit: options.tokens, validLoss, tokensSeen, losses, options, position, runEnded, fits };
+    const learnt = run.learnt.toJSON();
+    const unit = options.tokens;
+    this.stored = { config, unit, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits };
+  }
+
+  /** Where nobody kept count: what has been counted so far is not new. */
+  /** What a lesson has taught answers from now on and is saved; the run's checkpoint stays as it is. */
+  private async adopt({ config, vocabulary, weights }: Learnt, notes: readonly Note[]): Promise<void> {
+    const network = this.network();
+    if (vocabulary === network.vocabulary) {
+      network.use(weights);
+      this.current.weightsChanged();
+    } else {
+      const grown = new NetworkAnswers(this.files.kernels, config, vocabulary, network.unit, weights);
+      await this.current.replaceNetwork(grown, notes);
+    }
+    await this.saveBetweenRuns(notes);
+    this.listener.model(this.info()!);
+  }
+
+  private saveBetweenRuns(notes: readonly Note[]): Promise<void> {
+    const { config, vocabulary, weights } = this.network();
+    const learnt = this.learningOn.record().toJSON();
+    this.stored = { ...this.stored!, config, learnt, fits: this.current.fits };
+    const kept = this.keepsNotes ? notes : undefined;
+    return this.model().save({ ...this.stored, notes: kept, vocabulary, weights }, 'same');
   }
 
   private steer(act: (trainer: Trainer) => void, paused: boolean): void {
@@ -351,25 +358,15 @@ export class Session {
     return this.store;
   }
 
-  private async checkpoint(): Promise<RunCheckpoint> {
-    const checkpoint = this.current.network && (await this.store?.loadCheckpoint());
+  private async earlierRun(): Promise<EarlierRun> {
+    const { network } = this.current;
+    const checkpoint = network && (await this.store?.loadCheckpoint());
     if (!checkpoint) throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
-    return checkpoint;
-  }
-
-  /** A run that was interrupted goes on with what is left of its budget; one that ended gets the new one whole. */
-  private resumePosition({ position }: RunCheckpoint): RunPosition {
-    if (!this.stored?.runEnded) return position;
-    return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
+    return { checkpoint, network, options: this.stored!.options, ended: this.stored!.runEnded };
   }
 }
 
 /** What nobody waits for: should it fail, what was there before goes on answering, and the log says why. */
 function inBackground(work: Promise<void>): void {
   work.catch((error: unknown) => console.error(`The notes could not be counted or weighed: ${String(error)}`));
-}
-
-function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {
-  const { cell, activation, hiddenSize, numLayers, tied } = options;
-  return { cell, activation, vocabSize, embedSize: hiddenSize, hiddenSize, numLayers, tied };
 }

@@ -43,6 +43,7 @@ export class Trainer {
    * Starts the threads.
    * @param checkpoint where an earlier run stopped; undefined: a new network.
    * @param position where this run begins; differs from the checkpoint's in what of the budget is used.
+   * @param checkpoints undefined: none are written.
    * @throws Error where there is not enough memory.
    */
   constructor(
@@ -52,7 +53,7 @@ export class Trainer {
     options: SettledOptions,
     checkpoint: RunCheckpoint | undefined,
     position: RunPosition | undefined,
-    checkpoints: CheckpointFiles,
+    checkpoints: CheckpointFiles | undefined,
     onMessage: (message: ThreadMessage) => void,
   ) {
     this.settings = runSettings(text, config, options);

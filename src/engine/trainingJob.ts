@@ -74,7 +74,8 @@ export interface ThreadData {
   readonly control: SharedArrayBuffer;
   readonly settings: RunSettings;
   readonly position: RunPosition;
-  readonly checkpoints: CheckpointFiles;
+  /** undefined: none are written. */
+  readonly checkpoints: CheckpointFiles | undefined;
   readonly index: number;
   readonly threads: number;
 }

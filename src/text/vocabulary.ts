@@ -1,5 +1,5 @@
-// The words a model knows, each with one id, in descending order of count: a sampled or adaptive softmax relies on that
-// order. The first four ids are special and are never found by spelling: a "</s>" written in a text is a word like any
+// The words a model knows, each with one id: those that training began with in descending order of count, then those that
+// were met later. The first four ids are special and are never found by spelling: a "</s>" written in a text is a word like any
 // other. Only `<unk>` is its own spelling, because benchmark texts are written with it.
 
 export const unk = 0;
@@ -35,17 +35,27 @@ export class Vocabulary {
 
   /** `sentences`: how many sentence ends there are, the count of `</s>`. */
   static build(counts: ReadonlyMap<string, number>, limits: VocabularyLimits, sentences = 0): Vocabulary {
-    const words = [...counts].filter(([text]) => text !== specials[unk]);
-    const known = words
-      .filter(([, count]) => count >= limits.minCount)
-      .sort(([a, countA], [b, countB]) => countB - countA || compareCodePoints(a, b))
-      .slice(0, Math.max(0, limits.maxSize - specials.length));
+    const known = mostFrequent([...counts], limits.minCount, limits.maxSize - specials.length);
     let unknown = 0;
     for (const count of counts.values()) unknown += count;
     for (const [, count] of known) unknown -= count;
     return new Vocabulary(
       [...specials, ...known.map(([text]) => text)],
       Float64Array.from([unknown, 0, 0, sentences, ...known.map(([, count]) => count)]),
+    );
+  }
+
+  /** These words with their ids, and after them new ones. @returns this one where there are none. */
+  grownBy(counts: ReadonlyMap<string, number>, limits: VocabularyLimits): Vocabulary {
+    const added = mostFrequent(
+      [...counts].filter(([text]) => !this.ids.has(text)),
+      limits.minCount,
+      limits.maxSize - this.size,
+    );
+    if (added.length === 0) return this;
+    return new Vocabulary(
+      [...this.texts, ...added.map(([text]) => text)],
+      Float64Array.from([...this.counts, ...added.map(([, count]) => count)]),
     );
   }
 
@@ -94,6 +104,14 @@ export class Vocabulary {
       throw new Error('The vocabulary has the same word twice');
     return vocabulary;
   }
+}
+
+/** The words that occur often enough, in descending order of count. */
+function mostFrequent(counts: [string, number][], minCount: number, most: number): [string, number][] {
+  return counts
+    .filter(([text, count]) => text !== specials[unk] && count >= minCount)
+    .sort(([a, countA], [b, countB]) => countB - countA || compareCodePoints(a, b))
+    .slice(0, Math.max(0, most));
 }
 
 /** Code-point order. JavaScript's own `<` compares UTF-16 units, which puts an emoji before the full-width forms. */

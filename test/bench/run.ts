@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { pickBuild } from '../../src/kernels/wasm';
 import { benchGrowth, benchMemory } from './growth';
 import { benchKernels } from './kernels';
+import { benchKneserNey } from './kneserNey';
 import { peakGflops } from './peak';
 import { benchPeers } from './peers';
 import { benchPrediction } from './prediction';
@@ -38,6 +39,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   reading: () => benchReading(report),
   prediction: () => benchPrediction(report),
   ...(options.wikitext && {
+    kneserNey: () => benchKneserNey(report, options.wikitext!),
     wikitext: () => benchWikitext(report, options.wikitext!, Number(options.minutes), threads),
   }),
 };

@@ -78,6 +78,23 @@ describe('the command line', function () {
     assert.equal(tokens[3].rank, 1);
   });
 
+  it('learns only what is new, and says how much that was', () => {
+    const travel = path.join(folder, '旅行.md');
+    fs.writeFileSync(travel, Array<string>(20).fill('火车开往敦煌。').join('\n\n'));
+    const learn = () => {
+      const { code, out, err } = run(['train', note, travel, '--model', model, '--new', '--json']);
+      assert.equal(code, 0, err);
+      return JSON.parse(out) as object;
+    };
+    assert.deepEqual(learn(), { event: 'learnt', words: 100 });
+    assert.equal(items(run(['predict', '--model', model, '--json', '火车开往']).out)[0].text, '敦煌');
+    assert.equal(items(run(['predict', '--model', model, '--json', '我']).out)[0].text, '昨天');
+    assert.deepEqual(learn(), { event: 'learnt', words: 0 });
+    const none = run(['train', note, '--model', path.join(folder, 'none'), '--new']);
+    assert.equal(none.code, 1);
+    assert.match(none.err, /afterword train/);
+  });
+
   it('says what to do when something is wrong, and exits with 1, or 2 where it was not understood', () => {
     const missing = run(['predict', '--model', path.join(folder, 'none'), 'x']);
     assert.equal(missing.code, 1);

@@ -40,9 +40,10 @@ const model: StoredModel = {
   validLoss: 5.5,
   tokensSeen: 99,
   losses: [{ tokens: 99, epoch: 1, elapsedSeconds: 2, trainLoss: 6, validLoss: 5.5 }],
-  options: { ...defaultOptions, threads: 1 },
+  options: { ...defaultOptions, threads: 1, hiddenSize: 3, dropout: 0, draws: 0, learningRate: 4e-3 },
   position,
   runEnded: true,
+  learnt: ['abcdefghijkl'],
   fits: undefined,
   notes: undefined,
 };

@@ -1,0 +1,106 @@
+// How a network learns on after its run: whenever the writer pauses, from what is new in the notes, lesson by lesson, as
+// long as nothing else is to be done.
+
+import type { Note } from '../text/corpus';
+import type { Answers } from './answers';
+import { LearntNotes } from './learntNotes';
+import { prepareLesson } from './lesson';
+import { type Learnt, Lessons } from './lessons';
+import type { SettledOptions } from './recipe';
+import type { TrainerFiles } from './trainer';
+
+/** Whose network it is. */
+export interface Owner {
+  /** With what the network was trained; undefined: there is none, or a run is under way, which comes first. */
+  options(): SettledOptions | undefined;
+  /** What a lesson has taught is to answer from now on, and to be saved. */
+  adopt(learnt: Learnt, notes: readonly Note[]): Promise<void>;
+}
+
+export class LearningOn {
+  private readonly lessons: Lessons;
+  private learnt: LearntNotes | undefined;
+  private idle = false;
+  private underWay: Promise<void> | undefined;
+
+  constructor(
+    files: TrainerFiles,
+    private readonly answers: Answers,
+    private readonly owner: Owner,
+  ) {
+    this.lessons = new Lessons(files);
+  }
+
+  /** The writer pauses, or goes on. */
+  async setIdle(idle: boolean): Promise<void> {
+    this.idle = idle;
+    if (!idle) return this.lessons.pause();
+    this.lessons.resume();
+    await this.learn();
+  }
+
+  /** Notes have been counted. */
+  async notesChanged(): Promise<void> {
+    if (this.idle) await this.learn();
+  }
+
+  /** Resolves when nothing new is left, or something else comes first. */
+  learn(): Promise<void> {
+    this.underWay ??= this.giveLessons().finally(() => (this.underWay = undefined));
+    return this.underWay;
+  }
+
+  /** A lesson under way is given up; what was taught before stays. */
+  async stop(): Promise<void> {
+    this.lessons.stop();
+    await this.underWay?.catch(() => undefined);
+  }
+
+  /** In the notes that are counted. */
+  newWords(notes: readonly Note[] = this.answers.counted?.notes ?? []): number {
+    const words = ({ sentences }: Note) => sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    return this.record()
+      .freshOf(notes)
+      .reduce((sum, note) => sum + words(note), 0);
+  }
+
+  /** What the network of a model on disk has learnt from. */
+  opened(digests: readonly string[] | undefined): void {
+    this.learnt = digests && new LearntNotes(digests);
+  }
+
+  /** What a run learns from that begins now: its notes. All that is counted by now is not new either, if it was left out. */
+  recordOfRun(notes: readonly Note[]): LearntNotes {
+    const learnt = new LearntNotes();
+    for (const some of [this.answers.counted?.notes ?? [], notes]) learnt.add(some);
+    return learnt;
+  }
+
+  /** A run's network has taken the place of the one before. */
+  replaced(learnt: LearntNotes): void {
+    this.learnt = learnt;
+  }
+
+  /** Where nobody kept count, what has been counted so far is not new. */
+  record(): LearntNotes {
+    this.learnt ??= this.recordOfRun([]);
+    return this.learnt;
+  }
+
+  private async giveLessons(): Promise<void> {
+    for (;;) {
+      const options = this.owner.options();
+      const { network, counted } = this.answers;
+      if (!options || !network || !counted) return;
+      const { notes } = counted;
+      const fresh = this.record().freshOf(notes);
+      const lesson = prepareLesson(fresh, notes, network.vocabulary, options.maxVocabSize, options.seed);
+      if (!lesson) return;
+      const learnt = await this.lessons.give(lesson, network, options);
+      if (!learnt) return;
+      const paths = new Set(lesson.notes.map(({ path }) => path));
+      this.record().add(notes.filter(({ path }) => paths.has(path)));
+      await this.owner.adopt(learnt, notes);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// Gives a network its lessons: a short training on what is new, from the weights that answer. It writes no checkpoint, so
+// that of the last run stays what a resumed run goes on from, and it pauses as soon as the writer goes on.
+
+import type { NetworkConfig } from '../rnn/config';
+import { growWeights } from '../rnn/growth';
+import { specials, type Vocabulary } from '../text/vocabulary';
+import type { NetworkAnswers } from './answerer';
+import type { Lesson } from './lesson';
+import type { SettledOptions } from './recipe';
+import { Trainer, type TrainerFiles } from './trainer';
+import { firstPosition } from './trainingJob';
+
+/** Far below a run's highest rate: what is known is to be kept. */
+const learningRate = 1e-3;
+/** A lesson that would take longer learns faster, and ends. */
+const minutes = 0.5;
+
+export interface Learnt {
+  readonly config: NetworkConfig;
+  readonly vocabulary: Vocabulary;
+  /** Flat, as in ParameterSet. */
+  readonly weights: Float32Array;
+}
+
+export class Lessons {
+  private trainer: Trainer | undefined;
+  private stopped = false;
+
+  constructor(private readonly files: TrainerFiles) {}
+
+  /** @returns undefined where it was stopped before its end. @throws Error where there is not enough memory. */
+  async give({ vocabulary, text }: Lesson, network: NetworkAnswers, run: SettledOptions): Promise<Learnt | undefined> {
+    const grows = vocabulary !== network.vocabulary;
+    const params = grows
+      ? growWeights(network.config, network.weights, vocabulary.counts, specials.length)
+      : network.weights;
+    const config = { ...network.config, vocabSize: vocabulary.size };
+    const zeros = new Float32Array(params.length);
+    const begin = { position: firstPosition, params, m: zeros, v: zeros, state: new Float32Array(0) };
+    const options = { ...run, learningRate, minutes, epochs: 1 };
+    let weights = params;
+    this.stopped = false;
+    this.trainer = new Trainer(this.files, text, config, options, begin, firstPosition, undefined, (message) => {
+      if (message.type === 'weights') weights = message.flat;
+    });
+    try {
+      await this.trainer.finished;
+    } finally {
+      this.trainer = undefined;
+    }
+    return this.stopped ? undefined : { config, vocabulary, weights };
+  }
+
+  pause(): void {
+    this.trainer?.pause();
+  }
+
+  resume(): void {
+    this.trainer?.resume();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.trainer?.stop();
+  }
+}

@@ -1,0 +1,86 @@
+// A training run as the session holds it: what it is made of, and how it begins, anew or from a checkpoint.
+
+import type { NetworkConfig } from '../rnn/config';
+import type { Note } from '../text/corpus';
+import type { NetworkAnswers } from './answerer';
+import type { LearntNotes } from './learntNotes';
+import { ProblemError } from './problem';
+import type { TrainingOptions, TrainingProgress } from './protocol';
+import { settle, type SettledOptions } from './recipe';
+import type { CheckpointFiles } from './runFiles';
+import { measureGflops } from './speed';
+import { Trainer, type TrainerFiles } from './trainer';
+import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
+import type { TrainingText } from './trainingText';
+
+export interface Run {
+  readonly trainer: Trainer;
+  readonly options: SettledOptions;
+  readonly text: TrainingText;
+  readonly config: NetworkConfig;
+  /** All notes that it was given. */
+  readonly notes: readonly Note[];
+  /** These and all that were counted when it began: what is new is what comes later. */
+  readonly learnt: LearntNotes;
+  position: RunPosition;
+  paused: boolean;
+  progress: TrainingProgress | undefined;
+  /** What has been learnt; until there is something, the model before it answers. */
+  network: NetworkAnswers | undefined;
+}
+
+export interface RunRequest extends Pick<Run, 'notes' | 'learnt' | 'text'> {
+  readonly options: TrainingOptions;
+  readonly checkpoints: CheckpointFiles;
+}
+
+/** What a run goes on from. */
+export interface EarlierRun {
+  readonly checkpoint: RunCheckpoint;
+  readonly network: NetworkAnswers;
+  readonly options: SettledOptions;
+  readonly ended: boolean;
+}
+
+/** Starts the threads. @throws ProblemError outOfMemory. */
+export function beginRun(
+  files: TrainerFiles,
+  { text, notes, learnt, options: asked, checkpoints }: RunRequest,
+  earlier: EarlierRun | undefined,
+  heard: (message: ThreadMessage) => void,
+): Run {
+  const tokens = text.train.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  const facts = { tokens, vocabSize: text.vocabulary.size, gflops: measureGflops(files.kernels) };
+  const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, facts);
+  const config = earlier ? earlier.network.config : networkConfig(options, text.vocabulary.size);
+  const position = earlier ? positionAfter(earlier) : firstPosition;
+  const state = { position, network: earlier?.network, paused: false, progress: undefined };
+  try {
+    const trainer = new Trainer(files, text, config, options, earlier?.checkpoint, position, checkpoints, heard);
+    return { trainer, options, text, notes, learnt, config, ...state };
+  } catch (error) {
+    throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** What the options leave open, a run that goes on keeps; and its size in any case. */
+function goneOnWith(asked: TrainingOptions, before: SettledOptions): TrainingOptions {
+  return {
+    ...asked,
+    hiddenSize: before.hiddenSize,
+    dropout: asked.dropout ?? before.dropout,
+    draws: asked.draws ?? before.draws,
+    learningRate: asked.learningRate ?? before.learningRate,
+  };
+}
+
+/** A run that was interrupted goes on with what is left of its budget; one that ended gets the new one whole. */
+function positionAfter({ checkpoint: { position }, ended }: EarlierRun): RunPosition {
+  if (!ended) return position;
+  return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
+}
+
+function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {
+  const { cell, activation, hiddenSize, numLayers, tied } = options;
+  return { cell, activation, vocabSize, embedSize: hiddenSize, hiddenSize, numLayers, tied };
+}
