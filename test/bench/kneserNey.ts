@@ -12,6 +12,8 @@ import { projectRoot } from '../host/paths';
 import type { Report } from './report';
 
 const order = 5;
+/** Behind the point. */
+const digits = 4;
 
 export function benchKneserNey(report: Report, folder: string): void {
   report.section('Kneser–Ney of order 5 on wikitext-2 (test text, all words)', ['', 'perplexity']);
@@ -23,7 +25,7 @@ export function benchKneserNey(report: Report, folder: string): void {
   const limits = { maxSize: Infinity, minCount: 1 };
   const vocabulary = Vocabulary.build(countTokens(train), limits, train[0].sentences.length);
   const streams = [train, read('test')].map((notes) => encodeNotes(notes, vocabulary));
-  report.row('src/counts/kneserNey.ts', perplexity(streams[0], streams[1], vocabulary.size));
+  report.row('src/counts/kneserNey.ts', perplexity(streams[0], streams[1], vocabulary.size).toFixed(digits));
   report.row('test/bench/peers/kneserNey.py', elsewhere(streams, vocabulary.size));
 }
 
@@ -36,7 +38,7 @@ function perplexity(train: TokenStream, { inputs, targets }: TokenStream, vocabS
   return Math.exp(loss / targets.length);
 }
 
-function elsewhere(streams: readonly TokenStream[], vocabSize: number): number | string {
+function elsewhere(streams: readonly TokenStream[], vocabSize: number): string {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-bench-'));
   try {
     const files = streams.map(({ inputs, targets }, index) => {
@@ -46,7 +48,7 @@ function elsewhere(streams: readonly TokenStream[], vocabSize: number): number |
     });
     const script = path.join(projectRoot, 'test', 'bench', 'peers', 'kneserNey.py');
     const answer = execFileSync('python3', [script, String(order), String(vocabSize), ...files], { encoding: 'utf8' });
-    return (JSON.parse(answer) as { perplexity: number }).perplexity;
+    return (JSON.parse(answer) as { perplexity: number }).perplexity.toFixed(digits);
   } catch (error) {
     return `not measured: ${error instanceof Error ? error.message : String(error)}`;
   } finally {

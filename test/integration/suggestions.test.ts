@@ -173,6 +173,16 @@ describe('suggestions', function () {
     await ghost('llonport');
   });
 
+  it('lets the network learn a saved note when the writer pauses', async () => {
+    const { document } = await write(Array<string>(30).fill('Zephyrines graze near Quillonport.').join('\n\n'));
+    const words = api.client.model!.vocabSize;
+    await document.save();
+    await until('the network to know the new words', () => (api.client.model?.vocabSize ?? 0) > words);
+    await write('');
+    await keyboard.type('Zephyrines gr');
+    await ghost('aze');
+  });
+
   it('spells “The” where a sentence begins and “the” within one, and offers nothing twice', async () => {
     await write('');
     await keyboard.type('I walked to the river. ');
