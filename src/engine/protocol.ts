@@ -6,7 +6,7 @@ import type { CellKind } from '../rnn/config';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export type { InspectedToken, Prediction, Suggestion } from '../predict/answers';
 export type { SourceName } from '../predict/evidence';
