@@ -9,7 +9,7 @@ const facts = { tokens: 200_000, vocabSize: 10_000, gflops: 50 };
 
 describe('recipe', () => {
   it('keeps what is asked for', () => {
-    const asked = { ...options, hiddenSize: 77, dropout: 0.05, draws: 0 };
+    const asked = { ...options, hiddenSize: 77, dropout: 0.05, draws: 0, learningRate: 2e-3 };
     assert.deepEqual(settle(asked, facts), asked);
   });
 
@@ -30,6 +30,11 @@ describe('recipe', () => {
     assert.deepEqual(sharesOf(0.5, 512), { units: 0.5, words: 0.1, recurrent: 0.4 });
     const epochs = { minutes: undefined, epochs: 4 };
     assert.equal(dropout(epochs), dropout(epochs, { ...facts, gflops: 1 }));
+  });
+
+  it('lets a wide network learn with a lower rate', () => {
+    const rate = (hiddenSize: number) => settle({ ...options, hiddenSize }, facts).learningRate;
+    assert.ok(rate(512) < rate(256));
   });
 
   it('compares all words where they are few, and candidates where they are many', () => {
