@@ -13,7 +13,7 @@ import { firstPosition } from './trainingJob';
 /** Far below a run's highest rate: what is known is to be kept. */
 const learningRate = 1e-3;
 /** A lesson that would take longer learns faster, and ends. */
-const minutes = 0.5;
+const minutes = 0.35;
 
 export interface Learnt {
   readonly config: NetworkConfig;
