@@ -23,6 +23,7 @@ export class CompletionList implements vscode.CompletionItemProvider {
     const { items, prefixLength } = prediction;
     const range = new vscode.Range(position.translate(0, -prefixLength), position);
     const typed = document.getText(range);
+    this.suggestions.show(items.map(({ text }) => text));
     // Incomplete: asked again as the writer types on, so that range and ranking follow what is typed.
     return new vscode.CompletionList(
       items.map((suggestion, index) => completionItem(range, typed, suggestion, index)),

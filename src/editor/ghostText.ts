@@ -32,12 +32,22 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     // With the list open, ghost text would have to continue the selected item; the list says all there is to say.
     if (!readSettings().ghostText || context.selectedCompletionInfo) return [];
     if (hasWordAhead(document.lineAt(position.line).text, position.character)) return [];
-    const parts =
-      this.restAt(document, position) ?? (await this.suggestions.at(document, position, token))?.ghost?.parts;
+    const parts = this.restAt(document, position) ?? (await this.ask(document, position, token));
     if (!parts || parts.length === 0) return [];
     this.offered = { document, version: document.version, position, parts };
     // Without a range, VS Code takes the whole run of characters for one word, and shows nothing in Chinese.
     return [new vscode.InlineCompletionItem(parts.join(''), new vscode.Range(position, position))];
+  }
+
+  private async ask(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<readonly string[] | undefined> {
+    const prediction = await this.suggestions.at(document, position, token);
+    if (!prediction?.ghost) return undefined;
+    this.suggestions.show(prediction.items.slice(0, 1).map(({ text }) => text));
+    return prediction.ghost.parts;
   }
 
   /** Takes the first word of the ghost text that is shown; of another extension's, what VS Code calls a word. */

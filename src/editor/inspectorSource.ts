@@ -1,11 +1,11 @@
-// What the inspector shows, gathered for it: losses and status as the engine reports them, and the paragraph around the
-// cursor with the probability of each of its tokens.
+// What the inspector shows, gathered for it: losses and status as the engine reports them, and what each of its tabs tells
+// of the place where the caret stands.
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { InspectedToken, LossPoint, ModelInfo, TrainingStatus } from '../engine/protocol';
+import type { LossPoint, ModelInfo, TrainingStatus } from '../engine/protocol';
 import type { InspectorSource } from '../inspector/panel';
-import type { RunCommand } from '../inspector/protocol';
+import type { RunCommand, Shown, Tab } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
@@ -26,9 +26,9 @@ const commandOf: Readonly<Record<RunCommand, string>> = {
 
 export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly changed = this.own(new vscode.EventEmitter<'losses' | 'status'>());
-  private readonly paragraphChanged = this.own(new vscode.EventEmitter<void>());
+  private readonly caretMoved = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
-  readonly onDidChangeParagraph = this.paragraphChanged.event;
+  readonly onDidChangeCaret = this.caretMoved.event;
   private readonly history: LossHistory;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
@@ -38,7 +38,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     // The first points of a small folder come faster than they can be drawn, and so do its first weights.
     const losses = this.own(new Throttle(200, () => this.changed.fire('losses')));
     const status = this.own(new Throttle(200, () => this.changed.fire('status')));
-    const weights = this.own(new Throttle(1000, () => this.paragraphChanged.fire()));
+    const weights = this.own(new Throttle(1000, () => this.caretMoved.fire()));
     this.history = this.own(new LossHistory(client, losses.request));
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
@@ -63,17 +63,14 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     return this.client.model ?? undefined;
   }
 
-  async inspectParagraph(
-    token: vscode.CancellationToken,
-  ): Promise<{ title: string; tokens: readonly InspectedToken[] } | { reason: string }> {
-    const { editor } = this;
-    const found = editor && !editor.document.isClosed && paragraphAt(editor.document, editor.selection.active);
-    if (!found) {
-      return { reason: vscode.l10n.t('Put the cursor into a paragraph of a note to see how the network reads it.') };
-    }
-    const { title, ...request } = found;
+  async look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | { reason: string } | undefined> {
     try {
-      return { title, tokens: await this.client.inspect({ ...request, k: expectedWords }, token) };
+      switch (tab) {
+        case 'text':
+          return await this.text(token);
+        case 'training':
+          return undefined;
+      }
     } catch (error) {
       if (error instanceof EngineError) return { reason: problemText(error) };
       throw error;
@@ -84,9 +81,19 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     void vscode.commands.executeCommand(commandOf[command]);
   }
 
+  private async text(token: vscode.CancellationToken): Promise<Shown | { reason: string }> {
+    const { editor } = this;
+    const found = editor && !editor.document.isClosed && paragraphAt(editor.document, editor.selection.active);
+    if (!found) {
+      return { reason: vscode.l10n.t('Put the cursor into a paragraph of a note to see how the network reads it.') };
+    }
+    const { title, ...request } = found;
+    return { tab: 'text', title, tokens: await this.client.inspect({ ...request, k: expectedWords }, token) };
+  }
+
   private follow(editor: vscode.TextEditor | undefined) {
     if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return;
     this.editor = editor;
-    this.paragraphChanged.fire();
+    this.caretMoved.fire();
   }
 }

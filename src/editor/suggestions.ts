@@ -4,10 +4,14 @@
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import type { Prediction } from '../engine/protocol';
+import { ShownWords } from '../predict/shownWords';
 import { DisposableOwner } from './disposable';
 import { formatOf, textBefore } from './leftContext';
 import { isCovered } from './noteFiles';
 import { readSettings, type Settings } from './settings';
+
+/** Who types on sooner than this, in milliseconds, has not looked at what was shown. */
+const glance = 300;
 
 /** A request under way or answered, and how many still wait for it. */
 interface Asked {
@@ -25,6 +29,9 @@ export class Suggestions extends DisposableOwner {
   private last: Asked | undefined;
   /** How often what answers has changed. */
   private changes = 0;
+  /** For the word being typed. */
+  private readonly seen = new ShownWords();
+  private showing: { readonly words: readonly string[]; readonly since: number } | undefined;
 
   constructor(
     private readonly client: EngineClient,
@@ -55,6 +62,11 @@ export class Suggestions extends DisposableOwner {
     }
   }
 
+  /** These words stand before the writer's eyes now: who types on wants another one. */
+  show(words: readonly string[]): void {
+    this.showing = { words, since: performance.now() };
+  }
+
   /** Counts answer before a network has learnt anything; not where its softmax alone is wanted. */
   private canAnswer({ networkOnly }: Settings): boolean {
     return this.client.model !== null || (this.client.counts !== undefined && !networkOnly);
@@ -82,7 +94,8 @@ export class Suggestions extends DisposableOwner {
     try {
       const file = document.uri.scheme === 'file' ? document.uri.fsPath : undefined;
       const text = textBefore(document, position);
-      const request = { text, format: formatOf(document), k: listSize, file, ghostShare, networkOnly };
+      const ignored = this.typedPast(text);
+      const request = { text, format: formatOf(document), k: listSize, file, ignored, ghostShare, networkOnly };
       return await this.client.predict(request, token);
     } catch (error) {
       if (this.last?.cancellation.token === token) this.forget();
@@ -90,6 +103,13 @@ export class Suggestions extends DisposableOwner {
       if (!expected) this.log.warn(`No suggestions: ${String(error)}`);
       return undefined;
     }
+  }
+
+  private typedPast(text: string): readonly string[] {
+    const { showing } = this;
+    if (showing && performance.now() - showing.since >= glance) this.seen.show(showing.words);
+    this.showing = undefined;
+    return this.seen.typedPast(text);
   }
 
   private state({ listSize, ghostShare, networkOnly }: Settings): string {

@@ -124,10 +124,9 @@ export function scoreSuggestions(
   progress: (done: number) => void = () => undefined,
 ): SuggestionScore {
   const scores = documents.map((lines, index) => {
-    const ruled = typeLines(lines, k, predict);
-    const repeating = typeLines(lines, k, (soFar) => predict(soFar, []));
+    const score = typeLines(lines, k, predict);
     progress((index + 1) / documents.length);
-    return { ...ruled, keysRepeating: repeating.keys };
+    return score;
   });
   const sum = (of: (score: (typeof scores)[number]) => number) => scores.reduce((total, score) => total + of(score), 0);
   const [words, keysWithout] = [sum((s) => s.words), sum((s) => s.keysWithout)];

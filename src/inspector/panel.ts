@@ -3,15 +3,15 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { InspectedToken, LossPoint, TrainingStatus } from '../engine/protocol';
+import type { LossPoint, TrainingStatus } from '../engine/protocol';
 import { inspectorHtml } from './html';
-import type { FromView, ModelSummary, RunCommand, ToView, ViewStrings } from './protocol';
+import type { FromView, ModelSummary, RunCommand, Shown, Tab, ToView, ViewStrings } from './protocol';
 import { englishStrings } from './strings';
 
 const viewType = 'afterword.inspector';
 
-/** Typing changes the paragraph with every key; it is read anew only after a pause. */
-const paragraphDelay = 200;
+/** Typing moves the caret with every key; what stands there is read anew only after a pause, in milliseconds. */
+const caretDelay = 80;
 
 /** Where the inspector learns what there is to show. Texts for the user come in the user's language. */
 export interface InspectorSource {
@@ -20,12 +20,13 @@ export interface InspectorSource {
   model(): ModelSummary | undefined;
   /** `status`: the status or the model. */
   readonly onDidChange: vscode.Event<'losses' | 'status'>;
-  /** The paragraph of the last active editor (a click into the webview leaves no editor active), or why there is none. */
-  inspectParagraph(
-    token: vscode.CancellationToken,
-  ): Promise<{ title: string; tokens: readonly InspectedToken[] } | { reason: string }>;
-  /** Another paragraph, another text in it, or other weights to read it with. */
-  readonly onDidChangeParagraph: vscode.Event<void>;
+  /**
+   * What a tab shows of where the caret stands in the last active editor (a click into the webview leaves no editor
+   * active), or why there is nothing. undefined: the tab does not follow the caret.
+   */
+  look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | { reason: string } | undefined>;
+  /** The caret has moved, or the text around it is another, or other weights read it. */
+  readonly onDidChangeCaret: vscode.Event<void>;
   /** Does what the button says; shows its problems itself. */
   run(command: RunCommand): void;
 }
@@ -36,7 +37,9 @@ export class InspectorPanel implements vscode.Disposable {
   /** Between the page's `ready` and its hiding. */
   private listening = false;
   private sentLosses: readonly LossPoint[] = [];
-  private paragraphTimer: NodeJS.Timeout | undefined;
+  /** The one that can be seen. */
+  private tab: Tab = 'text';
+  private caretTimer: NodeJS.Timeout | undefined;
   private inspection: vscode.CancellationTokenSource | undefined;
 
   /** Opens the inspector beside the editor, or brings it to the front; the editor keeps the focus. */
@@ -70,7 +73,7 @@ export class InspectorPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => this.onViewState()),
       panel.webview.onDidReceiveMessage((message: FromView) => this.receive(message)),
       source.onDidChange((what) => (what === 'losses' ? this.postLosses() : this.postStatus())),
-      source.onDidChangeParagraph(() => this.inspectSoon()),
+      source.onDidChangeCaret(() => this.lookSoon()),
     );
     const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'inspector');
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
@@ -86,11 +89,14 @@ export class InspectorPanel implements vscode.Disposable {
 
   private receive(message: FromView): void {
     if (message.type === 'run') return this.source.run(message.command);
-    this.listening = true;
-    this.sentLosses = [];
-    this.postStatus();
-    this.postLosses();
-    void this.inspect();
+    this.tab = message.tab;
+    if (message.type === 'ready') {
+      this.listening = true;
+      this.sentLosses = [];
+      this.postStatus();
+      this.postLosses();
+    }
+    void this.look();
   }
 
   private onViewState(): void {
@@ -100,7 +106,7 @@ export class InspectorPanel implements vscode.Disposable {
   /** Stops what is under way for a page that is no longer there. */
   private rest(): void {
     this.listening = false;
-    clearTimeout(this.paragraphTimer);
+    clearTimeout(this.caretTimer);
     this.inspection?.cancel();
   }
 
@@ -122,30 +128,30 @@ export class InspectorPanel implements vscode.Disposable {
     this.sentLosses = [...losses];
   }
 
-  private inspectSoon(): void {
-    clearTimeout(this.paragraphTimer);
+  private lookSoon(): void {
+    clearTimeout(this.caretTimer);
     // What is being computed answers for a text that is gone.
     this.inspection?.cancel();
-    if (this.listening) this.paragraphTimer = setTimeout(() => void this.inspect(), paragraphDelay);
+    if (this.listening) this.caretTimer = setTimeout(() => void this.look(), caretDelay);
   }
 
-  private async inspect(): Promise<void> {
+  private async look(): Promise<void> {
     this.inspection?.cancel();
     const inspection = (this.inspection = new vscode.CancellationTokenSource());
-    const message = await this.inspected(inspection.token);
-    if (!inspection.token.isCancellationRequested) this.post(message);
+    const message = await this.seen(this.tab, inspection.token);
+    if (message && !inspection.token.isCancellationRequested) this.post(message);
     inspection.dispose();
     if (this.inspection === inspection) this.inspection = undefined;
   }
 
-  private async inspected(token: vscode.CancellationToken): Promise<ToView> {
+  private async seen(tab: Tab, token: vscode.CancellationToken): Promise<ToView | undefined> {
     try {
-      const answer = await this.source.inspectParagraph(token);
-      if ('reason' in answer) return { type: 'noParagraph', reason: answer.reason };
-      return { type: 'paragraph', title: answer.title, tokens: answer.tokens };
+      const answer = await this.source.look(tab, token);
+      if (answer === undefined) return undefined;
+      return 'reason' in answer ? { type: 'nothing', tab, reason: answer.reason } : { type: 'shown', shown: answer };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return { type: 'noParagraph', reason: vscode.l10n.t('This paragraph could not be read: {0}', message) };
+      return { type: 'nothing', tab, reason: vscode.l10n.t('This paragraph could not be read: {0}', message) };
     }
   }
 }

@@ -1,8 +1,22 @@
 // What the extension host and the inspector's webview say to each other. The contract: the view says `ready` once it
-// listens; only then does the host post, first everything it has, then changes as they come. Types only.
+// listens, and `tab` whenever another tab is chosen; only then does the host post: first everything that it has, then
+// changes as they come. What follows the caret is posted for the tab that can be seen alone. Types only.
 
 import type { InspectedToken, LossPoint, TrainingStatus } from '../engine/protocol';
 import type { englishStrings } from './strings';
+
+/** The inspector's views, one of which can be seen. */
+export type Tab = 'text' | 'training';
+
+/** What a tab shows of the place where the caret stands. */
+export type Shown = TextShown;
+
+export interface TextShown {
+  readonly tab: 'text';
+  /** Where the paragraph stands, for the heading: "diary.md, line 12". */
+  readonly title: string;
+  readonly tokens: readonly InspectedToken[];
+}
 
 /** From the extension host to the webview. */
 export type ToView =
@@ -13,17 +27,13 @@ export type ToView =
       readonly replace: boolean;
     }
   | { readonly type: 'status'; readonly status: TrainingStatus; readonly model: ModelSummary | undefined }
-  | {
-      readonly type: 'paragraph';
-      /** Where the paragraph stands, for the heading: "diary.md, line 12". */
-      readonly title: string;
-      readonly tokens: readonly InspectedToken[];
-    }
-  /** There is no paragraph to show, and why: already in the user's language. */
-  | { readonly type: 'noParagraph'; readonly reason: string };
+  | { readonly type: 'shown'; readonly shown: Shown }
+  /** There is nothing to show in a tab, and why: already in the user's language. */
+  | { readonly type: 'nothing'; readonly tab: Tab; readonly reason: string };
 
 /** From the webview to the extension host. */
-export type FromView = { readonly type: 'ready' } | { readonly type: 'run'; readonly command: RunCommand };
+export type FromView =
+  { readonly type: 'ready' | 'tab'; readonly tab: Tab } | { readonly type: 'run'; readonly command: RunCommand };
 
 export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop';
 

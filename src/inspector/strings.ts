@@ -22,6 +22,10 @@ export const englishStrings = {
   /** The model in one line: "LSTM · 2 × 256 hidden units · 8,192 words". */
   model: '{0} · {1} hidden units · {2} words',
 
+  views: 'Views',
+  textTab: 'Text',
+  trainingTab: 'Training',
+
   lossTitle: 'Loss',
   lossCaption: 'How much each next word surprises the network, on average. Lower is better.',
   trainLoss: 'Training',

@@ -8,6 +8,8 @@ import { ShownWords } from './shownWords';
 export interface TypingScore {
   readonly words: number;
   readonly keys: number;
+  /** The same where words that were shown and typed past are offered again. */
+  readonly keysRepeating: number;
   readonly keysWithout: number;
   /** Words that were first, among the first 3 and among the first 5 before any character was typed. */
   readonly hits: readonly [number, number, number];
@@ -40,7 +42,7 @@ export function typeLines(
   const hits: [number, number, number] = [0, 0, 0];
   const first: FirstSuggestion[] = [];
   const shown = new ShownWords();
-  let [words, keys, keysWithout] = [0, 0, 0];
+  let [words, keys, keysRepeating, keysWithout] = [0, 0, 0, 0];
   lines.forEach((line, index) => {
     const done = lines.slice(0, index);
     for (const { segment, index: at, isWordLike } of segmenter.segment(line)) {
@@ -49,13 +51,19 @@ export function typeLines(
       keysWithout += plain;
       if (!isWordLike) {
         keys += plain;
+        keysRepeating += plain;
         continue;
       }
       words++;
-      keys += keysForWord(characters, (typed) => {
-        const soFar = [...done, line.slice(0, at) + typed];
-        const offers = predict(soFar, shown.typedPast(soFar.join('\n'))).slice(0, k);
-        const rank = offers.findIndex(({ text }) => text === segment);
+      const soFar = (typed: string) => [...done, line.slice(0, at) + typed];
+      const rankIn = (offers: readonly Offer[]) => offers.findIndex(({ text }) => text === segment);
+      let passed = false;
+      const keysOfWord = keysForWord(characters, (typed) => {
+        const lineSoFar = soFar(typed);
+        const ignored = shown.typedPast(lineSoFar.join('\n'));
+        passed ||= ignored.length > 0;
+        const offers = predict(lineSoFar, ignored).slice(0, k);
+        const rank = rankIn(offers);
         if (typed === '') {
           [1, 3, 5].forEach((n, i) => (hits[i] += rank >= 0 && rank < n ? 1 : 0));
           first.push({ probability: offers[0]?.probability ?? 0, right: rank === 0 });
@@ -63,9 +71,13 @@ export function typeLines(
         shown.show(offers.map(({ text }) => text));
         return rank >= 0;
       });
+      keys += keysOfWord;
+      // Another writer at once, while the predictor still knows the contexts.
+      const isOfferedAgain = (typed: string) => rankIn(predict(soFar(typed), []).slice(0, k)) >= 0;
+      keysRepeating += passed ? keysForWord(characters, isOfferedAgain) : keysOfWord;
     }
   });
-  return { words, keys, keysWithout, hits, first };
+  return { words, keys, keysRepeating, keysWithout, hits, first };
 }
 
 function keysForWord(characters: readonly string[], isOffered: (typed: string) => boolean): number {

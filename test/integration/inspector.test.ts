@@ -33,9 +33,11 @@ describe('inspector', function () {
     assert.ok(Number(probabilities[1]) > 0.1, probabilities.join());
     for (const value of probabilities) assert.ok(Number(value) >= 0 && Number(value) <= 1, value);
 
+    await keyboard.webviewClick('#tab-training');
     const [losses] = await keyboard.webviewTexts('.legend');
     assert.match(losses, /Training.*\d/s);
     assert.match(losses, /Held-out notes.*\d/s);
+    await keyboard.webviewClick('#tab-text');
   });
 
   it('shows what the network expected where a token stands, when it is clicked', async () => {

@@ -13,7 +13,7 @@ describe('inspector page', () => {
 
   it('says ready once, when it listens', async () => {
     const view = await open();
-    assert.deepEqual(await view.sent(), [{ type: 'ready' }]);
+    assert.deepEqual(await view.sent(), [{ type: 'ready', tab: 'text' }]);
   });
 
   it('runs no script but its own', async () => {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inspectorHtml } from '../../src/inspector/html';
-import type { FromView, ToView, ViewStrings } from '../../src/inspector/protocol';
+import type { FromView, Tab, ToView, ViewStrings } from '../../src/inspector/protocol';
 import { englishStrings } from '../../src/inspector/strings';
 import { themes, type ThemeName } from './themes';
 
@@ -21,6 +21,7 @@ export interface PageOptions {
   readonly language?: string;
   readonly strings?: ViewStrings;
   readonly deviceScaleFactor?: number;
+  readonly tab?: Tab;
 }
 
 /** What the stand-in for VS Code leaves in the page. */
@@ -49,6 +50,7 @@ export class InspectorPage {
     await page.addInitScript(standInForVsCode);
     await page.addInitScript(dress, themes[options.theme ?? 'dark']);
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    if (options.tab) await opened.choose(options.tab);
     return opened;
   }
 
@@ -63,6 +65,11 @@ export class InspectorPage {
     await this.page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
     );
+  }
+
+  async choose(tab: Tab): Promise<void> {
+    await this.page.click(`#tab-${tab}`);
+    await this.post();
   }
 
   sent(): Promise<FromView[]> {

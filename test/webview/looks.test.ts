@@ -10,7 +10,10 @@ import { useInspector } from './useInspector';
 async function showAll(view: InspectorPage, tokens = english, points = lossCurve(200)): Promise<void> {
   await view.post({ type: 'status', status: training, model });
   await view.post({ type: 'losses', points, replace: true });
-  await view.post({ type: 'paragraph', title: 'a rather long name of a note.md, line 1234', tokens });
+  await view.post({
+    type: 'shown',
+    shown: { tab: 'text', title: 'a rather long name of a note.md, line 1234', tokens },
+  });
   await view.page.locator('.token').nth(8).click();
 }
 
@@ -55,12 +58,24 @@ function lowestContrast(view: InspectorPage): Promise<number> {
   });
 }
 
+/** What stands out of the page on its right. */
+function overflowing(view: InspectorPage) {
+  return view.page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const out = [...document.querySelectorAll('main *')].filter(
+      (part) => part.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return { scrolls: scrollWidth > clientWidth, out: out.map(({ outerHTML }) => outerHTML.slice(0, 100)) };
+  });
+}
+
 describe('looks', () => {
   const open = useInspector();
 
   it('draws the chart in the colours of the theme, and again when it changes', async () => {
     const view = await open({ theme: 'dark' });
     await showAll(view);
+    await view.choose('training');
     const colours = (name: ThemeName) => ['charts-blue', 'charts-green'].map((key) => themes[name].colours[key]!);
     for (const name of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
       await view.setTheme(name);
@@ -91,15 +106,11 @@ describe('looks', () => {
         ['a'],
       );
       for (const tokens of [english, chinese, [...english.slice(0, 8), long]]) {
+        await view.choose('text');
         await showAll(view, tokens);
-        const overflowing = await view.page.evaluate(() => {
-          const { clientWidth, scrollWidth } = document.documentElement;
-          const out = [...document.querySelectorAll('main *')].filter(
-            (part) => part.getBoundingClientRect().right > clientWidth + 1,
-          );
-          return { scrolls: scrollWidth > clientWidth, out: out.map(({ outerHTML }) => outerHTML.slice(0, 100)) };
-        });
-        assert.deepEqual(overflowing, { scrolls: false, out: [] });
+        assert.deepEqual(await overflowing(view), { scrolls: false, out: [] });
+        await view.choose('training');
+        assert.deepEqual(await overflowing(view), { scrolls: false, out: [] });
       }
     });
   }
@@ -109,7 +120,7 @@ describe('looks', () => {
     const tokens = ['שלום', 'עולם', '! ', '</s>', '👩‍👩‍👧', ' ', 'מה', 'שלומך'].map((text, index) =>
       token(text, 0.1, index + 1),
     );
-    await view.post({ type: 'paragraph', title: 'x', tokens });
+    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens } });
     const [first, second] = await Promise.all(
       [0, 1].map((index) => view.page.locator('.token').nth(index).boundingBox()),
     );

@@ -18,7 +18,7 @@ describe('loss chart', () => {
   const open = useInspector();
 
   it('says what to do while there is no loss', async () => {
-    const view = await open();
+    const view = await open({ tab: 'training' });
     assert.deepEqual(await view.texts('#loss-chart .empty:visible'), [
       'No loss yet. Start learning, and watch the curve fall.',
     ]);
@@ -27,7 +27,7 @@ describe('loss chart', () => {
   });
 
   it('draws the losses that arrive, and goes on with those that follow', async () => {
-    const view = await open();
+    const view = await open({ tab: 'training' });
     await view.post({ type: 'losses', points: curve.slice(0, 100), replace: true });
     assert.equal(await view.page.locator('#loss-chart canvas').count(), 1);
     assert.equal(await view.page.locator('#loss-chart .empty').isVisible(), false);
@@ -39,7 +39,7 @@ describe('loss chart', () => {
   });
 
   it('begins anew when all losses are replaced, also by none', async () => {
-    const view = await open();
+    const view = await open({ tab: 'training' });
     await view.post({ type: 'losses', points: curve, replace: true });
     await view.post({ type: 'losses', points: lossCurve(3, 100), replace: true });
     assert.deepEqual(await lastLosses(view), [String(lossCurve(3)[2]!.trainLoss), '']);
@@ -49,14 +49,14 @@ describe('loss chart', () => {
   });
 
   it('draws a single point', async () => {
-    const view = await open();
+    const view = await open({ tab: 'training' });
     await view.post({ type: 'losses', points: curve.slice(9, 10), replace: true });
     assert.equal(await view.page.locator('canvas').count(), 1);
     assert.deepEqual(await lastLosses(view), [String(curve[9]!.trainLoss), String(curve[9]!.validLoss)]);
   });
 
   it('survives losses that are no numbers', async () => {
-    const view = await open();
+    const view = await open({ tab: 'training' });
     const broken = curve.map((point, index) =>
       index < 50 ? point : { ...point, trainLoss: Number.NaN, validLoss: Number.NaN },
     );
@@ -65,7 +65,7 @@ describe('loss chart', () => {
   });
 
   it('reads the latest losses out, in nats and as perplexity', async () => {
-    const view = await open();
+    const view = await open({ tab: 'training' });
     await view.post({
       type: 'losses',
       points: [{ ...curve[9]!, trainLoss: Math.log(150), validLoss: Math.log(200) }],
@@ -80,7 +80,7 @@ describe('loss chart', () => {
   });
 
   it('tells the values under the cursor, within the chart', async () => {
-    const view = await open({ width: 420 });
+    const view = await open({ tab: 'training', width: 420 });
     await view.post({ type: 'status', status: training, model }, { type: 'losses', points: curve, replace: true });
     const chart = (await view.page.locator('.u-over').boundingBox())!;
     for (const share of [0.02, 0.5, 0.98]) {
@@ -94,7 +94,7 @@ describe('loss chart', () => {
   });
 
   it('takes the width that there is', async () => {
-    const view = await open({ width: 800 });
+    const view = await open({ tab: 'training', width: 800 });
     await view.post({ type: 'losses', points: curve, replace: true });
     for (const width of [300, 1000]) {
       await view.page.setViewportSize({ width, height: 800 });

@@ -8,7 +8,7 @@ import { chinese, english, model, token } from './samples';
 import { useInspector } from './useInspector';
 
 async function showTokens(view: InspectorPage, tokens: readonly InspectedToken[], title = 'diary.md, line 12') {
-  await view.post({ type: 'paragraph', title, tokens });
+  await view.post({ type: 'shown', shown: { tab: 'text', title, tokens } });
 }
 
 /** The strip as it reads, with one space for each stretch of white space. */
@@ -22,11 +22,11 @@ describe('paragraph', () => {
   it('asks for a paragraph, and says why there is none', async () => {
     const view = await open();
     assert.match((await view.texts('.paragraph .empty:visible')).join(), /^Put the cursor into a paragraph/);
-    await view.post({ type: 'noParagraph', reason: 'This is code, not prose.' });
+    await view.post({ type: 'nothing', tab: 'text', reason: 'This is code, not prose.' });
     assert.deepEqual(await view.texts('.paragraph .empty:visible'), ['This is code, not prose.']);
     await showTokens(view, english);
     assert.deepEqual(await view.texts('.paragraph .empty:visible'), []);
-    await view.post({ type: 'noParagraph', reason: 'Gone.' });
+    await view.post({ type: 'nothing', tab: 'text', reason: 'Gone.' });
     assert.equal(await view.page.locator('.token').count(), 0);
     assert.deepEqual(await view.texts('.paragraph .empty:visible'), ['Gone.']);
   });
@@ -110,7 +110,10 @@ describe('paragraph', () => {
     const view = await open();
     const texts = ['<img src=x onerror="window.broken=1">', '</script><script>window.broken=1</script>', '&lt;', '<b>'];
     const tokens = texts.map((text, index) => token(text, 0.1, index + 1, texts));
-    await view.post({ type: 'paragraph', title: texts[0]!, tokens }, { type: 'noParagraph', reason: texts[0]! });
+    await view.post(
+      { type: 'shown', shown: { tab: 'text', title: texts[0]!, tokens } },
+      { type: 'nothing', tab: 'text', reason: texts[0]! },
+    );
     await showTokens(view, tokens, texts[0]);
     assert.deepEqual(await view.page.locator('.token').allTextContents(), texts);
     await view.page.locator('.token').first().click();

@@ -14,7 +14,7 @@ async function openParagraph(open: () => Promise<InspectorPage>): Promise<Inspec
   const view = await open();
   await view.post(
     { type: 'status', status: training, model },
-    { type: 'paragraph', title: 'diary.md', tokens: english },
+    { type: 'shown', shown: { tab: 'text', title: 'diary.md', tokens: english } },
   );
   return view;
 }
@@ -70,11 +70,8 @@ describe('selected word', () => {
 
   it('tells probability, rank and surprisal of the word that stands there', async () => {
     const view = await openParagraph(open);
-    await view.post({
-      type: 'paragraph',
-      title: 'x',
-      tokens: [token('The', 0.5, 1), token('end', 1 / 1024, 77), token('</s>', 0.9, 1)],
-    });
+    const tokens = [token('The', 0.5, 1), token('end', 1 / 1024, 77), token('</s>', 0.9, 1)];
+    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens } });
     await view.page.locator('.token').nth(1).click();
     assert.match((await view.texts('#stands .context')).join(), /^The\s+end$/);
     assert.deepEqual(await view.texts('#stands dt'), ['Probability', 'Rank', 'Surprisal']);
@@ -88,6 +85,7 @@ describe('selected word', () => {
     const view = await openParagraph(open);
     await view.page.focus('#stop');
     const keys = view.page.keyboard;
+    await keys.press('Tab');
     await keys.press('Tab');
     assert.deepEqual(await selected(view), ['In']);
     await keys.press('ArrowRight');
@@ -124,11 +122,11 @@ describe('selected word', () => {
     const view = await openParagraph(open);
     await view.page.locator('.token').nth(8).click();
     const later = [...english, token('So', 0.01, 9)];
-    await view.post({ type: 'paragraph', title: 'x', tokens: later });
+    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens: later } });
     assert.deepEqual(await selected(view), ['river']);
-    await view.post({ type: 'paragraph', title: 'x', tokens: [token('Now', 0.01, 9), ...later] });
+    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens: [token('Now', 0.01, 9), ...later] } });
     assert.deepEqual(await selected(view), ['river']);
-    await view.post({ type: 'paragraph', title: 'x', tokens: later.slice(0, 5) });
+    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens: later.slice(0, 5) } });
     assert.deepEqual(await selected(view), []);
     assert.equal(await view.page.locator('#stands').isVisible(), false);
   });
@@ -139,7 +137,7 @@ describe('selected word', () => {
     await view.post({ type: 'losses', points: curve, replace: true });
     await view.page.locator('.token').nth(8).click();
     await view.page.reload();
-    assert.deepEqual(await view.sent(), [{ type: 'ready' }]);
+    assert.deepEqual(await view.sent(), [{ type: 'ready', tab: 'text' }]);
     assert.deepEqual(await selected(view), ['river']);
     assert.equal(await view.page.locator('.bar-row').count(), 10);
     assert.equal(await view.page.getAttribute('#loss-chart', 'data-last-train-loss'), String(curve[99]!.trainLoss));
@@ -147,11 +145,20 @@ describe('selected word', () => {
     assert.deepEqual(await view.texts('.paragraph .where'), ['diary.md']);
   });
 
+  it('comes back to the tab that was chosen', async () => {
+    const view = await openParagraph(open);
+    await view.choose('training');
+    await view.page.reload();
+    assert.deepEqual(await view.sent(), [{ type: 'ready', tab: 'training' }]);
+    assert.equal(await view.page.locator('#loss-chart').isVisible(), true);
+    assert.equal(await view.page.locator('#tokens').isVisible(), false);
+  });
+
   it('forgets a state that another version wrote', async () => {
     const view = await open();
     await view.page.evaluate(() => sessionStorage.setItem('state', '{"version":0,"losses":"many"}'));
     await view.page.reload();
-    assert.deepEqual(await view.sent(), [{ type: 'ready' }]);
+    assert.deepEqual(await view.sent(), [{ type: 'ready', tab: 'text' }]);
     assert.deepEqual(await view.texts('#status .state'), ['Nothing learned yet']);
   });
 });

@@ -1,21 +1,19 @@
 // The way to the extension host, typed, and what the view keeps while it is hidden: VS Code destroys the page then, and
 // makes it anew when it is shown again. The host answers `ready` with everything; this bridges the moment before.
 
-import type { InspectedToken, LossPoint, TrainingStatus } from '../../engine/protocol';
-import type { FromView, ModelSummary } from '../protocol';
-
-export interface Paragraph {
-  readonly title: string;
-  readonly tokens: readonly InspectedToken[];
-}
+import type { LossPoint, TrainingStatus } from '../../engine/protocol';
+import type { FromView, ModelSummary, Shown, Tab } from '../protocol';
 
 export interface ViewState {
   /** The shape of this object: a state written by another version of Afterword is not read. */
-  readonly version: 1;
+  readonly version: 2;
+  readonly tab: Tab;
   readonly losses: readonly LossPoint[];
   readonly status: TrainingStatus;
   readonly model: ModelSummary | undefined;
-  readonly paragraph: Paragraph | undefined;
+  /** What each tab showed last. */
+  readonly kept: readonly Shown[];
+  /** The token chosen in the text. */
   readonly selected: number | undefined;
 }
 
@@ -40,7 +38,7 @@ export class Host {
 
   restored(): ViewState | undefined {
     const state = this.api.getState() as Partial<ViewState> | null | undefined;
-    return state?.version === 1 ? (state as ViewState) : undefined;
+    return state?.version === 2 ? (state as ViewState) : undefined;
   }
 
   save(state: ViewState): void {

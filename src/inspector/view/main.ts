@@ -1,8 +1,8 @@
-// The inspector's page: builds the parts, restores what was shown before, and then follows the host's messages. What the
-// messages are is in ../protocol.ts; each part knows only what it shows.
+// The inspector's page: builds the views, restores what was shown before, and then follows the host's messages. What the
+// messages are is in ../protocol.ts; each view knows only what it shows.
 
 import type { TrainingStatus } from '../../engine/protocol';
-import type { ModelSummary, ToView, ViewStrings } from '../protocol';
+import type { ModelSummary, Shown, Tab, ToView, ViewStrings } from '../protocol';
 import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';
 import { LossChart } from './lossChart';
@@ -10,6 +10,7 @@ import { thinned } from './lossHistory';
 import { Numbers } from './numbers';
 import { ParagraphView } from './paragraphView';
 import { StatusLine } from './statusLine';
+import { Tabs } from './tabs';
 import './page.css';
 
 /** Enough of the curve for the moment before the host sends all of it. */
@@ -21,14 +22,36 @@ const host = new Host();
 
 let status: TrainingStatus = { state: 'idle' };
 let model: ModelSummary | undefined;
+/** What each tab showed last. */
+const kept = new Map<Tab, Shown>();
 
 const statusLine = new StatusLine(strings, numbers, (command) => host.post({ type: 'run', command }));
 const lossChart = new LossChart(strings, numbers);
 const paragraphView = new ParagraphView(strings, numbers, () => host.save(state()));
 
+const tabs = new Tabs(
+  strings.views,
+  [
+    { tab: 'text', name: strings.textTab, element: paragraphView.element },
+    { tab: 'training', name: strings.trainingTab, element: lossChart.element },
+  ],
+  (tab) => {
+    host.post({ type: 'tab', tab });
+    host.save(state());
+  },
+);
+
 function state(): ViewState {
-  const { paragraph, selected } = paragraphView;
-  return { version: 1, losses: thinned(lossChart.points, keptPoints), status, model, paragraph, selected };
+  const losses = thinned(lossChart.points, keptPoints);
+  return {
+    version: 2,
+    tab: tabs.tab,
+    losses,
+    status,
+    model,
+    kept: [...kept.values()],
+    selected: paragraphView.selected,
+  };
 }
 
 function showStatus(nextStatus: TrainingStatus, nextModel: ModelSummary | undefined): void {
@@ -37,6 +60,19 @@ function showStatus(nextStatus: TrainingStatus, nextModel: ModelSummary | undefi
   statusLine.show(status, model);
   lossChart.setVocabSize(model?.vocabSize);
   paragraphView.setVocabSize(model?.vocabSize);
+}
+
+function show(shown: Shown, selected?: number): void {
+  kept.set(shown.tab, shown);
+  switch (shown.tab) {
+    case 'text':
+      return paragraphView.show(shown, selected);
+  }
+}
+
+function showNothing(tab: Tab, reason: string): void {
+  kept.delete(tab);
+  if (tab === 'text') paragraphView.showNothing(reason);
 }
 
 function receive(message: ToView): void {
@@ -48,23 +84,24 @@ function receive(message: ToView): void {
     case 'status':
       showStatus(message.status, message.model);
       break;
-    case 'paragraph':
-      paragraphView.show(message);
+    case 'shown':
+      show(message.shown);
       break;
-    case 'noParagraph':
-      paragraphView.showNothing(message.reason);
+    case 'nothing':
+      showNothing(message.tab, message.reason);
       break;
   }
   host.saveSoon(state);
 }
 
-document.getElementById('inspector')!.append(statusLine.element, lossChart.element, paragraphView.element);
+document.getElementById('inspector')!.append(statusLine.element, tabs.element);
 const before = host.restored();
 if (before !== undefined) {
   showStatus(before.status, before.model);
   lossChart.replace(before.losses);
-  if (before.paragraph !== undefined) paragraphView.show(before.paragraph, before.selected);
+  for (const shown of before.kept) show(shown, before.selected);
+  tabs.choose(before.tab);
 }
 onThemeChange(() => lossChart.redress());
 window.addEventListener('message', ({ data }: MessageEvent<ToView>) => receive(data));
-host.post({ type: 'ready' });
+host.post({ type: 'ready', tab: tabs.tab });

@@ -1,12 +1,11 @@
-// The lower half of the inspector: the paragraph as a strip of tokens with the key to its tints, and beside or below it
+// The text: the paragraph as a strip of tokens with the key to its tints, and beside or below it
 // what the selected token has to tell. Without a paragraph it says why there is none.
 
 import type { InspectedToken } from '../../engine/protocol';
-import type { ViewStrings } from '../protocol';
+import type { TextShown, ViewStrings } from '../protocol';
 import { legendProbabilities, tint } from './colourScale';
 import { element, filled } from './element';
 import { ExpectedWords } from './expectedWords';
-import type { Paragraph } from './host';
 import type { Numbers } from './numbers';
 import { StandingWord } from './standingWord';
 import { TokenStrip } from './tokenStrip';
@@ -21,7 +20,7 @@ export class ParagraphView {
   private readonly summary = element('p', { class: 'caption summary' });
   private readonly hint: HTMLElement;
   private readonly reason = element('p', { class: 'empty' });
-  private shown: Paragraph | undefined;
+  private shown: TextShown | undefined;
   private selection: number | undefined;
   private vocabSize: number | undefined;
 
@@ -52,15 +51,11 @@ export class ParagraphView {
     this.showNothing(strings.noParagraph);
   }
 
-  get paragraph(): Paragraph | undefined {
-    return this.shown;
-  }
-
   get selected(): number | undefined {
     return this.selection;
   }
 
-  show(paragraph: Paragraph, selected?: number): void {
+  show(paragraph: TextShown, selected?: number): void {
     this.shown = paragraph;
     this.element.classList.remove('no-paragraph');
     this.title.textContent = paragraph.title;

@@ -8,7 +8,15 @@ describe('the simulated writer', () => {
     const score = typeLines(['Hello, 世界!'], 5, () => []);
     const nothing = { probability: 0, right: false };
     const keys = 5 + 2 + 6 + 1;
-    assert.deepEqual(score, { words: 2, keys, keysWithout: keys, hits: [0, 0, 0], first: [nothing, nothing] });
+    const hits = [0, 0, 0];
+    assert.deepEqual(score, {
+      words: 2,
+      keys,
+      keysRepeating: keys,
+      keysWithout: keys,
+      hits,
+      first: [nothing, nothing],
+    });
   });
 
   it('takes a word for one key as soon as it is offered', () => {
@@ -17,7 +25,7 @@ describe('the simulated writer', () => {
       asked.push(lines.at(-1)!);
       return lines.at(-1) === 'The r' ? offer('road', 'river') : offer('The');
     });
-    assert.deepEqual(asked, ['', 'The ', 'The r']);
+    assert.deepEqual([...new Set(asked)], ['', 'The ', 'The r']);
     assert.equal(score.keys, 1 + 1 + 2);
     assert.deepEqual(score.hits, [1, 1, 1]);
   });
@@ -58,7 +66,18 @@ describe('the simulated writer', () => {
       ['The r', ['river', 'bridge']],
       ['The ro', ['river', 'bridge', 'rain']],
       ['The roa', ['river', 'bridge', 'rain']],
+      // Then the writer who is offered them again.
+      ...['The ', 'The r', 'The ro', 'The roa'].map((line) => [line, none]),
     ]);
+  });
+
+  it('counts the keys of a writer who is offered again what was typed past', () => {
+    const predict = (_: readonly string[], ignored: readonly string[]) =>
+      offer('river', 'road').filter(({ text }) => !ignored.includes(text));
+    const score = typeLines(['The road'], 1, predict);
+    // T h e space, then nothing or "r" and the offer.
+    assert.equal(score.keys, 4 + 2);
+    assert.equal(score.keysRepeating, 4 + 4);
   });
 
   it('remembers nothing of what was shown where no space parts the words', () => {
