@@ -11,7 +11,7 @@ import { NoteIndex } from './neighbours';
 import type { EventStream } from './ngramTables';
 
 /** Of the longest n-grams. */
-const usualOrder = 5;
+export const usualOrder = 5;
 /** Of those that pass over the nearest word: two words, and the one that is predicted. */
 const skippingOrder = 3;
 /** Of the n-grams of how lines begin. */

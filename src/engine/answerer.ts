@@ -5,6 +5,7 @@ import { NoteCounts, countNotes } from '../counts/noteCounts';
 import type { Kernels } from '../kernels/kernels';
 import { thresholdFor, usualPercentiles } from '../predict/calibration';
 import { countedSources, EvidenceReader, networkSources, type SourceName, usualGate } from '../predict/evidence';
+import { explain } from '../predict/explanation';
 import { Gate } from '../predict/gate';
 import { Inspection } from '../predict/inspection';
 import { LanguageModel } from '../predict/languageModel';
@@ -22,7 +23,14 @@ import { wordShapes } from '../text/wordShapes';
 import type { Counted } from './counting';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import { type Fit, type Fits, leftOut } from './mixtureJobs';
-import type { InspectedToken, InspectRequest, Prediction, PredictRequest } from './protocol';
+import type {
+  ExplainRequest,
+  Explanation,
+  InspectedToken,
+  InspectRequest,
+  Prediction,
+  PredictRequest,
+} from './protocol';
 
 /** A network and the words that it knows. */
 export class NetworkAnswers {
@@ -57,6 +65,7 @@ export class NetworkAnswers {
 export class Answerer {
   private readonly predictor: Predictor;
   private readonly mixture: Mixture;
+  private readonly evidence: EvidenceReader;
 
   /**
    * @param counted over the network's words, if there is a network.
@@ -71,9 +80,9 @@ export class Answerer {
     const lexicon = counted?.lexicon ?? Lexicon.over(network?.vocabulary);
     const counts = counted?.counts ?? noCounts(lexicon);
     const silent = counted ? without : new Set([...without, ...countedSources]);
-    const reader = new EvidenceReader(without.has('network') ? undefined : network?.model, counts, silent);
+    this.evidence = new EvidenceReader(without.has('network') ? undefined : network?.model, counts, silent);
     const fit = this.fit();
-    this.mixture = new Mixture(reader, fit ? Gate.fromJSON(fit.gate) : usualGate);
+    this.mixture = new Mixture(this.evidence, fit ? Gate.fromJSON(fit.gate) : usualGate);
     const { foldedOf } = counts.words;
     const seen = counts.spelled.wordCounts();
     const known = new Uint8Array(counts.vocabSize);
@@ -95,9 +104,16 @@ export class Answerer {
   predict({ text, format, k, ignored, file, ghostShare }: PredictRequest): Prediction {
     const { lines, inProse } = proseBeforeCursor(text, format);
     if (!inProse) return { items: [], prefixLength: 0 };
-    const ownNote = file === undefined ? -1 : (this.counted?.noteOf.get(file) ?? -1);
+    const ownNote = this.noteOf(file);
     const ghostThreshold = ghostShare === undefined ? undefined : this.threshold(ghostShare);
     return this.predictor.predict(lines, { k, ignored, ownNote, ghostThreshold });
+  }
+
+  /** Yields between its parts, so that other requests are answered in between. undefined: the text ends outside prose. */
+  *explain({ text, format, k, file }: ExplainRequest): Generator<undefined, Explanation | undefined> {
+    const { lines, inProse } = proseBeforeCursor(text, format);
+    if (!inProse) return undefined;
+    return yield* explain(this.predictor, this.evidence, lines, { k, ownNote: this.noteOf(file) });
   }
 
   predictLines(lines: readonly string[], k: number, ignored?: readonly string[]): Prediction {
@@ -112,6 +128,10 @@ export class Answerer {
   /** Of every token of a note, in order; 0 for a word that nothing before it tells of. */
   *probabilities({ sentences }: Note): Generator<number> {
     yield* this.predictor.probabilities(sentences);
+  }
+
+  private noteOf(file: string | undefined): number {
+    return file === undefined ? -1 : (this.counted?.noteOf.get(file) ?? -1);
   }
 
   private fit(): Fit | undefined {

@@ -9,10 +9,14 @@ import {
   methods,
   protocolVersion,
   type CountsInfo,
+  type ExplainRequest,
+  type Explanation,
   type InspectedToken,
   type InspectRequest,
   type LossPoint,
   type ModelInfo,
+  type Occurrences,
+  type OccurrencesRequest,
   type PredictRequest,
   type Prediction,
   type Survey,
@@ -135,6 +139,14 @@ export class EngineClient {
 
   inspect(request: InspectRequest, token?: CancellationToken): Promise<InspectedToken[]> {
     return this.ask(methods.inspect, request, token);
+  }
+
+  explain(request: ExplainRequest, token?: CancellationToken): Promise<Explanation | null> {
+    return this.ask(methods.explain, request, token);
+  }
+
+  occurrences(request: OccurrencesRequest, token?: CancellationToken): Promise<Occurrences> {
+    return this.ask(methods.occurrences, request, token);
   }
 
   losses(token?: CancellationToken): Promise<LossPoint[]> {

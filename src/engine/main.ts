@@ -11,8 +11,16 @@ import {
 } from 'vscode-jsonrpc/node';
 import { loadKernelModule } from './kernelHost';
 import { ProblemError } from './problem';
+import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
-import type { InspectedToken, InspectRequest, PredictRequest, TrainRequest } from './protocol';
+import type {
+  ExplainRequest,
+  InspectedToken,
+  InspectRequest,
+  OccurrencesRequest,
+  PredictRequest,
+  TrainRequest,
+} from './protocol';
 import { Session } from './session';
 
 /** In the range that JSON-RPC leaves to applications; `data` says more. */
@@ -64,8 +72,7 @@ answer(methods.idle, (idle: boolean) => session.setIdle(idle));
 answer(methods.losses, () => session.losses());
 answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.
-  await new Promise(setImmediate);
-  stopIfCancelled(token);
+  await pause(token);
   return session.predict(request);
 });
 answer(methods.inspect, async (request: InspectRequest, token) => {
@@ -73,13 +80,25 @@ answer(methods.inspect, async (request: InspectRequest, token) => {
   for (const inspected of session.inspect(request)) {
     tokens.push(inspected);
     if (tokens.length % 8 > 0) continue;
-    await new Promise(setImmediate);
-    stopIfCancelled(token);
+    await pause(token);
   }
   return tokens;
 });
+answer(methods.explain, async (request: ExplainRequest, token) => {
+  const explaining = session.answers().explain(request);
+  for (;;) {
+    await pause(token);
+    const step = explaining.next();
+    if (step.done) return step.value;
+  }
+});
+answer(methods.occurrences, (request: OccurrencesRequest, token) =>
+  findOccurrences(session.parts().counted, request, () => pause(token)),
+);
 
-function stopIfCancelled(token: CancellationToken): void {
+/** Lets other requests be answered. */
+async function pause(token: CancellationToken): Promise<void> {
+  await new Promise(setImmediate);
   if (token.isCancellationRequested) throw new ResponseError(requestCancelled, 'cancelled');
 }
 

@@ -8,7 +8,7 @@ import type { TokenUnit } from '../text/units';
 
 export const protocolVersion = 3;
 
-export type { InspectedToken, Prediction, Suggestion } from '../predict/answers';
+export type { Explanation, InspectedToken, Prediction, Suggestion } from '../predict/answers';
 export type { SourceName } from '../predict/evidence';
 export type { CellKind, TokenUnit };
 
@@ -148,6 +148,38 @@ export interface InspectRequest {
   readonly k: number;
 }
 
+/** The best next words after a text, as they are suggested, and why. */
+export type ExplainRequest = Pick<PredictRequest, 'text' | 'format' | 'k' | 'file'>;
+
+/** Where in the notes a word stands after such a context. */
+export interface OccurrencesRequest {
+  readonly word: string;
+  /** As in ExplainedWord. */
+  readonly context: readonly string[];
+  /** Files near to this one come first. */
+  readonly file?: string;
+}
+
+export interface Occurrences {
+  /** The end of the context that the word has been found after: the longest there is; empty: only after others. */
+  readonly context: readonly string[];
+  /** How often it stands there. */
+  readonly count: number;
+  /** Some of them. */
+  readonly places: readonly Occurrence[];
+}
+
+/** A sentence of a note in which a word stands. */
+export interface Occurrence {
+  readonly file: string;
+  /** Of the word: both from 1 on. */
+  readonly line: number;
+  readonly column: number;
+  readonly before: string;
+  readonly word: string;
+  readonly after: string;
+}
+
 /**
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
@@ -158,6 +190,8 @@ export interface InspectRequest {
  *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
  *   predict  PredictRequest → Prediction
  *   inspect  InspectRequest → InspectedToken[]
+ *   explain  ExplainRequest → Explanation | null: the text ends outside prose
+ *   occurrences  OccurrencesRequest → Occurrences
  *   losses   → LossPoint[]: all points of the model's training so far
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
  * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them).
@@ -173,6 +207,8 @@ export const methods = {
   idle: 'idle',
   predict: 'predict',
   inspect: 'inspect',
+  explain: 'explain',
+  occurrences: 'occurrences',
   losses: 'losses',
   status: 'status',
   loss: 'loss',

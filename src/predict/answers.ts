@@ -1,4 +1,5 @@
-// What a predictor answers: suggestions for the next word, and the tokens of a text with what was expected there.
+// What a predictor answers: suggestions for the next word, where their probabilities come from, and the tokens of a text
+// with what was expected there.
 
 import type { SourceName } from './evidence';
 
@@ -44,4 +45,56 @@ export interface InspectedToken {
   /** The vocabulary does not hold it: probability and rank are those of `<unk>`. */
   readonly unknown: boolean;
   readonly top: readonly { readonly text: string; readonly probability: number }[];
+}
+
+/** Why these words are suggested: P(w) = Σ λ_i P_i(w), taken apart. */
+export interface Explanation {
+  /** How the word to come begins, as far as it is typed; '' between words. All probabilities of words are given this. */
+  readonly typed: string;
+  readonly words: readonly ExplainedWord[];
+  /** What is left of the probability: for other words, and for what is not suggested, as marks and ends of sentences. */
+  readonly rest: { readonly words: number; readonly unsuggested: number };
+  /** Of everything that can come next, in bits. */
+  readonly entropy: number;
+  /** As the network alone has it; undefined: there is none. */
+  readonly networkEntropy: number | undefined;
+  /** Words and marks of the text that were read. */
+  readonly tokensRead: number;
+}
+
+export interface ExplainedWord {
+  readonly text: string;
+  /** As suggested: given what is typed of it. */
+  readonly probability: number;
+  /** P(w), whatever is typed: what the parts sum to. */
+  readonly mixture: number;
+  /** The sources that have something to say here. */
+  readonly parts: readonly SourcePart[];
+  readonly network: NetworkAlone | undefined;
+  /** The tokens before it, the nearest last: as many as the longest n-gram has. `<p>`, `<s>`: a line or sentence begins. */
+  readonly context: readonly string[];
+}
+
+export interface SourcePart {
+  readonly name: SourceName;
+  readonly lambda: number;
+  /** P_i(w) */
+  readonly probability: number;
+  /** λ_i P_i(w) / P(w); they sum to one. */
+  readonly share: number;
+}
+
+/** What the network alone, without counts, gives a word: given what is typed of it. */
+export interface NetworkAlone {
+  readonly withAll: Chance;
+  /** Without memory, as one word is mapped to the next. */
+  readonly withLastWord: Chance;
+  /** As if the text began here. */
+  readonly withNothing: Chance;
+}
+
+export interface Chance {
+  readonly probability: number;
+  /** Among the words that can come next; 1: it is the most probable. */
+  readonly rank: number;
 }

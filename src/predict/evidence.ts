@@ -133,6 +133,18 @@ export class EvidenceReader {
     }
   }
 
+  get hasNetwork(): boolean {
+    return this.model !== undefined;
+  }
+
+  /** What the network says where it has read these tokens alone, without memory: over all words. undefined: there is none. */
+  networkAfterOnly(inputs: readonly number[]): Float32Array | undefined {
+    if (!this.model) return undefined;
+    const out = new Float32Array(this.capacity);
+    this.overAllWords(this.model.probsAfterOnly(knownTo(this.model, inputs)), this.counts.spelled.unigram, out);
+    return out;
+  }
+
   private readDocument(
     inputs: readonly number[],
     targets: readonly number[],
@@ -178,22 +190,29 @@ export class EvidenceReader {
     targets: readonly number[],
     { probs, speaks }: Evidence,
   ): void {
-    const { counts } = this;
-    const known = model.config.vocabSize;
-    const context = inputs.map((id) => (id < known ? id : unk));
+    const context = knownTo(model, inputs);
     const said = model.nextProbs(context);
     probs[memory].fill(0);
     speaks[memory] = model.recall(context, targets, probs[memory]) ? 1 : 0;
-    const out = probs[network];
-    out.set(said);
-    // What the network gives to words that it does not know is divided among them as the counts have them.
-    let rest = 0;
-    for (let word = known; word < counts.vocabSize; word++) rest += probs[notes][word];
-    const scale = rest > 0 ? said[unk] / rest : 0;
-    if (rest > 0) out[unk] = 0;
-    for (let word = known; word < counts.vocabSize; word++) out[word] = scale * probs[notes][word];
+    this.overAllWords(said, probs[notes], probs[network]);
     speaks[network] = 1;
   }
+
+  /** What the network gives to words that it does not know is divided among them as they are counted. */
+  private overAllWords(said: Float32Array, counted: Float32Array, out: Float32Array): void {
+    const { vocabSize } = this.counts;
+    const known = said.length;
+    out.set(said);
+    let rest = 0;
+    for (let word = known; word < vocabSize; word++) rest += counted[word];
+    const scale = rest > 0 ? said[unk] / rest : 0;
+    if (rest > 0) out[unk] = 0;
+    for (let word = known; word < vocabSize; word++) out[word] = scale * counted[word];
+  }
+}
+
+function knownTo({ config }: LanguageModel, inputs: readonly number[]): number[] {
+  return inputs.map((id) => (id < config.vocabSize ? id : unk));
 }
 
 function greatest(values: Float32Array, length: number): [value: number, place: number] {

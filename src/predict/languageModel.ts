@@ -60,12 +60,17 @@ export class LanguageModel {
     this.read(context);
     const last = this.path[this.path.length - 1];
     if (!last.probs) {
-      this.network.output.hs.set(topState(last));
-      last.probs = this.softmax();
+      last.probs = this.softmaxAfter(last);
       this.withProbs.push(last);
       if (this.withProbs.length > keptDistributions) this.withProbs.shift()!.probs = undefined;
     }
     return last.probs;
+  }
+
+  /** P(next token | these alone), at least one, read with an empty memory. What has been read of the text stays read. */
+  probsAfterOnly(context: readonly number[]): Float32Array {
+    const first = this.advance(undefined, context[0]);
+    return this.softmaxAfter(context.slice(1).reduce((last, id) => this.advance(last.state, id), first));
   }
 
   /**
@@ -95,8 +100,9 @@ export class LanguageModel {
     return true;
   }
 
-  private softmax(): Float32Array {
-    const { logits } = this.network.output;
+  private softmaxAfter(last: ReadToken): Float32Array {
+    const { hs, logits } = this.network.output;
+    hs.set(topState(last));
     this.network.output.forward();
     this.kernels.softmax(logits, logits, this.config.vocabSize);
     return logits.slice();

@@ -12,7 +12,7 @@ import { continueFrom } from './continuation';
 import type { TextRead } from './evidence';
 import { DocumentWords } from './documentWords';
 import { type Mixed, type Mixture, sharesOf } from './mixture';
-import { insertion, type Reading, TextReader } from './reading';
+import { insertion, type Reading, type Readings, TextReader } from './reading';
 import { topK } from './topK';
 import { keysOf } from './typing';
 import { plain, stands, WordList } from './wordList';
@@ -35,7 +35,10 @@ export interface Asked {
   readonly ghostThreshold?: number | undefined;
 }
 
-interface Candidate {
+/** P(next token | text), of whoever is asked: valid until the next question. */
+export type ProbsAfter = (read: TextRead) => Float32Array;
+
+export interface Candidate {
   readonly text: string;
   readonly id: number;
   readonly probability: number;
@@ -43,6 +46,20 @@ interface Candidate {
   readonly mixed: Mixed;
   /** 0: as it is typed; 1: shown and ignored before; 2: it begins so in other case only. */
   readonly tier: number;
+}
+
+export interface Ranked {
+  readonly readings: Readings;
+  /** At most k. */
+  readonly best: readonly Candidate[];
+  /** P(what is typed, and anything that can go on from it): a candidate's probability is given as a share of this. */
+  readonly total: number;
+}
+
+/** Everything that can come next in a reading, and the words among it that may be offered. */
+export interface Possible {
+  readonly ids: readonly number[];
+  readonly words: readonly number[];
 }
 
 export class Predictor {
@@ -65,14 +82,25 @@ export class Predictor {
   }
 
   /** @param lines prose before the cursor; the last one is being written and keeps its trailing space. */
-  predict(lines: readonly string[], { k, ignored = [], ownNote = -1, ghostThreshold }: Asked): Prediction {
+  predict(lines: readonly string[], asked: Asked): Prediction {
+    const { readings, best, total } = this.rank(lines, asked);
+    const items = best.map((each) => suggestion(each, total));
+    const prefixLength = readings.readings[0].typed.length;
+    const { ghostThreshold, ownNote = -1 } = asked;
+    if (ghostThreshold === undefined || best.length === 0) return { items, prefixLength };
+    return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], ghostThreshold, ownNote) };
+  }
+
+  /** The best words of all ways to read the text. */
+  rank(lines: readonly string[], { k, ignored = [], ownNote = -1 }: Asked): Ranked {
     this.documentWords.tidy();
-    const { common, readings } = this.reader.read(lines);
+    const readings = this.reader.read(lines);
+    const probsAfter: ProbsAfter = (read) => this.mixture.after(read, ownNote).probs;
     const shown = new Set(ignored);
     const candidates: Candidate[] = [];
     let total = 0;
-    for (const reading of readings) {
-      const way = this.follow(common, reading.path, ownNote);
+    for (const reading of readings.readings) {
+      const way = this.follow(readings.common, reading.path, probsAfter);
       if (way < leastWay) continue;
       const mixed = this.mixture.after(reading.read, ownNote);
       if (reading.typed === '') {
@@ -86,11 +114,30 @@ export class Predictor {
     }
     candidates.sort((a, b) => a.tier - b.tier || b.probability - a.probability);
     const plausible = candidates.filter(({ id, probability }) => this.isSeen(id) || probability >= leastUnseen * total);
-    const best = withoutRepeats(plausible).slice(0, k);
-    const items = best.map((each) => suggestion(each, total));
-    const prefixLength = readings[0].typed.length;
-    if (ghostThreshold === undefined || best.length === 0) return { items, prefixLength };
-    return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], ghostThreshold, ownNote) };
+    return { readings, best: withoutRepeats(plausible).slice(0, k), total };
+  }
+
+  /** P(these tokens | text); 0 where that is no way to read it. */
+  follow(text: TextRead, path: readonly string[], probsAfter: ProbsAfter): number {
+    let probability = 1;
+    let read = text;
+    for (const token of path) {
+      probability *= probsAfter(read)[this.documentWords.idOf(token)];
+      if (probability < leastWay) return 0;
+      read = this.reader.after(read, token);
+    }
+    return probability;
+  }
+
+  possible(reading: Reading): Possible {
+    const { typed, next } = reading;
+    if (typed !== '') {
+      const { exact } = this.fitting(reading);
+      return { ids: exact, words: exact.filter((id) => saves(this.textOf(id), typed)) };
+    }
+    const ids = this.ahead(next);
+    const offered = this.words.offered[next];
+    return { ids, words: ids.filter((id) => (id < offered.length ? offered[id] === 1 : isWord(this.textOf(id)))) };
   }
 
   /**
@@ -127,27 +174,19 @@ export class Predictor {
     return { parts: [first.insert, ...parts], probability };
   }
 
-  /** P(these tokens | text). */
-  private follow(text: TextRead, path: readonly string[], ownNote: number): number {
-    let probability = 1;
-    let read = text;
-    for (const token of path) {
-      probability *= this.mixture.after(read, ownNote).probs[this.documentWords.idOf(token)];
-      if (probability < leastWay) return 0;
-      read = this.reader.after(read, token);
-    }
-    return probability;
-  }
-
-  /** Everything that can come next, as a share of one: after a word and its space no full stop can. */
+  /** The mass of everything that can come next: after a word and its space no full stop can. */
   private massAhead({ probs }: Mixed, { next }: Reading): number {
     if (next === 'any') return 1;
+    return this.ahead(next).reduce((mass, id) => mass + probs[id], 0);
+  }
+
+  private ahead(next: Reading['next']): number[] {
     const { size, spaced, unspaced } = this.words;
-    const possible = next === 'spaced' ? spaced : unspaced;
-    let mass = 0;
-    for (let id = 0; id < size; id++) if (possible[id]) mass += probs[id];
-    for (const [text, id] of this.documentWords.entries()) if (stands(text)[next]) mass += probs[id];
-    return mass;
+    const possible = { any: undefined, longer: undefined, spaced, unspaced }[next];
+    const ids: number[] = [];
+    for (let id = 0; id < size; id++) if (possible === undefined || possible[id]) ids.push(id);
+    for (const [text, id] of this.documentWords.entries()) if (stands(text)[next]) ids.push(id);
+    return ids;
   }
 
   /** Words that begin with what is typed, and those that do so in other case or without accents. */
@@ -178,8 +217,9 @@ export class Predictor {
       ids.flatMap((id) => {
         const text = this.textOf(id);
         const probability = mixed.probs[id] * way;
-        const saves = text !== typed && keysOf([...text.slice(typed.length)]) > 1;
-        return saves && probability > 0 ? [{ text, id, probability, reading, mixed, tier: tier(text) }] : [];
+        return saves(text, typed) && probability > 0
+          ? [{ text, id, probability, reading, mixed, tier: tier(text) }]
+          : [];
       });
     return [...candidates(fits.exact, (text) => (shown.has(text) ? 1 : 0)), ...candidates(fits.other, () => 2)];
   }
@@ -196,6 +236,11 @@ export class Predictor {
       return { text, id, probability: probs[id] * way, reading, mixed, tier: shown.has(text) ? 1 : 0 };
     });
   }
+}
+
+/** Whether a word that begins as is typed saves a key. */
+function saves(text: string, typed: string): boolean {
+  return text !== typed && keysOf([...text.slice(typed.length)]) > 1;
 }
 
 /** @param total of all that can come next: the probability is given as a share of it. */

@@ -1,0 +1,41 @@
+// afterword inspect --next: the words that are suggested after a text, and where the probability of each comes from, as
+// the inspector shows it.
+
+import type { Explanation } from '../engine/protocol';
+import type { Session } from '../engine/session';
+import { origins, sharesByOrigin } from '../predict/origins';
+
+/** @throws ProblemError noModel. */
+export function explainNext(session: Session, text: string, k: number): Explanation {
+  const explaining = session.answers().explain({ text, format: 'plaintext', k });
+  let step = explaining.next();
+  while (!step.done) step = explaining.next();
+  return step.value!;
+}
+
+/** The table for people. */
+export function explanationLines({ typed, words, rest, entropy, networkEntropy, tokensRead }: Explanation): string[] {
+  const uncertainty = (bits: number) =>
+    `${bits.toFixed(2)} bits, as among ${Math.round(2 ** bits)} equally likely words`;
+  const cell = (value: number) => percent(value).padStart(10);
+  const heads = ['probability', 'network', 'notes', 'document', '│ net: all', 'last word', 'nothing'];
+  const rows = words.map(({ text, probability, parts, network }) => {
+    const shares = sharesByOrigin(parts.map(({ name, share }) => [name, share]));
+    const alone = network && [network.withAll, network.withLastWord, network.withNothing];
+    const figures = [probability, ...origins.map((origin) => shares[origin])].map(cell).join(' ');
+    return `${figures} ${alone ? alone.map((chance) => cell(chance.probability)).join(' ') : ''}  ${text}`;
+  });
+  return [
+    `Tokens read: ${tokensRead}${typed === '' ? '' : `; what is typed of the word: ${typed}`}`,
+    `Uncertainty: ${uncertainty(entropy)}`,
+    ...(networkEntropy === undefined ? [] : [`The network's alone: ${uncertainty(networkEntropy)}`]),
+    '',
+    heads.map((head) => head.padStart(10)).join(' '),
+    ...rows,
+    `${cell(rest.words)} of other words, ${percent(rest.unsuggested)} of marks and ends of sentences`,
+  ];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
