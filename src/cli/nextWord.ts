@@ -1,16 +1,18 @@
 // afterword inspect --next: the words that are suggested after a text, and where the probability of each comes from, as
 // the inspector shows it.
 
+import { ProblemError } from '../engine/problem';
 import type { Explanation } from '../engine/protocol';
 import type { Session } from '../engine/session';
 import { origins, sharesByOrigin } from '../predict/origins';
 
-/** @throws ProblemError noModel. */
+/** @throws ProblemError noModel, noProse. */
 export function explainNext(session: Session, text: string, k: number): Explanation {
   const explaining = session.answers().explain({ text, format: 'plaintext', k });
   let step = explaining.next();
   while (!step.done) step = explaining.next();
-  return step.value!;
+  if (step.value) return step.value;
+  throw new ProblemError('noProse', 'The text ends in an address or the like, where no words are suggested');
 }
 
 /** The table for people. */

@@ -4,7 +4,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Note } from '../text/corpus';
-import { decodeNote } from '../text/noteText';
+import { decodeNote, formatOfPath } from '../text/noteText';
 import { joinedText } from '../text/tokenize';
 import { TokenPlaces } from '../text/tokenPlaces';
 import { specials, unk } from '../text/vocabulary';
@@ -87,13 +87,12 @@ async function inFiles(
 }
 
 async function placesIn({ path: file, sentences }: Note, pause: () => Promise<void>): Promise<TokenPlaces | undefined> {
+  await pause();
   const bytes = await fs.readFile(file).catch(() => undefined);
   const decoded = bytes && decodeNote(bytes);
   if (!decoded || 'skipped' in decoded) return undefined;
-  const reading = TokenPlaces.of(
-    decoded.text,
-    sentences.flatMap(({ tokens }) => tokens),
-  );
+  const tokens = sentences.flatMap((sentence) => sentence.tokens);
+  const reading = TokenPlaces.of(decoded.text, formatOfPath(file), tokens);
   for (;;) {
     const step = reading.next();
     if (step.done) return step.value;

@@ -100,8 +100,8 @@ export class Predictor {
     const candidates: Candidate[] = [];
     let total = 0;
     for (const reading of readings.readings) {
-      const way = this.follow(readings.common, reading.path, probsAfter);
-      if (way < leastWay) continue;
+      const way = this.follow(readings.common, reading.path, probsAfter, leastWay);
+      if (way === 0) continue;
       const mixed = this.mixture.after(reading.read, ownNote);
       if (reading.typed === '') {
         total += way * this.massAhead(mixed, reading);
@@ -117,13 +117,13 @@ export class Predictor {
     return { readings, best: withoutRepeats(plausible).slice(0, k), total };
   }
 
-  /** P(these tokens | text); 0 where that is no way to read it. */
-  follow(text: TextRead, path: readonly string[], probsAfter: ProbsAfter): number {
+  /** P(these tokens | text); 0 where it is less than `least`. */
+  follow(text: TextRead, path: readonly string[], probsAfter: ProbsAfter, least = 0): number {
     let probability = 1;
     let read = text;
     for (const token of path) {
       probability *= probsAfter(read)[this.documentWords.idOf(token)];
-      if (probability < leastWay) return 0;
+      if (probability < least) return 0;
       read = this.reader.after(read, token);
     }
     return probability;

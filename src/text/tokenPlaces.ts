@@ -2,16 +2,26 @@
 // not its letters: those around a token are looked for among the letters of the file. Of places that read the same, it is
 // the one with as many before it as in the prose.
 
-/** Letters around a token that are compared, before and after it: fewer where markup stands between them. */
+import type { ProseFormat } from './prose';
+
+/** Letters before and after a token that are compared: fewer, or of one side, where markup stands between them. */
 const windows = [
   [120, 60],
   [40, 20],
+  [0, 40],
+  [40, 0],
   [12, 6],
+  [0, 12],
+  [12, 0],
   [0, 0],
 ] as const;
 
 /** Pieces of text that are read between two pauses. */
 const piecesAtOnce = 4000;
+
+/** Letters and digits of Markdown that are surely no prose: link targets, addresses, and the numbers of list items. */
+const markup =
+  /(?<=\])(?:\([^()\s]*(?:\s[^()]*)?\)|\[[^[\]]*\]|:\s.*)|\bhttps?:\/\/[^\s<>)\]]+|^[\s>]*\d{1,9}[.)](?=\s)/g;
 
 const otherThanLetters = /[^\p{L}\p{M}\p{N}]+/gu;
 
@@ -29,8 +39,9 @@ export class TokenPlaces {
   ) {}
 
   /** Yields now and then, so that others can go on. @param tokens of the whole note. */
-  static *of(source: string, tokens: readonly string[]): Generator<undefined, TokenPlaces> {
-    const lines = source.split('\n');
+  static *of(source: string, format: ProseFormat, tokens: readonly string[]): Generator<undefined, TokenPlaces> {
+    const blank = (text: string) => ' '.repeat(text.length);
+    const lines = source.split('\n').map((line) => (format === 'markdown' ? line.replace(markup, blank) : line));
     return new TokenPlaces(lines, yield* Letters.of(lines), yield* Letters.of(tokens));
   }
 
