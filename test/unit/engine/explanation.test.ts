@@ -23,14 +23,16 @@ const notes = [...english, ...chinese].map((lines, n) => ({
   sentences: lines.flatMap(tokenizeLine),
 }));
 
-/** Of words that occur once, so that some are unknown to it; its weights are those that training begins with. */
+/** It does not know the words that occur once; its weights are greater than those that training begins with. */
 function newNetwork(): NetworkAnswers {
   const vocabulary = Vocabulary.build(countTokens(notes), { maxSize: 1000, minCount: 2 }, 10);
   const config = smallConfig('lstm', { vocabSize: vocabulary.size, embedSize: 12, hiddenSize: 12 });
   const bytes = measure((arena) => new ParameterSet(arena, config));
   const params = new ParameterSet(new Arena(new ArrayBuffer(bytes)), config);
   initialWeights(params, config, vocabulary.counts, 1);
-  for (let i = 0; i < params.flat.length; i++) params.flat[i] *= 4;
+  for (const { name } of params.list) {
+    if (name !== 'decoder.bias') params.get(name).forEach((value, i, values) => (values[i] = 4 * value));
+  }
   return new NetworkAnswers(trainerFiles.kernels, config, vocabulary, 'words', params.flat);
 }
 
