@@ -20,6 +20,7 @@ export function explanationLines({ typed, words, rest, entropy, networkEntropy, 
   const uncertainty = (bits: number) =>
     `${bits.toFixed(2)} bits, as among ${Math.round(2 ** bits)} equally likely words`;
   const cell = (value: number) => percent(value).padStart(10);
+  const begun = typed.filter((each) => each !== '').join(' or ');
   const heads = ['probability', 'network', 'notes', 'document', '│ net: all', 'last word', 'nothing'];
   const rows = words.map(({ text, probability, parts, network }) => {
     const shares = sharesByOrigin(parts.map(({ name, share }) => [name, share]));
@@ -28,7 +29,7 @@ export function explanationLines({ typed, words, rest, entropy, networkEntropy, 
     return `${figures} ${alone ? alone.map((chance) => cell(chance.probability)).join(' ') : ''}  ${text}`;
   });
   return [
-    `Tokens read: ${tokensRead}${typed === '' ? '' : `; what is typed of the word: ${typed}`}`,
+    `Tokens read: ${tokensRead}${begun === '' ? '' : `; the word begins with ${begun}`}`,
     `Uncertainty: ${uncertainty(entropy)}`,
     ...(networkEntropy === undefined ? [] : [`The network's alone: ${uncertainty(networkEntropy)}`]),
     '',

@@ -5,10 +5,11 @@ import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import type { LossPoint, ModelInfo, TrainingStatus } from '../engine/protocol';
 import type { InspectorSource } from '../inspector/panel';
-import type { RunCommand, Shown, Tab } from '../inspector/protocol';
+import type { FilePlace, RunCommand, Shown, Tab, WordPlaces } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
+import { nextWordAt, openPlace, placesOf } from './nextWordSource';
 import { proseSelector } from './noteFiles';
 import { paragraphAt } from './paragraph';
 import { problemText } from './problems';
@@ -68,6 +69,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
       switch (tab) {
         case 'text':
           return await this.text(token);
+        case 'next':
+          return await nextWordAt(this.client, this.editor, token);
         case 'training':
           return undefined;
       }
@@ -75,6 +78,14 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
       if (error instanceof EngineError) return { reason: problemText(error) };
       throw error;
     }
+  }
+
+  places(word: string, context: readonly string[], token: vscode.CancellationToken): Promise<WordPlaces> {
+    return placesOf(this.client, word, context, this.editor, token);
+  }
+
+  open(place: FilePlace) {
+    openPlace(place, this.editor);
   }
 
   run(command: RunCommand) {

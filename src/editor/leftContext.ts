@@ -14,6 +14,11 @@ export function formatOf(document: vscode.TextDocument): TextFormat {
   return document.languageId === 'markdown' ? 'markdown' : 'plaintext';
 }
 
+/** The file that a document is saved as, if it is. */
+export function fileOf({ uri }: vscode.TextDocument): string | undefined {
+  return uri.scheme === 'file' ? uri.fsPath : undefined;
+}
+
 export function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
   const offset = document.offsetAt(position);
   if (offset <= mostCharacters) return document.getText(new vscode.Range(0, 0, position.line, position.character));

@@ -6,7 +6,7 @@ import { EngineError, type EngineClient } from '../engine/client';
 import type { Prediction } from '../engine/protocol';
 import { ShownWords } from '../predict/shownWords';
 import { DisposableOwner } from './disposable';
-import { formatOf, textBefore } from './leftContext';
+import { fileOf, formatOf, textBefore } from './leftContext';
 import { isCovered } from './noteFiles';
 import { readSettings, type Settings } from './settings';
 
@@ -92,7 +92,7 @@ export class Suggestions extends DisposableOwner {
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
     try {
-      const file = document.uri.scheme === 'file' ? document.uri.fsPath : undefined;
+      const file = fileOf(document);
       const text = textBefore(document, position);
       const ignored = this.typedPast(text);
       const request = { text, format: formatOf(document), k: listSize, file, ignored, ghostShare, networkOnly };

@@ -8,7 +8,16 @@ import type { TokenUnit } from '../text/units';
 
 export const protocolVersion = 3;
 
-export type { Explanation, InspectedToken, Prediction, Suggestion } from '../predict/answers';
+export type {
+  Chance,
+  ExplainedWord,
+  Explanation,
+  InspectedToken,
+  NetworkAlone,
+  Prediction,
+  SourcePart,
+  Suggestion,
+} from '../predict/answers';
 export type { SourceName } from '../predict/evidence';
 export type { CellKind, TokenUnit };
 

@@ -5,7 +5,17 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LossPoint, TrainingStatus } from '../engine/protocol';
 import { inspectorHtml } from './html';
-import type { FromView, ModelSummary, RunCommand, Shown, Tab, ToView, ViewStrings } from './protocol';
+import type {
+  FilePlace,
+  FromView,
+  ModelSummary,
+  RunCommand,
+  Shown,
+  Tab,
+  ToView,
+  ViewStrings,
+  WordPlaces,
+} from './protocol';
 import { englishStrings } from './strings';
 
 const viewType = 'afterword.inspector';
@@ -27,6 +37,9 @@ export interface InspectorSource {
   look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | { reason: string } | undefined>;
   /** The caret has moved, or the text around it is another, or other weights read it. */
   readonly onDidChangeCaret: vscode.Event<void>;
+  /** Where a word stands in the notes after such a context. */
+  places(word: string, context: readonly string[], token: vscode.CancellationToken): Promise<WordPlaces>;
+  open(place: FilePlace): void;
   /** Does what the button says; shows its problems itself. */
   run(command: RunCommand): void;
 }
@@ -41,6 +54,9 @@ export class InspectorPanel implements vscode.Disposable {
   private tab: Tab = 'text';
   private caretTimer: NodeJS.Timeout | undefined;
   private inspection: vscode.CancellationTokenSource | undefined;
+  private search: vscode.CancellationTokenSource | undefined;
+  /** Files of places that the page has been told of. */
+  private readonly sentFiles = new Set<string>();
 
   /** Opens the inspector beside the editor, or brings it to the front; the editor keeps the focus. */
   static open(extensionUri: vscode.Uri, source: InspectorSource): InspectorPanel {
@@ -89,6 +105,8 @@ export class InspectorPanel implements vscode.Disposable {
 
   private receive(message: FromView): void {
     if (message.type === 'run') return this.source.run(message.command);
+    if (message.type === 'places') return void this.findPlaces(message.word, message.context);
+    if (message.type === 'open') return this.open(message.place);
     this.tab = message.tab;
     if (message.type === 'ready') {
       this.listening = true;
@@ -108,6 +126,7 @@ export class InspectorPanel implements vscode.Disposable {
     this.listening = false;
     clearTimeout(this.caretTimer);
     this.inspection?.cancel();
+    this.search?.cancel();
   }
 
   private post(message: ToView): void {
@@ -142,6 +161,20 @@ export class InspectorPanel implements vscode.Disposable {
     if (message && !inspection.token.isCancellationRequested) this.post(message);
     inspection.dispose();
     if (this.inspection === inspection) this.inspection = undefined;
+  }
+
+  /** Of a word whose places cannot be told, as the engine is gone, nothing is said: the tab itself says it. */
+  private async findPlaces(word: string, context: readonly string[]): Promise<void> {
+    this.search?.cancel();
+    const search = (this.search = new vscode.CancellationTokenSource());
+    const found = await this.source.places(word, context, search.token).catch(() => undefined);
+    if (!found || search.token.isCancellationRequested) return;
+    for (const { file } of found.places) this.sentFiles.add(file);
+    this.post({ type: 'places', found });
+  }
+
+  private open({ file, line, column }: FilePlace): void {
+    if (this.sentFiles.has(file)) this.source.open({ file, line, column });
   }
 
   private async seen(tab: Tab, token: vscode.CancellationToken): Promise<ToView | undefined> {

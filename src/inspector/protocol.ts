@@ -2,20 +2,47 @@
 // listens, and `tab` whenever another tab is chosen; only then does the host post: first everything that it has, then
 // changes as they come. What follows the caret is posted for the tab that can be seen alone. Types only.
 
-import type { InspectedToken, LossPoint, TrainingStatus } from '../engine/protocol';
+import type {
+  Explanation,
+  InspectedToken,
+  LossPoint,
+  Occurrence,
+  Occurrences,
+  TrainingStatus,
+} from '../engine/protocol';
 import type { englishStrings } from './strings';
 
 /** The inspector's views, one of which can be seen. */
-export type Tab = 'text' | 'training';
+export type Tab = 'text' | 'next' | 'training';
 
 /** What a tab shows of the place where the caret stands. */
-export type Shown = TextShown;
+export type Shown = TextShown | NextShown;
 
 export interface TextShown {
   readonly tab: 'text';
   /** Where the paragraph stands, for the heading: "diary.md, line 12". */
   readonly title: string;
   readonly tokens: readonly InspectedToken[];
+}
+
+export interface NextShown {
+  readonly tab: 'next';
+  /** Where the cursor stands: "diary.md, line 12". */
+  readonly title: string;
+  /** The line up to the cursor, or the end of it. */
+  readonly before: string;
+  readonly explanation: Explanation;
+}
+
+/** A place in a note, and what its file is called in the folder. */
+export interface NotePlace extends Occurrence {
+  readonly name: string;
+}
+
+/** Where in the notes a word stands after the words before the cursor. */
+export interface WordPlaces extends Occurrences {
+  readonly word: string;
+  readonly places: readonly NotePlace[];
 }
 
 /** From the extension host to the webview. */
@@ -28,12 +55,21 @@ export type ToView =
     }
   | { readonly type: 'status'; readonly status: TrainingStatus; readonly model: ModelSummary | undefined }
   | { readonly type: 'shown'; readonly shown: Shown }
+  | { readonly type: 'places'; readonly found: WordPlaces }
   /** There is nothing to show in a tab, and why: already in the user's language. */
   | { readonly type: 'nothing'; readonly tab: Tab; readonly reason: string };
 
 /** From the webview to the extension host. */
 export type FromView =
-  { readonly type: 'ready' | 'tab'; readonly tab: Tab } | { readonly type: 'run'; readonly command: RunCommand };
+  | { readonly type: 'ready' | 'tab'; readonly tab: Tab }
+  | { readonly type: 'run'; readonly command: RunCommand }
+  /** Where does this word stand in the notes after such a context? */
+  | { readonly type: 'places'; readonly word: string; readonly context: readonly string[] }
+  /** Only places in files that have been sent are opened. */
+  | { readonly type: 'open'; readonly place: FilePlace };
+
+/** Line and column from 1 on. */
+export type FilePlace = Pick<NotePlace, 'file' | 'line' | 'column'>;
 
 export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop';
 

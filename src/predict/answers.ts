@@ -49,8 +49,11 @@ export interface InspectedToken {
 
 /** Why these words are suggested: P(w) = Σ λ_i P_i(w), taken apart. */
 export interface Explanation {
-  /** How the word to come begins, as far as it is typed; '' between words. All probabilities of words are given this. */
-  readonly typed: string;
+  /**
+   * What may be typed of the next word already, '' between words: in Chinese the last characters may be a finished word or
+   * the beginning of a longer one. Probabilities are given this.
+   */
+  readonly typed: readonly string[];
   readonly words: readonly ExplainedWord[];
   /** What is left of the probability: for other words, and for what is not suggested, as marks and ends of sentences. */
   readonly rest: { readonly words: number; readonly unsuggested: number };
@@ -64,6 +67,8 @@ export interface Explanation {
 
 export interface ExplainedWord {
   readonly text: string;
+  /** What is typed of it already. */
+  readonly typed: string;
   /** As suggested: given what is typed of it. */
   readonly probability: number;
   /** P(w), whatever is typed: what the parts sum to. */

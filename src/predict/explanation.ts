@@ -44,15 +44,15 @@ export function* explain(
   const all = listen((read) => mixed(read).probs);
   const words = ranked.best.map((each) => takenApart(predictor, each, ranked.total, mixed(each.reading.read)));
   const listed = ranked.best.reduce((sum, { tier, probability }) => sum + (tier < 2 ? probability : 0), 0);
-  const [{ typed, read }] = ranked.readings.readings;
+  const { readings } = ranked.readings;
   const share = (mass: number) => (ranked.total > 0 ? mass / ranked.total : 0);
   const explanation = {
-    typed,
+    typed: [...new Set(readings.map(({ typed }) => typed))],
     words,
     rest: { words: share(Math.max(0, all.offered - listed)), unsuggested: share(all.total - all.offered) },
     entropy: all.entropy,
     networkEntropy: undefined,
-    tokensRead: read.inputs.length,
+    tokensRead: readings[0].read.inputs.length,
   };
   if (!reader.hasNetwork) return explanation;
 
@@ -93,6 +93,7 @@ function takenApart(
   });
   return {
     text,
+    typed: reading.typed,
     probability: Math.min(1, probability / total),
     mixture: probs[id],
     parts,

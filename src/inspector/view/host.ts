@@ -15,6 +15,8 @@ export interface ViewState {
   readonly kept: readonly Shown[];
   /** The token chosen in the text. */
   readonly selected: number | undefined;
+  /** The word chosen among those suggested. */
+  readonly word: string | undefined;
 }
 
 interface WebviewApi {

@@ -7,6 +7,7 @@ import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';
 import { LossChart } from './lossChart';
 import { thinned } from './lossHistory';
+import { NextWordView } from './nextWordView';
 import { Numbers } from './numbers';
 import { ParagraphView } from './paragraphView';
 import { StatusLine } from './statusLine';
@@ -28,11 +29,17 @@ const kept = new Map<Tab, Shown>();
 const statusLine = new StatusLine(strings, numbers, (command) => host.post({ type: 'run', command }));
 const lossChart = new LossChart(strings, numbers);
 const paragraphView = new ParagraphView(strings, numbers, () => host.save(state()));
+const nextWordView = new NextWordView(strings, numbers, {
+  select: () => host.save(state()),
+  findPlaces: (word, context) => host.post({ type: 'places', word, context }),
+  open: ({ file, line, column }) => host.post({ type: 'open', place: { file, line, column } }),
+});
 
 const tabs = new Tabs(
   strings.views,
   [
     { tab: 'text', name: strings.textTab, element: paragraphView.element },
+    { tab: 'next', name: strings.nextTab, element: nextWordView.element },
     { tab: 'training', name: strings.trainingTab, element: lossChart.element },
   ],
   (tab) => {
@@ -51,6 +58,7 @@ function state(): ViewState {
     model,
     kept: [...kept.values()],
     selected: paragraphView.selected,
+    word: nextWordView.selected,
   };
 }
 
@@ -62,17 +70,20 @@ function showStatus(nextStatus: TrainingStatus, nextModel: ModelSummary | undefi
   paragraphView.setVocabSize(model?.vocabSize);
 }
 
-function show(shown: Shown, selected?: number): void {
+function show(shown: Shown, selected?: number, word?: string): void {
   kept.set(shown.tab, shown);
   switch (shown.tab) {
     case 'text':
       return paragraphView.show(shown, selected);
+    case 'next':
+      return nextWordView.show(shown, word);
   }
 }
 
 function showNothing(tab: Tab, reason: string): void {
   kept.delete(tab);
   if (tab === 'text') paragraphView.showNothing(reason);
+  if (tab === 'next') nextWordView.showNothing(reason);
 }
 
 function receive(message: ToView): void {
@@ -90,6 +101,9 @@ function receive(message: ToView): void {
     case 'nothing':
       showNothing(message.tab, message.reason);
       break;
+    case 'places':
+      nextWordView.showPlaces(message.found);
+      break;
   }
   host.saveSoon(state);
 }
@@ -99,7 +113,7 @@ const before = host.restored();
 if (before !== undefined) {
   showStatus(before.status, before.model);
   lossChart.replace(before.losses);
-  for (const shown of before.kept) show(shown, before.selected);
+  for (const shown of before.kept) show(shown, before.selected, before.word);
   tabs.choose(before.tab);
 }
 onThemeChange(() => lossChart.redress());

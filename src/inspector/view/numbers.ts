@@ -31,8 +31,7 @@ export class Numbers {
 
   /** The N of "1 in N". */
   oneIn(share: number): string {
-    const chances = 1 / share;
-    return chances < 10 ? this.formats.one.format(chances) : this.compact(Number(chances.toPrecision(2)));
+    return this.factor(1 / share);
   }
 
   /** "42%": of work done. */
@@ -57,6 +56,11 @@ export class Numbers {
   /** exp(nats): how many equally likely words the network chooses among, as it were. */
   perplexity(perplexity: number): string {
     return perplexity < 10 ? this.formats.one.format(perplexity) : this.compact(Math.round(perplexity));
+  }
+
+  /** "12", "1.4": of "12 times as likely". */
+  factor(factor: number): string {
+    return factor < 10 ? this.formats.one.format(factor) : this.compact(Number(factor.toPrecision(2)));
   }
 
   oneDecimal(value: number): string {

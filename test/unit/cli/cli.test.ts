@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Explanation } from '../../../src/engine/protocol';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
 const model = path.join(folder, 'model');
@@ -76,6 +77,29 @@ describe('the command line', function () {
     );
     for (const { probability, logprob } of tokens) assert.ok(Math.abs(Math.exp(logprob) - probability) < 1e-6);
     assert.equal(tokens[3].rank, 1);
+  });
+
+  it('tells where the probability of each suggestion comes from, in figures that sum to one', () => {
+    for (const text of ['我', '我昨天上', '我昨天上学']) {
+      const ask = (...args: string[]) => run([...args, '--model', model, '--json', text]).out;
+      const { words, rest } = JSON.parse(ask('inspect', '--next', '--top', '7')) as Explanation;
+      const suggested = items(ask('predict', '--top', '7'));
+      assert.deepEqual(
+        words.map((word) => [word.text, word.probability]),
+        suggested.map((item) => [item.text, item.probability]),
+      );
+      const listed = words.reduce((sum, { probability }) => sum + probability, 0);
+      assert.ok(Math.abs(listed + rest.words + rest.unsuggested - 1) < 1e-4, text);
+      const alone = new Map(items(ask('predict', '--network-only', '--top', '50')).map((item) => [item.text, item]));
+      for (const { text: word, parts, network } of words) {
+        assert.ok(Math.abs(parts.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-4, word);
+        const said = alone.get(word)!.probability;
+        assert.ok(Math.abs(network!.withAll.probability - said) < 1e-5, `${word}: ${said}`);
+      }
+    }
+    const table = run(['inspect', '--next', '--model', model, '我昨天上学']).out;
+    assert.match(table, /Uncertainty: .* bits/);
+    assert.match(table, / %.*迟到$/m);
   });
 
   it('learns only what is new, and says how much that was', () => {

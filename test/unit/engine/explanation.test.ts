@@ -160,7 +160,7 @@ describe('an explanation', () => {
 
   it('has the entropy of the words where nothing else can come', () => {
     const { words, rest, entropy, typed } = explained('We walked to the g', 1000);
-    assert.equal(typed, 'g');
+    assert.deepEqual(typed, ['g']);
     assert.ok(words.length > 1 && rest.unsuggested < 1e-9 && rest.words < 1e-6);
     const fitting = words.filter(({ text }) => text.startsWith('g'));
     near(entropy, -sum(fitting.map(({ probability: p }) => p * Math.log2(p))), 1e-6, 'entropy');
@@ -196,6 +196,15 @@ describe('an explanation', () => {
     assert.deepEqual(context('Then we walked to the '), ['we', 'walked', 'to', 'the']);
     assert.deepEqual(context('We saw the bridge. The '), [...context('We saw the bridge. ').slice(-3), 'The']);
     assert.equal(context('The garden.\n').at(-1), '<p>');
+  });
+
+  it('tells what may be typed of the word already', () => {
+    const typed = (text: string) => explained(text).typed;
+    assert.deepEqual([typed('We saw the '), typed('We saw th')], [[''], ['th']]);
+    assert.deepEqual(typed('我昨天上'), ['上', '昨天上', '']);
+    const words = explained('我昨天上', 20).words;
+    assert.equal(words.find(({ text }) => text === '上学')!.typed, '上');
+    assert.ok(words.every((word) => word.text.toLowerCase().startsWith(word.typed)));
   });
 
   it('is of no code', () => {
