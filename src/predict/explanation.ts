@@ -7,7 +7,8 @@ import { lineStart } from '../text/vocabulary';
 import type { Chance, ExplainedWord, Explanation, SourcePart } from './answers';
 import { type EvidenceReader, sourceNames, type TextRead } from './evidence';
 import { type Mixed, sharesOf } from './mixture';
-import type { Candidate, Possible, Predictor, ProbsAfter, Ranked } from './predictor';
+import type { Possible } from './possible';
+import type { Candidate, Predictor, ProbsAfter, Ranked } from './predictor';
 import type { Reading } from './reading';
 
 const network = sourceNames.indexOf('network');
@@ -37,15 +38,16 @@ export function* explain(
   { k, ownNote = -1 }: ExplanationAsked,
 ): Generator<undefined, Explanation> {
   const ranked = predictor.rank(lines, { k, ownNote });
-  const possible = new Map(ranked.readings.readings.map((reading) => [reading, predictor.possible(reading)]));
-  const listen = (voice: ProbsAfter) => hear(predictor, ranked, possible, voice);
-  // What the mixture says stays as it is until somebody else asks it: not before the first pause.
+  const { best, total } = ranked;
+  const { readings } = ranked.text;
+  const possible = new Map(readings.map((reading) => [reading, predictor.possible.after(reading)]));
   const mixed = (read: TextRead) => predictor.mixture.after(read, ownNote);
+  const listen = (voice: ProbsAfter) => hear(predictor, ranked, possible, voice);
+  const words = best.map((candidate) => takenApart(predictor, candidate, total, mixed(candidate.reading.read)));
+  yield;
   const all = listen((read) => mixed(read).probs);
-  const words = ranked.best.map((each) => takenApart(predictor, each, ranked.total, mixed(each.reading.read)));
-  const listed = ranked.best.reduce((sum, { tier, probability }) => sum + (tier < 2 ? probability : 0), 0);
-  const { readings } = ranked.readings;
-  const share = (mass: number) => (ranked.total > 0 ? mass / ranked.total : 0);
+  const listed = best.reduce((sum, { tier, probability }) => sum + (tier < 2 ? probability : 0), 0);
+  const share = (mass: number) => (total > 0 ? mass / total : 0);
   const explanation = {
     typed: [...new Set(readings.map(({ typed }) => typed))],
     words,
@@ -55,7 +57,7 @@ export function* explain(
     tokensRead: readings[0].read.inputs.length,
   };
   if (!reader.hasNetwork) return explanation;
-
+  yield;
   const withAll = listen((read) => mixed(read).evidence.probs[network]);
   yield;
   const afterOnly = new Map<number, Float32Array>();
@@ -104,7 +106,7 @@ function takenApart(
 
 function hear(
   predictor: Predictor,
-  { readings: { common, readings }, best }: Ranked,
+  { text: { common, readings }, best }: Ranked,
   possible: ReadonlyMap<Reading, Possible>,
   voice: ProbsAfter,
 ): Heard {

@@ -12,10 +12,10 @@ import { continueFrom } from './continuation';
 import type { TextRead } from './evidence';
 import { DocumentWords } from './documentWords';
 import { type Mixed, type Mixture, sharesOf } from './mixture';
+import { PossibleWords, saves } from './possible';
 import { insertion, type Reading, type Readings, TextReader } from './reading';
 import { topK } from './topK';
-import { keysOf } from './typing';
-import { plain, stands, WordList } from './wordList';
+import { stands, WordList } from './wordList';
 
 /** A long text is read in so many steps of so many tokens. */
 const [textSteps, textStep] = [2, 1000];
@@ -49,22 +49,17 @@ export interface Candidate {
 }
 
 export interface Ranked {
-  readonly readings: Readings;
+  readonly text: Readings;
   /** At most k. */
   readonly best: readonly Candidate[];
   /** P(what is typed, and anything that can go on from it): a candidate's probability is given as a share of this. */
   readonly total: number;
 }
 
-/** Everything that can come next in a reading, and the words among it that may be offered. */
-export interface Possible {
-  readonly ids: readonly number[];
-  readonly words: readonly number[];
-}
-
 export class Predictor {
   readonly reader: TextReader;
-  readonly words: WordList;
+  readonly possible: PossibleWords;
+  private readonly words: WordList;
   private readonly documentWords: DocumentWords;
 
   constructor(
@@ -79,13 +74,14 @@ export class Predictor {
     this.documentWords = new DocumentWords(lexicon, words.texts.length);
     this.reader = new TextReader(this.documentWords, unit);
     this.words = new WordList(words.texts, unit, isKnown, isSeen);
+    this.possible = new PossibleWords(this.words, this.documentWords);
   }
 
   /** @param lines prose before the cursor; the last one is being written and keeps its trailing space. */
   predict(lines: readonly string[], asked: Asked): Prediction {
-    const { readings, best, total } = this.rank(lines, asked);
+    const { text, best, total } = this.rank(lines, asked);
     const items = best.map((each) => suggestion(each, total));
-    const prefixLength = readings.readings[0].typed.length;
+    const prefixLength = text.readings[0].typed.length;
     const { ghostThreshold, ownNote = -1 } = asked;
     if (ghostThreshold === undefined || best.length === 0) return { items, prefixLength };
     return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], ghostThreshold, ownNote) };
@@ -94,27 +90,29 @@ export class Predictor {
   /** The best words of all ways to read the text. */
   rank(lines: readonly string[], { k, ignored = [], ownNote = -1 }: Asked): Ranked {
     this.documentWords.tidy();
-    const readings = this.reader.read(lines);
+    const text = this.reader.read(lines);
     const probsAfter: ProbsAfter = (read) => this.mixture.after(read, ownNote).probs;
     const shown = new Set(ignored);
     const candidates: Candidate[] = [];
     let total = 0;
-    for (const reading of readings.readings) {
-      const way = this.follow(readings.common, reading.path, probsAfter, leastWay);
+    for (const reading of text.readings) {
+      const way = this.follow(text.common, reading.path, probsAfter, leastWay);
       if (way === 0) continue;
       const mixed = this.mixture.after(reading.read, ownNote);
       if (reading.typed === '') {
-        total += way * this.massAhead(mixed, reading);
+        total += way * this.possible.massAhead(mixed.probs, reading);
         candidates.push(...this.nextWords(reading, mixed, way, shown, k));
       } else {
-        const fits = this.fitting(reading);
+        const fits = this.possible.fitting(reading);
         for (const id of fits.exact) total += way * mixed.probs[id];
         candidates.push(...this.completions(reading, mixed, fits, way, shown));
       }
     }
     candidates.sort((a, b) => a.tier - b.tier || b.probability - a.probability);
-    const plausible = candidates.filter(({ id, probability }) => this.isSeen(id) || probability >= leastUnseen * total);
-    return { readings, best: withoutRepeats(plausible).slice(0, k), total };
+    const plausible = candidates.filter(
+      ({ id, probability }) => this.possible.isSeen(id) || probability >= leastUnseen * total,
+    );
+    return { text, best: withoutRepeats(plausible).slice(0, k), total };
   }
 
   /** P(these tokens | text); 0 where it is less than `least`. */
@@ -127,17 +125,6 @@ export class Predictor {
       read = this.reader.after(read, token);
     }
     return probability;
-  }
-
-  possible(reading: Reading): Possible {
-    const { typed, next } = reading;
-    if (typed !== '') {
-      const { exact } = this.fitting(reading);
-      return { ids: exact, words: exact.filter((id) => saves(this.textOf(id), typed)) };
-    }
-    const ids = this.ahead(next);
-    const offered = this.words.offered[next];
-    return { ids, words: ids.filter((id) => (id < offered.length ? offered[id] === 1 : isWord(this.textOf(id)))) };
   }
 
   /**
@@ -159,11 +146,6 @@ export class Predictor {
     return this.documentWords.textOf(id);
   }
 
-  /** Whether the notes or the document hold a word as it is spelled. */
-  private isSeen(id: number): boolean {
-    return id >= this.words.size || this.words.seen[id] === 1;
-  }
-
   private ghost(reading: Reading, first: Suggestion, threshold: number, ownNote: number): Ghost | undefined {
     if (!first.insert || first.probability < threshold) return undefined;
     const { parts, probability } = continueFrom(reading.read, first, threshold, {
@@ -172,37 +154,6 @@ export class Predictor {
       textOf: (id) => this.textOf(id),
     });
     return { parts: [first.insert, ...parts], probability };
-  }
-
-  /** The mass of everything that can come next: after a word and its space no full stop can. */
-  private massAhead({ probs }: Mixed, { next }: Reading): number {
-    if (next === 'any') return 1;
-    return this.ahead(next).reduce((mass, id) => mass + probs[id], 0);
-  }
-
-  private ahead(next: Reading['next']): number[] {
-    const { size, spaced, unspaced } = this.words;
-    const possible = { any: undefined, longer: undefined, spaced, unspaced }[next];
-    const ids: number[] = [];
-    for (let id = 0; id < size; id++) if (possible === undefined || possible[id]) ids.push(id);
-    for (const [text, id] of this.documentWords.entries()) if (stands(text)[next]) ids.push(id);
-    return ids;
-  }
-
-  /** Words that begin with what is typed, and those that do so in other case or without accents. */
-  private fitting({ typed, next }: Reading): { exact: number[]; other: number[] } {
-    const exact: number[] = [];
-    const other: number[] = [];
-    const typedPlain = plain(typed);
-    const look = (text: string, plainText: string, id: number) => {
-      // The word itself counts with those that begin so, unless another reading has it.
-      if (next === 'longer' && text.length === typed.length) return;
-      if (text.startsWith(typed)) exact.push(id);
-      else if (this.isSeen(id) && text.length > typed.length && plainText.startsWith(typedPlain)) other.push(id);
-    };
-    for (const { id, text, plainText } of this.words.beginningLike(typed)) look(text, plainText, id);
-    for (const [text, id] of this.documentWords.entries()) look(text, plain(text), id);
-    return { exact, other };
   }
 
   private completions(
@@ -236,11 +187,6 @@ export class Predictor {
       return { text, id, probability: probs[id] * way, reading, mixed, tier: shown.has(text) ? 1 : 0 };
     });
   }
-}
-
-/** Whether a word that begins as is typed saves a key. */
-function saves(text: string, typed: string): boolean {
-  return text !== typed && keysOf([...text.slice(typed.length)]) > 1;
 }
 
 /** @param total of all that can come next: the probability is given as a share of it. */
