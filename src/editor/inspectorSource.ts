@@ -44,6 +44,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
     this.own(client.onModel(weights.request));
+    this.own(client.onCounts(weights.request));
     this.follow(vscode.window.activeTextEditor);
     this.own(vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)));
     this.own(vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)));

@@ -13,7 +13,7 @@ async function show(view: InspectorPage, shown: NextShown = english): Promise<vo
   await view.post({ type: 'shown', shown }, { type: 'places', found: places });
 }
 
-const selected = (view: InspectorPage) => view.texts('.word-row[aria-selected=true] .bar-word');
+const selected = (view: InspectorPage) => view.texts('.word-row[aria-selected=true] .word');
 
 describe('next word', () => {
   const open = useInspector();
@@ -38,10 +38,10 @@ describe('next word', () => {
     await show(view);
     const { words, rest } = english.explanation;
     assert.deepEqual(
-      await view.texts('.word-row .bar-word'),
+      await view.texts('.word-row .word'),
       words.map(({ text }) => text),
     );
-    const percentages = await view.texts('.word-bars .bar-probability');
+    const percentages = await view.texts('.word-bars .probability');
     const total = percentages.reduce((sum, text) => sum + parseFloat(text), 0);
     assert.ok(Math.abs(total - 100) < 0.5, percentages.join());
     assert.match(percentages.at(-1)!, new RegExp(`^${(100 * rest.unsuggested).toFixed(1)}%`));
@@ -124,7 +124,7 @@ describe('next word', () => {
     assert.deepEqual(await view.texts('.memory tbody th'), ['all you wrote', 'only “the”', 'nothing']);
     assert.match((await view.texts('#memory .caption')).join(), /this word 12 times as likely as the last word alone/);
     const lengths = await view.page
-      .locator('.memory .bar')
+      .locator('.memory-bar')
       .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
     assert.ok(Math.abs(lengths[1]! / lengths[0]! - 0.0098 / 0.121) < 0.03, lengths.join());
     await view.page.locator('.word-row').nth(2).click();
@@ -246,7 +246,7 @@ describe('next word', () => {
         found: { ...places, word: text, context: [text], places: [{ ...places.places[0]!, before: text }] },
       },
     );
-    assert.deepEqual(await view.texts('.word-row .bar-word'), [text]);
+    assert.deepEqual(await view.texts('.word-row .word'), [text]);
     assert.equal(await view.page.locator('main img').count(), 0);
     assert.equal(await view.page.evaluate(() => 'broken' in window), false);
   });

@@ -39,13 +39,13 @@ function heads({ contextRead, probability, rank }: ViewStrings): string[] {
 }
 
 function row(name: string, { probability, rank }: Chance, most: number, numbers: Numbers): HTMLElement {
-  const bar = element('span', { class: 'bar', 'aria-hidden': 'true' });
+  const bar = element('span', { class: 'memory-bar', 'aria-hidden': 'true' });
   bar.style.setProperty('--length', `${(100 * probability) / most}%`);
   return element(
     'tr',
     {},
     element('th', { scope: 'row' }, element('bdi', {}, name)),
-    element('td', {}, element('span', { class: 'bar-track' }, bar), numbers.percent(probability)),
+    element('td', {}, element('span', { class: 'memory-track' }, bar), numbers.percent(probability)),
     element('td', {}, probability > 0 ? numbers.integer(rank) : '–'),
   );
 }

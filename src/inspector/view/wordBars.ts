@@ -55,7 +55,7 @@ export class WordBars {
   private row(word: ExplainedWord, rank: number, most: number): HTMLElement {
     const { strings, numbers } = this;
     const shares = sharesByOrigin(word.parts.map(({ name, share }) => [name, share]));
-    const bar = element('span', { class: 'bar' });
+    const bar = element('span', { class: 'stack' });
     bar.style.setProperty('--length', `${(100 * word.probability) / most}%`);
     for (const origin of origins) {
       const part = element('span', { class: `part ${origin}` });
@@ -75,10 +75,10 @@ export class WordBars {
         'aria-label': summary,
         title: summary,
       },
-      element('span', { class: 'bar-rank' }, numbers.integer(rank)),
-      element('span', { class: 'bar-word' }, markedWord(word)),
-      element('span', { class: 'bar-track' }, bar),
-      element('span', { class: 'bar-probability' }, probability),
+      element('span', { class: 'rank' }, numbers.integer(rank)),
+      element('span', { class: 'word' }, markedWord(word)),
+      element('span', { class: 'track' }, bar),
+      element('span', { class: 'probability' }, probability),
     );
   }
 
@@ -87,7 +87,7 @@ export class WordBars {
       'p',
       { class: 'rest' },
       element('span', {}, name),
-      element('span', { class: 'bar-probability' }, this.numbers.percent(probability)),
+      element('span', { class: 'probability' }, this.numbers.percent(probability)),
     );
   }
 
