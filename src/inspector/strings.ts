@@ -77,6 +77,7 @@ export const englishStrings = {
   severalPrefixes:
     'What stands before the cursor may be a finished word or the beginning of a longer one: both are considered.',
   unsuggested: 'marks and ends of sentences, which are not suggested',
+  nearlyTyped: 'the word as it is typed or one key away, which is not suggested',
   network: 'network',
   networkExplained: 'what the trained network expects, and what it remembers of this document',
   notes: 'your notes',
@@ -89,7 +90,7 @@ export const englishStrings = {
   source: 'Source',
   trust: 'Trust λ',
   says: 'Says P',
-  share: 'Share of it',
+  share: 'Share',
   together: 'Together, Σ λ · P',
   givenTyped: 'Given what is typed of it, that is {0}.',
   networkSource: 'Network',
@@ -124,9 +125,9 @@ export const englishStrings = {
   remembersLittle: 'The last word alone says nearly the same: what stands further back hardly matters for this word.',
   networkSilent: 'The network does not know this word: it is in this document alone.',
 
-  uncertainty: 'How open is it?',
+  uncertainty: 'How uncertain is it?',
   entropy: 'Entropy',
-  networkEntropy: 'Entropy of the network alone',
+  networkEntropy: 'Network alone',
   equallyLikely: 'as uncertain as among {0} equally likely words',
   tokensRead: 'Context',
   tokensReadNote: 'words and marks read',

@@ -26,15 +26,16 @@ export class WordBars {
   }
 
   /** Shows at least one word, and selects one of them. */
-  show({ words, rest }: Explanation, selected: number): void {
+  show({ words, rest, typed }: Explanation, selected: number): void {
     const hadFocus = this.list.contains(document.activeElement);
     const most = Math.max(...words.map(({ probability }) => probability));
     this.rows = words.map((word, index) => this.row(word, index + 1, most));
     this.list.replaceChildren(...this.rows);
+    const { otherWords, unsuggested, nearlyTyped } = this.strings;
     this.element.replaceChildren(
       this.list,
-      this.restRow(this.strings.otherWords, rest.words),
-      this.restRow(this.strings.unsuggested, rest.unsuggested),
+      this.restRow(otherWords, rest.words),
+      this.restRow(typed.includes('') ? unsuggested : nearlyTyped, rest.unsuggested),
     );
     this.selected = 0;
     this.select(selected);
