@@ -75,7 +75,7 @@ describe('next word', () => {
       .locator('.origins .swatch')
       .evaluateAll((swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundImage.split('(')[0]));
     assert.deepEqual(patterns, ['none', 'repeating-linear-gradient', 'radial-gradient']);
-    const names = (await view.texts('.origins b')).join();
+    const names = (await view.texts('.origins strong')).join();
     assert.equal(names, 'network,your notes,this document');
   });
 

@@ -113,7 +113,7 @@ export function originLegend(strings: ViewStrings): HTMLElement {
       'li',
       {},
       element('span', { class: `swatch part ${origin}`, 'aria-hidden': 'true' }),
-      element('span', {}, element('b', {}, strings[origin]), ` · ${strings[`${origin}Explained`]}`),
+      element('span', {}, element('strong', {}, strings[origin]), ` · ${strings[`${origin}Explained`]}`),
     ),
   );
   return element('ul', { class: 'origins' }, ...entries);
