@@ -5,8 +5,7 @@ import { opensFrontMatter } from './codeBlocks';
 import { cutAfter } from './cut';
 import { markdownBlocks, type Block } from './markdownBlocks';
 import { blockProse, definitionsIn } from './markdownProse';
-import { plainProseLines } from './plainProse';
-import type { ProseFormat } from './prose';
+import { proseLines, type ProseFormat } from './prose';
 import { softBreak } from './scripts';
 import { standsOutsideProse, withoutOpenMarks } from './unfinished';
 
@@ -33,7 +32,7 @@ const sentenceEnd = /[.!?:;。！？：；…]["'”’」』）)]*$/;
 
 export function proseBeforeCursor(before: string, format: ProseFormat): ProseBefore {
   const source = tail(before.replaceAll(probe, ''), format === 'plaintext' ? enoughPlain : farthest);
-  if (format === 'plaintext') return atProbe(plainProseLines(source + probe)) ?? outside([]);
+  if (format === 'plaintext') return atProbe(proseLines(source + probe, 'plaintext')) ?? outside([]);
   if (opensFrontMatter(source)) return outside([]);
   const lines = markdownLines(source + probe);
   const found = atProbe(lines);

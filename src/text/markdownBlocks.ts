@@ -10,6 +10,9 @@ export interface Block {
   /** paragraph: one paragraph or heading without markup in it. list: items of one line each, without markup in them. */
   readonly kind: 'code' | 'paragraph' | 'list' | 'markup';
   readonly lines: readonly string[];
+  /** Where its lines stand in the text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 // The parser's worst cases take time quadratic in what it is given. It gets pieces of the first length, cut where nothing
@@ -32,8 +35,13 @@ const absurdNesting = /^[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t])|>)[ \t]*){30}
 const noList = Infinity;
 
 export function* markdownBlocks(text: string): Generator<Block> {
-  const lines = text.split('\n').flatMap((line) => (absurdNesting.test(line) ? [''] : cutLine(line)));
+  const { lines, starts } = linesOf(text);
+  const placed = (kind: Block['kind'], block: readonly string[], first: number, after: number): Block => {
+    return { kind, lines: block, start: starts[first]!, end: Math.min(starts[after]!, text.length) };
+  };
   let markup: string[] = [];
+  let markupAt = 0;
+  let markupEnd = 0;
   let length = 0;
   let listOffset = noList;
   for (let at = frontMatterEnd(lines); at < lines.length;) {
@@ -51,22 +59,42 @@ export function* markdownBlocks(text: string): Generator<Block> {
     const block = lines.slice(at, end);
     const kind = codeTo > 0 ? 'code' : textKind(block, lines, end);
     if (length > 0 && (kind !== 'markup' || (length > enoughMarkup && !attached) || length > longestBlock)) {
-      yield { kind: 'markup', lines: markup };
+      yield placed('markup', markup, markupAt, markupEnd);
       markup = [];
       length = 0;
     }
     if (kind === 'markup') {
+      if (length === 0) markupAt = at;
+      markupEnd = at + block.length;
       markup.push(...block);
       for (const line of block) {
         length += line.length + 1;
         listOffset = listOffsetAfter(line, listOffset);
       }
     } else {
-      yield { kind, lines: block };
+      yield placed(kind, block, at, at + block.length);
     }
     at += block.length;
   }
-  if (length > 0) yield { kind: 'markup', lines: markup };
+  if (length > 0) yield placed('markup', markup, markupAt, markupEnd);
+}
+
+/** The lines of a text in pieces that can be read, without line ends, and where each begins; last, where the text ends. */
+function linesOf(text: string): { readonly lines: readonly string[]; readonly starts: readonly number[] } {
+  const lines: string[] = [];
+  const starts: number[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    let start = offset;
+    const visible = line.endsWith('\r') ? line.slice(0, -1) : line;
+    for (const piece of absurdNesting.test(visible) ? [''] : cutLine(visible)) {
+      lines.push(piece);
+      starts.push(start);
+      start += piece.length;
+    }
+    offset += line.length + 1;
+  }
+  return { lines, starts: [...starts, text.length] };
 }
 
 /** The number of the line after the text that begins with line `at`: where a blank line, a heading or code ends it. */

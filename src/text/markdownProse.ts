@@ -8,7 +8,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
-import { markdownBlocks, type Block } from './markdownBlocks';
+import type { Block } from './markdownBlocks';
 import { hardBreak, paragraphLines } from './paragraph';
 
 const syntax = syntaxWithoutAutolinks();
@@ -19,15 +19,8 @@ export type Definitions = ReadonlyMap<string, string>;
 const definition = /^ {0,3}\[(?!\^)([^[\]]+)\]:[ \t]*\S.*$/gm;
 const label = /\[([^[\]]+)\]/g;
 
-export function markdownProseLines(text: string): string[] {
-  const definitions = definitionsIn(text);
-  const lines: string[] = [];
-  for (const block of markdownBlocks(text)) lines.push(...blockProse(block, definitions));
-  return lines;
-}
-
 /** The prose lines of one block of a note. */
-export function blockProse({ kind, lines }: Block, definitions: Definitions): string[] {
+export function blockProse({ kind, lines }: Pick<Block, 'kind' | 'lines'>, definitions: Definitions): string[] {
   switch (kind) {
     case 'code':
       return [];

@@ -4,7 +4,7 @@
 // Zero-width space, word joiner, byte order mark, soft hyphen, direction marks and overrides: they show nothing and make
 // two equal words differ. The zero-width joiner and non-joiner are spelling in Persian, Hindi and emoji; they go only
 // where they join nothing: at an edge, or beside a space or an ASCII character.
-const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+export const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const idleJoiner = /(?<=^|[\s\x21-\x7e])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\x21-\x7e])/g;
 // Control characters count as white space: a form feed or a stray escape parts words, and no note means to show one.
 // eslint-disable-next-line no-control-regex

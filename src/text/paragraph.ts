@@ -9,17 +9,17 @@ import { softBreak } from './scripts';
 export const hardBreak = '\u2028';
 
 // An address ends at white space or at a mark that no address holds; its own last marks belong to the sentence.
-const bareUrl =
+export const bareUrl =
   /\s?\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>"，。；：！？、（）《》「」『』“”‘’]*[^\s<>"，。；：！？、（）《》「」『』“”‘’.,;:!?)\]'*_]/gi;
-const footnoteCall = /\[\^[^\]\s]+\]/g;
+export const footnoteCall = /\[\^[^\]\s]+\]/g;
 // [[Page]], [[Page|as it is called here]] and ![[file to show]].
-const wikiEmbed = /\s?!\[\[[^[\]]*\]\]/g;
+export const wikiEmbed = /\s?!\[\[[^[\]]*\]\]/g;
 const wikiLink = /\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g;
 // [text][label], where the label's definition stands in another part of the note than the parser was given.
-const imageReference = /!\[[^[\]]*\]\[[^[\]]*\]/g;
+export const imageReference = /!\[[^[\]]*\]\[[^[\]]*\]/g;
 const linkReference = /\[([^[\]]+)\]\[[^[\]]*\]/g;
 // > [!note] Title
-const callout = /^\s*\[![\w-]+\][-+]?/;
+export const callout = /^\s*\[![\w-]+\][-+]?/;
 
 /** The prose lines of a paragraph; none if it holds no prose. */
 export function paragraphLines(text: string): string[] {
