@@ -11,16 +11,17 @@ export interface SourceCharacters {
   endOf(index: number): number;
 }
 
-const entity = '&(?:#\\d{1,7}|#x[\\da-f]{1,6}|[a-z][a-z\\d]{1,31});';
-const escapeMark = '\\\\(?=[!-/:-@[-`{-~])';
+const entity = '(?<entity>&(?:#\\d{1,7}|#[xX][\\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\\d]{1,31});)';
+const escapeMark = '(?<escape>\\\\(?=[!-/:-@[-`{-~]))';
 // What NFC may compose: a letter with its marks, and Korean letters that make one syllable.
-const cluster = '[\\u1100-\\u11ff]+|\\P{M}\\p{M}*';
+const cluster = `[\\u1100-\\u11ff]+|\\P{M}(?:\\p{M}|${invisible.source})*`;
 
 export function sourceCharacters(source: string, format: ProseFormat): SourceCharacters {
   const markup = format === 'markdown' ? [entity, escapeMark] : [];
   const parts = [...markup, invisible.source];
-  const spelled = source.normalize('NFC') === source ? parts : [...parts, cluster];
-  const special = new RegExp(spelled.join('|'), 'giu');
+  const visible = source.replace(invisible, '');
+  const spelled = visible.normalize('NFC') === visible ? parts : [...markup, cluster];
+  const special = new RegExp(spelled.join('|'), 'gu');
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -33,9 +34,9 @@ export function sourceCharacters(source: string, format: ProseFormat): SourceCha
       ends.push(at + 1);
     }
   };
-  for (const { 0: found, index } of source.matchAll(special)) {
+  for (const { 0: found, index, groups } of source.matchAll(special)) {
     copy(index);
-    const shown = shownAs(found, entities);
+    const shown = groups?.escape ? '' : groups?.entity ? entityText(found, entities) : composed(found);
     pieces.push(shown);
     at = index + found.length;
     for (let i = 0; i < shown.length; i++) {
@@ -48,11 +49,13 @@ export function sourceCharacters(source: string, format: ProseFormat): SourceCha
   return { text: pieces.join(''), startOf: (index) => starts[index]!, endOf: (index) => ends[index]! };
 }
 
-function shownAs(found: string, entities: Map<string, string>): string {
-  if (found === '\\') return '';
-  if (!found.startsWith('&') || found.length === 1) return found.replace(invisible, '').normalize('NFC');
-  const text = entities.get(found) ?? decoded(found);
-  entities.set(found, text);
+function composed(found: string): string {
+  return found.replace(invisible, '').normalize('NFC');
+}
+
+function entityText(reference: string, known: Map<string, string>): string {
+  const text = known.get(reference) ?? decoded(reference);
+  known.set(reference, text);
   return text;
 }
 
