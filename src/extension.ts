@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { registerCompletionList } from './editor/completionList';
 import { offerOnce } from './editor/firstOffer';
 import { registerGhostText } from './editor/ghostText';
+import { registerHeatMap } from './editor/heatMap';
 import { commands } from './editor/identifiers';
 import { EditorSource } from './editor/inspectorSource';
 import { Learning, registerLearning } from './editor/learn';
@@ -59,6 +60,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(registerToggle());
   own(registerGhostText(suggestions));
   own(registerCompletionList(suggestions));
+  own(registerHeatMap(client));
   own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));
   own(vscode.commands.registerCommand(commands.showLog, () => log.show()));
   own(InspectorPanel.register(context.extensionUri, source));

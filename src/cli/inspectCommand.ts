@@ -1,7 +1,11 @@
-// afterword inspect: how probable the network held every token of a text, and what it expected instead; with --next, what
-// is suggested after it, and why.
+// afterword inspect: how probable the network held every token of a text, what it expected instead, and what that comes to
+// for each sentence and for the text: the numbers of the inspector's text. With --next, what is suggested after it, and why.
 
 import { Command } from 'commander';
+import { bitsOf } from '../predict/bands';
+import { inspectedTokens } from '../predict/inspection';
+import { wholeText } from '../predict/textOutline';
+import { perplexityOf, sentenceSums } from '../predict/textSums';
 import { numberOption, openModel } from './cliSession';
 import { explainNext, explanationLines } from './nextWord';
 
@@ -30,14 +34,21 @@ async function inspect(text: string, args: InspectArguments): Promise<void> {
     console.log(args.json ? JSON.stringify(explanation) : explanationLines(explanation).join('\n'));
     return;
   }
-  const tokens = [...session.inspect({ text, before: '', format: 'plaintext', k: args.top })];
+  const tokens = inspectedTokens(session.inspect({ ...wholeText(text), format: 'plaintext', k: args.top }));
+  const sentences = sentenceSums(tokens);
+  const perplexity = perplexityOf(tokens);
   if (args.json) {
-    console.log(JSON.stringify({ tokens }));
+    console.log(JSON.stringify({ tokens, sentences, perplexity }));
     return;
   }
-  for (const { text: token, probability, rank, unknown, top } of tokens) {
-    const expected = top.map((word) => `${word.text} ${(100 * word.probability).toFixed(1)} %`).join(', ');
-    const spelled = unknown ? `${token} (unknown)` : token;
-    console.log(`${(100 * probability).toFixed(2).padStart(6)} %  rank ${rank}  ${spelled}   ← ${expected}`);
+  for (const token of tokens) {
+    const expected = token.top.map((word) => `${word.text} ${(100 * word.probability).toFixed(1)} %`).join(', ');
+    const spelled = token.unknown ? `${token.text} (unknown)` : token.text;
+    const probability = `${(100 * token.probability).toFixed(2).padStart(6)} %`;
+    console.log(
+      `${probability} ${bitsOf(token).toFixed(1).padStart(5)} bits  rank ${token.rank}  ${spelled}   ← ${expected}`,
+    );
   }
+  const sums = sentences.map(({ nats }) => `${nats.toFixed(2)} nats`).join(' + ');
+  console.log(`${sums || '0 nats'}; perplexity ${perplexity.toFixed(1)}`);
 }

@@ -1,6 +1,8 @@
 // The names by which VS Code knows Afterword's commands and settings, each written once. A test holds package.json to
 // them, so that a command without a title, or a setting that nobody reads, cannot stay unseen.
 
+import { bandCount } from '../predict/bands';
+
 export const commands = {
   learn: 'afterword.learn',
   pause: 'afterword.pause',
@@ -8,10 +10,14 @@ export const commands = {
   stop: 'afterword.stop',
   toggle: 'afterword.toggle',
   openInspector: 'afterword.openInspector',
+  toggleHeatMap: 'afterword.toggleHeatMap',
   showMenu: 'afterword.showMenu',
   acceptNextWord: 'afterword.acceptNextWord',
   showLog: 'afterword.showLog',
 } as const;
+
+/** Theme colours of the bands that words are shown in: see predict/bands.ts. */
+export const bandColours = Array.from({ length: bandCount }, (_, band) => `afterword.band${band + 1}`);
 
 export const settingsSection = 'afterword';
 

@@ -5,18 +5,15 @@ import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import type { LossPoint, ModelInfo, TrainingStatus } from '../engine/protocol';
 import type { InspectorSource } from '../inspector/panel';
-import type { FilePlace, RunCommand, Shown, Tab, WordPlaces } from '../inspector/protocol';
+import type { FilePlace, RunCommand, Shown, Tab, ToView, WordPlaces } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
 import { nextWordAt, openPlace, placesOf } from './nextWordSource';
 import { proseSelector } from './noteFiles';
-import { paragraphAt } from './paragraph';
 import { problemText } from './problems';
+import { TextSource } from './textSource';
 import { Throttle } from './throttle';
-
-/** Expected words shown for a token. */
-const expectedWords = 10;
 
 const commandOf: Readonly<Record<RunCommand, string>> = {
   learn: commands.learn,
@@ -30,6 +27,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly caretMoved = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
   readonly onDidChangeCaret = this.caretMoved.event;
+  readonly onDidTell: vscode.Event<ToView>;
+  private readonly textSource: TextSource;
   private readonly history: LossHistory;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
@@ -40,6 +39,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     const losses = this.own(new Throttle(200, () => this.changed.fire('losses')));
     const status = this.own(new Throttle(200, () => this.changed.fire('status')));
     const weights = this.own(new Throttle(1000, () => this.caretMoved.fire()));
+    this.textSource = this.own(new TextSource(client));
+    this.onDidTell = this.textSource.onDidTell;
     this.history = this.own(new LossHistory(client, losses.request));
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
@@ -66,10 +67,12 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   }
 
   async look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | { reason: string } | undefined> {
+    if (tab !== 'text') this.textSource.stop();
     try {
       switch (tab) {
         case 'text':
-          return await this.text(token);
+          this.textSource.follow(this.editor);
+          return undefined;
         case 'next':
           return await nextWordAt(this.client, this.editor, token);
         case 'training':
@@ -89,18 +92,16 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     openPlace(place, this.editor);
   }
 
-  run(command: RunCommand) {
-    void vscode.commands.executeCommand(commandOf[command]);
+  leave() {
+    this.textSource.stop();
   }
 
-  private async text(token: vscode.CancellationToken): Promise<Shown | { reason: string }> {
-    const { editor } = this;
-    const found = editor && !editor.document.isClosed && paragraphAt(editor.document, editor.selection.active);
-    if (!found) {
-      return { reason: vscode.l10n.t('Put the cursor into a paragraph of a note to see how the network reads it.') };
-    }
-    const { title, ...request } = found;
-    return { tab: 'text', title, tokens: await this.client.inspect({ ...request, k: expectedWords }, token) };
+  goTo(reading: number, offset: number) {
+    void this.textSource.goTo(reading, offset);
+  }
+
+  run(command: RunCommand) {
+    void vscode.commands.executeCommand(commandOf[command]);
   }
 
   private follow(editor: vscode.TextEditor | undefined) {

@@ -19,10 +19,11 @@ export function fileOf({ uri }: vscode.TextDocument): string | undefined {
   return uri.scheme === 'file' ? uri.fsPath : undefined;
 }
 
-export function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
+/** @param most characters, about. */
+export function textBefore(document: vscode.TextDocument, position: vscode.Position, most = mostCharacters): string {
   const offset = document.offsetAt(position);
-  if (offset <= mostCharacters) return document.getText(new vscode.Range(0, 0, position.line, position.character));
-  const cut = document.positionAt(offset - mostCharacters);
+  if (offset <= most) return document.getText(new vscode.Range(0, 0, position.line, position.character));
+  const cut = document.positionAt(offset - most);
   // A single line longer than that is cut where it must be.
   const start = cut.line < position.line ? new vscode.Position(cut.line + 1, 0) : cut;
   const text = document.getText(new vscode.Range(start, position));

@@ -16,7 +16,6 @@ import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
 import { proseBeforeCursor } from '../text/cursor';
 import { Lexicon } from '../text/lexicon';
-import { proseLines } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 import type { Vocabulary } from '../text/vocabulary';
 import { wordShapes } from '../text/wordShapes';
@@ -26,7 +25,7 @@ import { type Fit, type Fits, leftOut } from './mixtureJobs';
 import type {
   ExplainRequest,
   Explanation,
-  InspectedToken,
+  InspectedPart,
   InspectRequest,
   Prediction,
   PredictRequest,
@@ -54,11 +53,12 @@ export class NetworkAnswers {
   use(weights: Float32Array): void {
     this.weights = weights;
     this.model.use(weights);
+    this.inspection.forget();
   }
 
-  /** Yields token by token, so that other requests are answered in between. */
-  inspect({ before, text, format, k }: InspectRequest): Generator<InspectedToken> {
-    return this.inspection.tokens(proseLines(before, format), proseLines(text, format), k);
+  /** undefined: a moment in which other requests are answered. */
+  inspect(request: InspectRequest): Generator<InspectedPart | undefined> {
+    return this.inspection.read(request);
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type CountsInfo,
   type ExplainRequest,
   type Explanation,
-  type InspectedToken,
+  type InspectedPart,
   type InspectRequest,
   type LossPoint,
   type ModelInfo,
@@ -137,8 +137,14 @@ export class EngineClient {
     return this.ask(methods.predict, request, token);
   }
 
-  inspect(request: InspectRequest, token?: CancellationToken): Promise<InspectedToken[]> {
-    return this.ask(methods.inspect, request, token);
+  /** Resolves when `onPart` has been told all. */
+  async inspect(
+    request: InspectRequest,
+    onPart: (part: InspectedPart) => void,
+    token?: CancellationToken,
+  ): Promise<void> {
+    const engine = await this.engine();
+    await engine.requestInParts(methods.inspect, request, onPart, token);
   }
 
   explain(request: ExplainRequest, token?: CancellationToken): Promise<Explanation | null> {

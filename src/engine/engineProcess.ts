@@ -7,6 +7,7 @@ import {
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
+  ProgressType,
   ResponseError,
   type CancellationToken,
   type MessageConnection,
@@ -42,6 +43,7 @@ export class EngineProcess {
   /** Resolves when the process has ended, however it ended. */
   readonly ended: Promise<EngineError>;
   private endReason: EngineError | undefined;
+  private requestsInParts = 0;
   private readonly child: ChildProcess;
   private readonly connection: MessageConnection;
 
@@ -85,6 +87,22 @@ export class EngineProcess {
     } catch (error) {
       // Read anew: the process may have ended while the request was under way.
       throw this.reasonOfEnd() ?? EngineError.of(error);
+    }
+  }
+
+  /** A request whose answer comes in parts. @throws EngineError. */
+  async requestInParts<P>(
+    method: string,
+    parameter: object,
+    onPart: (part: P) => void,
+    token?: CancellationToken,
+  ): Promise<void> {
+    const parts = this.requestsInParts++;
+    const listener = this.connection.onProgress(new ProgressType<P>(), parts, onPart);
+    try {
+      await this.request(method, { ...parameter, parts }, token);
+    } finally {
+      listener.dispose();
     }
   }
 

@@ -7,6 +7,7 @@ import {
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
+  ProgressType,
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import { loadKernelModule } from './kernelHost';
@@ -15,7 +16,8 @@ import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
 import type {
   ExplainRequest,
-  InspectedToken,
+  InParts,
+  InspectedPart,
   InspectRequest,
   OccurrencesRequest,
   PredictRequest,
@@ -75,14 +77,12 @@ answer(methods.predict, async (request: PredictRequest, token) => {
   await pause(token);
   return session.predict(request);
 });
-answer(methods.inspect, async (request: InspectRequest, token) => {
-  const tokens: InspectedToken[] = [];
-  for (const inspected of session.inspect(request)) {
-    tokens.push(inspected);
-    if (tokens.length % 8 > 0) continue;
+const inspected = new ProgressType<InspectedPart>();
+answer(methods.inspect, async ({ parts, ...request }: InspectRequest & InParts, token) => {
+  for (const part of session.inspect(request)) {
+    if (part) void connection.sendProgress(inspected, parts, part);
     await pause(token);
   }
-  return tokens;
 });
 answer(methods.explain, async (request: ExplainRequest, token) => {
   const explaining = session.answers().explain(request);

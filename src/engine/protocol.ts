@@ -6,19 +6,23 @@ import type { CellKind } from '../rnn/config';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 export type {
   Chance,
   ExplainedWord,
   Explanation,
+  InspectedPart,
   InspectedToken,
+  InspectedTokens,
   NetworkAlone,
+  ParagraphOutline,
   Prediction,
   SourcePart,
   Suggestion,
 } from '../predict/answers';
 export type { SourceName } from '../predict/evidence';
+export type { TextToInspect as InspectRequest } from '../predict/inspection';
 export type { CellKind, TokenUnit };
 
 /** How the text of a request is written: Markdown as it stands in the editor, or plain lines. */
@@ -149,12 +153,9 @@ export interface CountsInfo {
   readonly words: number;
 }
 
-export interface InspectRequest {
-  readonly text: string;
-  /** What stands before `text` and is its context: not inspected itself. */
-  readonly before: string;
-  readonly format: TextFormat;
-  readonly k: number;
+/** A request whose answer comes in parts, each as soon as it is there: as progress of this token. */
+export interface InParts {
+  readonly parts: number;
 }
 
 /** The best next words after a text, as they are suggested, and why. */
@@ -198,7 +199,7 @@ export interface Occurrence {
  *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
  *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
  *   predict  PredictRequest → Prediction
- *   inspect  InspectRequest → InspectedToken[]
+ *   inspect  InspectRequest & InParts → null; InspectedParts come as progress meanwhile
  *   explain  ExplainRequest → Explanation | null: the text ends outside prose
  *   occurrences  OccurrencesRequest → Occurrences
  *   losses   → LossPoint[]: all points of the model's training so far

@@ -208,8 +208,8 @@ export class Session {
     return this.answers(request.networkOnly ? softmaxAlone : undefined).predict(request);
   }
 
-  /** Yields token by token, so that other requests are answered in between. @throws ProblemError noModel. */
-  inspect(request: protocol.InspectRequest): Generator<protocol.InspectedToken> {
+  /** undefined: a moment in which other requests are answered. @throws ProblemError noModel. */
+  inspect(request: protocol.InspectRequest): Generator<protocol.InspectedPart | undefined> {
     return this.network().inspect(request);
   }
 

@@ -40,6 +40,12 @@ export interface InspectorSource {
   /** Where a word stands in the notes after such a context. */
   places(word: string, context: readonly string[], token: vscode.CancellationToken): Promise<WordPlaces>;
   open(place: FilePlace): void;
+  /** What a tab shows that comes bit by bit, later than the answer of `look`. */
+  readonly onDidTell: vscode.Event<ToView>;
+  /** Nobody looks any more: nothing is to be computed, and what has been told is forgotten. */
+  leave(): void;
+  /** Puts the caret where the view says. */
+  goTo(reading: number, offset: number): void;
   /** Does what the button says; shows its problems itself. */
   run(command: RunCommand): void;
 }
@@ -90,6 +96,7 @@ export class InspectorPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: FromView) => this.receive(message)),
       source.onDidChange((what) => (what === 'losses' ? this.postLosses() : this.postStatus())),
       source.onDidChangeCaret(() => this.lookSoon()),
+      source.onDidTell((message) => this.post(message)),
     );
     const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'inspector');
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
@@ -107,8 +114,15 @@ export class InspectorPanel implements vscode.Disposable {
     if (message.type === 'run') return this.source.run(message.command);
     if (message.type === 'places') return void this.findPlaces(message.word, message.context);
     if (message.type === 'open') return this.open(message.place);
+    if (message.type === 'goTo') {
+      if (Number.isSafeInteger(message.offset) && message.offset >= 0)
+        this.source.goTo(message.reading, message.offset);
+      return;
+    }
     this.tab = message.tab;
     if (message.type === 'ready') {
+      // A page that has just been made knows nothing.
+      this.source.leave();
       this.listening = true;
       this.sentLosses = [];
       this.postStatus();
@@ -124,6 +138,7 @@ export class InspectorPanel implements vscode.Disposable {
   /** Stops what is under way for a page that is no longer there. */
   private rest(): void {
     this.listening = false;
+    this.source.leave();
     clearTimeout(this.caretTimer);
     this.inspection?.cancel();
     this.search?.cancel();
@@ -184,7 +199,7 @@ export class InspectorPanel implements vscode.Disposable {
       return 'reason' in answer ? { type: 'nothing', tab, reason: answer.reason } : { type: 'shown', shown: answer };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return { type: 'nothing', tab, reason: vscode.l10n.t('This paragraph could not be read: {0}', message) };
+      return { type: 'nothing', tab, reason: vscode.l10n.t('This text could not be read: {0}', message) };
     }
   }
 }

@@ -4,10 +4,11 @@
 
 import type {
   Explanation,
-  InspectedToken,
+  InspectedTokens,
   LossPoint,
   Occurrence,
   Occurrences,
+  ParagraphOutline,
   TrainingStatus,
 } from '../engine/protocol';
 import type { englishStrings } from './strings';
@@ -18,12 +19,27 @@ export type Tab = 'text' | 'next' | 'training';
 /** What a tab shows of the place where the caret stands. */
 export type Shown = TextShown | NextShown;
 
-export interface TextShown {
+/**
+ * The text around the caret. First what there is to read, then token by token what the network made of it, what is near the
+ * caret first; where only the caret has moved, that alone. Offsets are those of the document.
+ */
+export type TextShown = {
   readonly tab: 'text';
-  /** Where the paragraph stands, for the heading: "diary.md, line 12". */
-  readonly title: string;
-  readonly tokens: readonly InspectedToken[];
-}
+  /** Counts how often a text has been read: parts belong to the outline of the same number. */
+  readonly reading: number;
+} & (
+  | {
+      readonly part: 'outline';
+      /** What is shown, for the heading: "diary.md". */
+      readonly title: string;
+      readonly paragraphs: readonly ParagraphOutline[];
+      /** False: there is more in the document than is shown. */
+      readonly whole: boolean;
+      readonly caret: number;
+    }
+  | (InspectedTokens & { readonly part: 'tokens' })
+  | { readonly part: 'caret'; readonly caret: number }
+);
 
 export interface NextShown {
   readonly tab: 'next';
@@ -63,6 +79,8 @@ export type ToView =
 export type FromView =
   | { readonly type: 'ready' | 'tab'; readonly tab: Tab }
   | { readonly type: 'run'; readonly command: RunCommand }
+  /** The caret is to go there in the text of this reading. */
+  | { readonly type: 'goTo'; readonly reading: number; readonly offset: number }
   /** Where does this word stand in the notes after such a context? */
   | { readonly type: 'places'; readonly word: string; readonly context: readonly string[] }
   /** Only places in files that have been sent are opened. */

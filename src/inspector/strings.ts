@@ -2,6 +2,7 @@
 // the tests read them. {0}, {1} are values that the view fills in. One place, so that a text and its name cannot part.
 
 export const englishStrings = {
+  inspector: 'Afterword Inspector',
   idle: 'Nothing learned yet',
   ready: 'Ready',
   reading: 'Reading notes: {0} of {1}',
@@ -40,20 +41,28 @@ export const englishStrings = {
   blindGuess: 'blind guess among {0} words',
   noLossYet: 'No loss yet. Start learning, and watch the curve fall.',
 
-  paragraphTitle: 'Paragraph',
-  paragraphCaption:
-    'Each word is tinted by the probability that the network gave it, knowing only what stands before it.',
-  noParagraph: 'Put the cursor into a paragraph of your notes to see how the network reads it.',
-  perplexityOfParagraph: '{0} tokens · perplexity {1}',
-  unlikely: 'unlikely',
-  likely: 'likely',
+  textCaption:
+    'How much the network expected each word, knowing only what stands before it: blue it expected, orange it did not.',
+  noText: 'Put the cursor into a note to see how the network reads it.',
+  partShown: 'The document is longer than this: what is around the cursor is shown.',
+  textSummary: '{0} tokens · perplexity {1} · {2} bits',
+  readSoFar: 'Read so far: {0} of {1} tokens',
+  perplexityIs: 'perplexity {0}',
+  colourBy: 'Colour by',
+  tokensByRank: 'How high the network ranked the words',
+  tokensBySurprisal: 'How much the words surprised the network',
+  surprisalInBits: 'Surprisal, bits',
+  tokens: 'Tokens',
   endOfSentence: 'end of sentence',
   unknownWord: 'unknown word',
   unknownExplained:
     'The vocabulary does not hold this word. The network sees “unknown word” in its place, and these are the numbers of that.',
-  /** What a screen reader and a tooltip say of a token: "river: 12.3%, rank 3". */
-  tokenSummary: '{0}: {1}, rank {2}',
-  clickAToken: 'Choose a word, by a click or with the arrow keys, to see what the network expected in its place.',
+  /** What a screen reader and a tooltip say of a token: "river: 12.3%, rank 3, 3.0 bits". */
+  tokenSummary: '{0}: {1}, rank {2}, {3} bits',
+  chooseAToken:
+    'Choose a word, by a click or with the arrow keys, to see what the network expected in its place; Enter takes the cursor there.',
+  notReadYet: 'The network has not read this word yet.',
+  sentenceSum: 'The whole sentence: {0} nats = {1} bits, the sum over its {2} tokens.',
 
   stands: 'What stands here',
   probability: 'Probability',

@@ -1,5 +1,5 @@
 // What a predictor answers: suggestions for the next word, where their probabilities come from, and the tokens of a text
-// with what was expected there.
+// with what was expected there. Offsets are UTF-16 units, as editors count them.
 
 import type { SourceName } from './evidence';
 
@@ -103,3 +103,33 @@ export interface Chance {
   /** Among the words that can come next; 1: it is the most probable. */
   readonly rank: number;
 }
+/** A token, and where it stands in its paragraph: [start, end) from the paragraph's start on. */
+export interface PlacedToken {
+  /** As it stands in the text; `</s>` for a sentence's end. */
+  readonly text: string;
+  /** undefined: it is not to be found in the source, as a sentence's end is not. */
+  readonly at?: readonly [start: number, end: number];
+}
+
+/** A paragraph, heading, list item or table cell as the network reads it, before it has been read. */
+export interface ParagraphOutline {
+  /** Offset in the text. */
+  readonly start: number;
+  readonly tokens: readonly PlacedToken[];
+}
+
+export interface TextOutline {
+  readonly paragraphs: readonly ParagraphOutline[];
+  /** False: there is more prose in the text than is read at once. */
+  readonly whole: boolean;
+}
+
+/** Tokens of one paragraph, from one of them on. */
+export interface InspectedTokens {
+  readonly paragraph: number;
+  readonly from: number;
+  readonly tokens: readonly InspectedToken[];
+}
+
+/** What is said of a text: first what there is to read, then tokens as they have been read, a few sentences at a time. */
+export type InspectedPart = TextOutline | InspectedTokens;

@@ -22,16 +22,19 @@ const sameText = 32;
 /** Distributions that are kept: the readings of one keystroke and of the one before. */
 const keptDistributions = 4;
 
+/** The state of every layer after some text. */
+export type TextState = readonly LayerState[];
+
 interface ReadToken {
   readonly id: number;
-  readonly state: readonly LayerState[];
+  readonly state: TextState;
   probs: Float32Array | undefined; // [V]
 }
 
 export class LanguageModel {
   private readonly params: ParameterSet;
   private readonly network: Network;
-  private readonly state: readonly LayerState[];
+  private readonly state: TextState;
   /** The tokens of the last text, each with the state after it. */
   private path: ReadToken[] = [];
   private withProbs: ReadToken[] = [];
@@ -60,7 +63,7 @@ export class LanguageModel {
     this.read(context);
     const last = this.path[this.path.length - 1];
     if (!last.probs) {
-      last.probs = this.softmaxAfter(last);
+      last.probs = this.probsAfter(last.state);
       this.withProbs.push(last);
       if (this.withProbs.length > keptDistributions) this.withProbs.shift()!.probs = undefined;
     }
@@ -69,8 +72,8 @@ export class LanguageModel {
 
   /** P(next token | these alone), at least one, read with an empty memory. What has been read of the text stays read. */
   probsAfterOnly(context: readonly number[]): Float32Array {
-    const first = this.advance(undefined, context[0]);
-    return this.softmaxAfter(context.slice(1).reduce((last, id) => this.advance(last.state, id), first));
+    const first = this.stateAfter(undefined, context[0]);
+    return this.probsAfter(context.slice(1).reduce((state, id) => this.stateAfter(state, id), first));
   }
 
   /**
@@ -83,11 +86,11 @@ export class LanguageModel {
     const from = context.length - this.path.length;
     const H = this.config.hiddenSize;
     const theta = 4 / Math.sqrt(H);
-    const h = topState(this.path[last]);
+    const h = topState(this.path[last].state);
     const scores = new Float64Array(last);
     let most = -Infinity;
     for (let i = 0; i < last; i++) {
-      const other = topState(this.path[i]);
+      const other = topState(this.path[i].state);
       let dot = 0;
       for (let j = 0; j < H; j++) dot += h[j] * other[j];
       scores[i] = theta * dot;
@@ -100,12 +103,33 @@ export class LanguageModel {
     return true;
   }
 
-  private softmaxAfter(last: ReadToken): Float32Array {
-    const { hs, logits } = this.network.output;
-    hs.set(topState(last));
-    this.network.output.forward();
-    this.kernels.softmax(logits, logits, this.config.vocabSize);
-    return logits.slice();
+  /**
+   * The state after one more token, for who keeps states of their own; those along the last text stay.
+   * @param before undefined: no text.
+   */
+  stateAfter(before: TextState | undefined, id: number): TextState {
+    this.state.forEach(({ h, c }, l) => {
+      if (before) {
+        h.set(before[l].h);
+        c.set(before[l].c);
+      } else {
+        h.fill(0);
+        c.fill(0);
+      }
+    });
+    this.network.inputs[0] = id;
+    this.network.embed();
+    this.network.forward(this.state);
+    return this.state.map(({ h, c }) => ({ h: h.slice(), c: c.slice() }));
+  }
+
+  /** P(next token | state), exact softmax. */
+  probsAfter(state: TextState): Float32Array {
+    const { output } = this.network;
+    output.hs.set(topState(state));
+    output.forward();
+    this.kernels.softmax(output.logits, output.logits, this.config.vocabSize);
+    return output.logits.slice();
   }
 
   /** Reads what of the context has not been read yet. */
@@ -117,7 +141,8 @@ export class LanguageModel {
     while (known < this.path.length && this.path[known].id === context[from + known]) known++;
     this.path.length = Math.min(known, context.length - from);
     for (let i = from + this.path.length; i < context.length; i++) {
-      this.path.push(this.advance(this.path.at(-1)?.state, context[i]));
+      const state = this.stateAfter(this.path.at(-1)?.state, context[i]);
+      this.path.push({ id: context[i], state, probs: undefined });
     }
   }
 
@@ -133,25 +158,8 @@ export class LanguageModel {
     for (let place = 1; place + sameText <= path.length; place++) if (agrees(place, sameText)) return place;
     return path.length;
   }
-
-  private advance(before: readonly LayerState[] | undefined, id: number): ReadToken {
-    this.state.forEach(({ h, c }, l) => {
-      if (before) {
-        h.set(before[l].h);
-        c.set(before[l].c);
-      } else {
-        h.fill(0);
-        c.fill(0);
-      }
-    });
-    this.network.inputs[0] = id;
-    this.network.embed();
-    this.network.forward(this.state);
-    const state = this.state.map(({ h, c }) => ({ h: h.slice(), c: c.slice() }));
-    return { id, state, probs: undefined };
-  }
 }
 
-function topState({ state }: ReadToken): Float32Array {
+function topState(state: TextState): Float32Array {
   return state[state.length - 1].h;
 }

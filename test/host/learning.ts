@@ -74,11 +74,12 @@ export async function openInspector(workbench: Workbench): Promise<InspectorView
   await workbench.runCommand('Afterword: Open Inspector', 'afterword.openInspector');
   const canvas = () => workbench.webview().locator('#loss-chart canvas').count();
   await waitUntil('the loss chart in the inspector', 30, canvas, (count) => count > 0);
-  const read = async () => (await workbench.webviewAttributes('.token', 'data-probability')).map(Number);
+  const atCaret = '.paragraph-tokens:has([aria-current]) .token';
+  const read = async () => (await workbench.webviewAttributes(atCaret, 'data-probability')).map(Number);
   const isProbability = (p: number) => p > 0 && p <= 1;
   const accept = (all: readonly number[]) => all.length > 3 && all.every(isProbability);
   const probabilities = await waitUntil('tokens with probabilities in the inspector', 30, read, accept);
-  await workbench.webviewClick('.token');
+  await workbench.webviewClick(atCaret);
   const rows = () => workbench.webviewTexts('#expected .bar-row');
   const expected = await waitUntil('the words expected at a token', 15, rows, (all) =>
     all.some((row) => /\d/.test(row)),

@@ -19,6 +19,8 @@ export interface PageDriver {
   focusEditor(): Promise<void>;
   ghostText(): Promise<string>;
   completionRows(): Promise<CompletionRow[]>;
+  /** The background colours that decorations give to text in the editor, each once. */
+  editorColours(): Promise<string[]>;
   statusItem(id: string): Promise<string | undefined>;
   clickStatusItem(id: string): Promise<void>;
   notifications(): Promise<Notification[]>;

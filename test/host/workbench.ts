@@ -110,6 +110,13 @@ export class Workbench implements PageDriver {
     );
   }
 
+  async editorColours(): Promise<string[]> {
+    const colours = await this.page
+      .locator('.monaco-editor .view-overlays [class*="ced-"]')
+      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundColor));
+    return [...new Set(colours)].filter((colour) => colour !== 'rgba(0, 0, 0, 0)');
+  }
+
   /** The text of the status bar's item whose id ends in `id`, without its icon; undefined where there is none. */
   async statusItem(id: string): Promise<string | undefined> {
     const item = this.page.locator(`.statusbar-item[id$="${id}"]`);

@@ -1,5 +1,5 @@
-// The inspector, read from its own page: losses while it learns, and the probability of every token of the paragraph
-// around the cursor.
+// The inspector, read from its own page: losses while it learns, and the probability of every token of the document, which
+// follows the cursor and sends it. The heat map in the editor.
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
@@ -19,18 +19,19 @@ describe('inspector', function () {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('shows the loss, and the current paragraph as tokens with their probabilities', async () => {
+  it('shows the loss, and the document as tokens with their probabilities', async () => {
     const editor = await write('# Today\n\n我昨天上学迟到了。\n\nI walked to the river.');
     await placeCursor(editor, new vscode.Position(2, 3));
     await vscode.commands.executeCommand(commands.openInspector);
 
+    const read = '#tokens .token.band';
     const tokens = await until('the tokens', async () => {
-      const texts = await keyboard.webviewTexts('#tokens .token');
-      return texts.length > 0 && texts;
+      const texts = await keyboard.webviewTexts(read);
+      return texts.length >= 15 && texts;
     });
-    assert.deepEqual(tokens.slice(0, 5), ['我', '昨天', '上学', '迟到', '了']);
-    const probabilities = await keyboard.webviewAttributes('#tokens .token', 'data-probability');
-    assert.ok(Number(probabilities[1]) > 0.1, probabilities.join());
+    assert.deepEqual(tokens.slice(0, 9), ['Today', '⏎', '我', '昨天', '上学', '迟到', '了', '。', '⏎']);
+    const probabilities = await keyboard.webviewAttributes(read, 'data-probability');
+    assert.ok(Number(probabilities[3]) > 0.1, probabilities.join());
     for (const value of probabilities) assert.ok(Number(value) >= 0 && Number(value) <= 1, value);
 
     await keyboard.webviewClick('#tab-training');
@@ -40,12 +41,51 @@ describe('inspector', function () {
     await keyboard.webviewClick('#tab-text');
   });
 
-  it('shows what the network expected where a token stands, when it is clicked', async () => {
-    await keyboard.webviewClick('#tokens .token:nth-child(3)');
-    const words = await until('the bars', async () => {
-      const texts = await keyboard.webviewTexts('#expected .bar-word');
-      return texts.length > 1 && texts;
-    });
-    assert.equal(words[0], '上学');
+  it('marks the token at the cursor within 200 ms, and what was expected there', async () => {
+    const editor = vscode.window.activeTextEditor!;
+    for (const [line, character, token] of [
+      [4, 3, 'walked'],
+      [2, 4, '上学'],
+    ] as const) {
+      const moved = Date.now();
+      editor.selection = new vscode.Selection(line, character, line, character);
+      const marked = () => keyboard.webviewTexts('#tokens .token[aria-current]');
+      await until(`the mark at ${token}`, async () => (await marked())[0] === token, 5);
+      // Looking takes some time itself.
+      assert.ok(Date.now() - moved < 400, `${Date.now() - moved} ms`);
+    }
+    assert.equal((await keyboard.webviewTexts('#expected .bar-word'))[0], '上学');
+  });
+
+  it('sends the cursor to a token that is clicked, and keeps the focus', async () => {
+    const editor = vscode.window.activeTextEditor!;
+    const words = await keyboard.webviewTexts('#tokens .paragraph-tokens:last-child .token');
+    assert.deepEqual(words.slice(0, 5), ['I', 'walked', 'to', 'the', 'river']);
+    await keyboard.webviewClick('#tokens .paragraph-tokens:last-child .token:nth-child(5)');
+    await until('the cursor there', () => editor.selection.active.isEqual(new vscode.Position(4, 16)), 5);
+    const [bars] = await keyboard.webviewTexts('#expected .bar-row.stands, #expected .beyond-row');
+    assert.match(bars, /river/);
+    await keyboard.press('ArrowLeft');
+    const selected = () => keyboard.webviewTexts('#tokens .token[aria-selected=true]');
+    await until('the selection to move in the view', async () => (await selected())[0] === 'the', 5);
+    assert.ok(editor.selection.active.isEqual(new vscode.Position(4, 16)), 'arrow keys move in the view alone');
+  });
+
+  it('shows only what is selected in the editor', async () => {
+    const editor = vscode.window.activeTextEditor!;
+    editor.selection = new vscode.Selection(4, 0, 4, 8);
+    const texts = () => keyboard.webviewTexts('#tokens .token');
+    await until('the selection', async () => (await texts()).join(' ') === 'I walked', 5);
+    editor.selection = new vscode.Selection(4, 0, 4, 0);
+    await until('the document again', async () => (await texts()).length >= 15, 5);
+  });
+
+  it('colours the editor, while the heat map is on', async () => {
+    const colours = () => keyboard.editorColours();
+    const before = (await colours()).length;
+    await vscode.commands.executeCommand(commands.toggleHeatMap);
+    await until('colours in the editor', async () => (await colours()).length >= before + 2, 10);
+    await vscode.commands.executeCommand(commands.toggleHeatMap);
+    await until('no colours any more', async () => (await colours()).length === before, 10);
   });
 });

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import type { Suggestion } from '../../src/engine/protocol';
 import type { Afterword } from '../../src/extension';
+import { wholeText } from '../../src/predict/textOutline';
 import { keyboard } from './keyboard';
 import { configure, learn, learned, sleep, until, write } from './support';
 
@@ -140,7 +141,7 @@ describe('training', function () {
     await until('an engine', () => api.client.pid);
     const pid = api.client.pid!;
     const text = 'I walked to the river before breakfast. '.repeat(2000);
-    const request = api.client.inspect({ text, before: '', format: 'markdown', k: 5 });
+    const request = api.client.inspect({ ...wholeText(text), format: 'markdown', k: 5 }, () => undefined);
     process.kill(pid, 'SIGKILL');
     const killed = Date.now();
     await assert.rejects(request, (error) => {

@@ -81,6 +81,28 @@ export class InspectorPage {
     await this.post();
   }
 
+  /** Runs a script of the tests' own in the page, past the Content Security Policy. */
+  async inject(file: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Runtime.evaluate', { expression: fs.readFileSync(file, 'utf8') });
+    await session.detach();
+  }
+
+  /** Milliseconds for which the page computes meanwhile, whatever else the machine does. */
+  async busy(action: () => Promise<unknown>): Promise<number> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const computed = async () => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+    };
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const before = await computed();
+    await action();
+    const after = await computed();
+    await session.detach();
+    return after - before;
+  }
+
   /** Texts of all elements that match, as they are read. */
   texts(selector: string): Promise<string[]> {
     return this.page.locator(selector).allInnerTexts();

@@ -3,17 +3,14 @@
 
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
-import { chinese, english, lossCurve, model, token, training } from './samples';
+import { chinese, english, lossCurve, model, textMessages, token, training, unknown } from './samples';
 import { themes, type ThemeName } from './themes';
 import { useInspector } from './useInspector';
 
 async function showAll(view: InspectorPage, tokens = english, points = lossCurve(200)): Promise<void> {
   await view.post({ type: 'status', status: training, model });
   await view.post({ type: 'losses', points, replace: true });
-  await view.post({
-    type: 'shown',
-    shown: { tab: 'text', title: 'a rather long name of a note.md, line 1234', tokens },
-  });
+  await view.post(...textMessages([tokens], { title: 'a rather long name of a note in some folder.md, selection' }));
   await view.page.locator('.token').nth(8).click();
 }
 
@@ -35,9 +32,9 @@ function pixelsOf(view: InspectorPage, colour: string): Promise<number> {
   }, colour);
 }
 
-/** The lowest contrast (WCAG 2) between a token's text and its tint on the editor's background. */
+/** The lowest contrast (WCAG 2) between a token's text and its colour on the editor's background. */
 function lowestContrast(view: InspectorPage): Promise<number> {
-  return view.page.locator('.tinted').evaluateAll((parts) => {
+  return view.page.locator('.band').evaluateAll((parts) => {
     const background = getComputedStyle(document.body).backgroundColor;
     const luminance = (...layers: string[]) => {
       const context = document.createElement('canvas').getContext('2d')!;
@@ -87,10 +84,10 @@ describe('looks', () => {
   });
 
   for (const name of Object.keys(themes) as ThemeName[]) {
-    it(`keeps tinted text legible in the theme ${name}`, async () => {
+    it(`keeps coloured text legible in the theme ${name}`, async () => {
       const view = await open({ theme: name });
-      const probabilities = [1, 0.1, 0.01, 0.001, 0.0001, 1e-9];
-      await showAll(view, [...english, ...probabilities.map((probability) => token('word', probability, 1))]);
+      const ranks = [1, 3, 8, 50, 500, 5000];
+      await showAll(view, [...english, ...ranks.map((rank) => token('word', 0.1, rank)), unknown('none', 0.1, 2)]);
       const contrast = await lowestContrast(view);
       assert.equal(contrast >= 4.5, true, `contrast ${contrast.toFixed(2)}`);
     });
@@ -120,7 +117,7 @@ describe('looks', () => {
     const tokens = ['שלום', 'עולם', '! ', '</s>', '👩‍👩‍👧', ' ', 'מה', 'שלומך'].map((text, index) =>
       token(text, 0.1, index + 1),
     );
-    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens } });
+    await view.post(...textMessages([tokens]));
     const [first, second] = await Promise.all(
       [0, 1].map((index) => view.page.locator('.token').nth(index).boundingBox()),
     );

@@ -1,8 +1,10 @@
 // What an engine might say: losses that fall and flatten with noise, statuses, and paragraphs in English and Chinese with
 // probabilities such as a small network gives. Made without chance, so that every run sees the same.
 
-import type { InspectedToken, LossPoint, TrainingStatus } from '../../src/engine/protocol';
-import type { ModelSummary } from '../../src/inspector/protocol';
+import type { InspectedToken, LossPoint, ParagraphOutline, TrainingStatus } from '../../src/engine/protocol';
+import type { ModelSummary, Tab, ToView } from '../../src/inspector/protocol';
+import { joinedText } from '../../src/text/tokenize';
+import { nextSamples } from './nextSamples';
 
 export const model: ModelSummary = {
   cell: 'lstm',
@@ -157,3 +159,51 @@ export const chinese: readonly InspectedToken[] = [
   token('。', 0.53, 1, particles),
   token('</s>', 0.93, 1, particles),
 ];
+
+interface TextOptions {
+  readonly title?: string;
+  readonly reading?: number;
+  /** Offset in the text, whose paragraphs stand two characters apart. */
+  readonly caret?: number;
+  readonly whole?: boolean;
+}
+
+/** What there is to read in these paragraphs, where it stands in a text that holds nothing else. */
+export function outlinesOf(paragraphs: readonly (readonly { readonly text: string }[])[]): ParagraphOutline[] {
+  let start = 0;
+  return paragraphs.map((tokens) => {
+    let text = '';
+    let previous: string | undefined;
+    const placed = tokens.map((token) => {
+      if (token.text === '</s>') return { text: token.text };
+      const joined = joinedText(previous, token.text);
+      previous = token.text;
+      const from = text.length + joined.length - joined.trimStart().length;
+      text += joined;
+      return { text: token.text, at: [from, Math.max(from + 1, text.trimEnd().length)] as const };
+    });
+    const outline = { start, tokens: placed };
+    start += text.length + 2;
+    return outline;
+  });
+}
+
+/** The messages that show a text: what there is to read, then what the network made of it. */
+export function textMessages(
+  paragraphs: readonly (readonly InspectedToken[])[],
+  { title = 'diary.md', reading = 1, caret = 0, whole = true }: TextOptions = {},
+): ToView[] {
+  const common = { tab: 'text', reading } as const;
+  const outline = { ...common, part: 'outline', title, paragraphs: outlinesOf(paragraphs), whole, caret } as const;
+  const parts = paragraphs.map(
+    (tokens, paragraph) => ({ ...common, part: 'tokens', paragraph, from: 0, tokens }) as const,
+  );
+  return [outline, ...parts].map((shown) => ({ type: 'shown', shown }));
+}
+
+/** Every tab with something in it. */
+export const tabSamples: Readonly<Record<Tab, readonly ToView[]>> = {
+  text: textMessages([english, chinese]),
+  next: nextSamples,
+  training: [{ type: 'losses', points: lossCurve(200), replace: true }],
+};

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
-import { english, lossCurve, model, token, training } from './samples';
+import { english, lossCurve, model, textMessages, token, training } from './samples';
 import { useInspector } from './useInspector';
 
 async function selected(view: InspectorPage): Promise<string[]> {
@@ -12,22 +12,44 @@ async function selected(view: InspectorPage): Promise<string[]> {
 
 async function openParagraph(open: () => Promise<InspectorPage>): Promise<InspectorPage> {
   const view = await open();
-  await view.post(
-    { type: 'status', status: training, model },
-    { type: 'shown', shown: { tab: 'text', title: 'diary.md', tokens: english } },
-  );
+  await view.post({ type: 'status', status: training, model }, ...textMessages([english]));
   return view;
 }
 
 describe('selected word', () => {
   const open = useInspector();
 
-  it('invites to choose one', async () => {
+  it('is the one at the caret, until the reader chooses another', async () => {
     const view = await openParagraph(open);
-    assert.match((await view.texts('.hint:visible')).join(), /^Choose a word/);
-    assert.equal(await view.page.locator('#expected').isVisible(), false);
+    assert.deepEqual(await selected(view), ['In']);
     await view.page.locator('.token').nth(8).click();
+    assert.deepEqual(await selected(view), ['river']);
+    // The caret goes where the reader clicked; that it is there now changes nothing.
+    const offset = 'In the evening I walked down to the '.length;
+    await view.post({ type: 'shown', shown: { tab: 'text', reading: 1, part: 'caret', caret: offset } });
+    assert.deepEqual(await selected(view), ['river']);
+    await view.post({ type: 'shown', shown: { tab: 'text', reading: 1, part: 'caret', caret: offset + 6 } });
+    assert.deepEqual(await selected(view), [',']);
+  });
+
+  it('says so where the network has not read it yet', async () => {
+    const view = await open();
+    await view.post(textMessages([english])[0]!);
+    assert.match((await view.texts('.hint:visible')).join(), /has not read this word yet/);
+    assert.equal(await view.page.locator('#expected').isVisible(), false);
+    await view.post(...textMessages([english]).slice(1));
     assert.equal(await view.page.locator('.hint').isVisible(), false);
+    assert.equal(await view.page.locator('.bar-row').count(), 10);
+  });
+
+  it('gives way to the word under the pointer, and comes back', async () => {
+    const view = await openParagraph(open);
+    const word = () => view.texts('#stands .word');
+    await view.page.locator('.token').nth(4).hover();
+    assert.deepEqual(await word(), ['walked']);
+    assert.deepEqual(await selected(view), ['In']);
+    await view.page.mouse.move(2, 2);
+    assert.deepEqual(await word(), ['In']);
   });
 
   it('shows what the network expected: most probable first, with its share', async () => {
@@ -71,7 +93,7 @@ describe('selected word', () => {
   it('tells probability, rank and surprisal of the word that stands there', async () => {
     const view = await openParagraph(open);
     const tokens = [token('The', 0.5, 1), token('end', 1 / 1024, 77), token('</s>', 0.9, 1)];
-    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens } });
+    await view.post(...textMessages([tokens]));
     await view.page.locator('.token').nth(1).click();
     assert.match((await view.texts('#stands .context')).join(), /^The\s+end$/);
     assert.deepEqual(await view.texts('#stands dt'), ['Probability', 'Rank', 'Surprisal']);
@@ -79,15 +101,18 @@ describe('selected word', () => {
     assert.deepEqual(await view.texts('#stands dd.note'), ['about 1 in 1K', 'of 8,192 words', '= −log₂ 0.098%']);
     await view.page.locator('.token').nth(2).click();
     assert.match((await view.texts('#stands .word')).join(), /end of sentence/);
+    assert.deepEqual(await view.texts('#stands .sum'), [
+      'The whole sentence: 7.7 nats = 11.2 bits, the sum over its 3 tokens.',
+    ]);
   });
 
   it('follows the keyboard: Tab, arrows, Home and End', async () => {
     const view = await openParagraph(open);
     await view.page.focus('#stop');
     const keys = view.page.keyboard;
-    await keys.press('Tab');
-    await keys.press('Tab');
-    assert.deepEqual(await selected(view), ['In']);
+    // To the tabs, the choice of colours, the text.
+    for (let i = 0; i < 3; i++) await keys.press('Tab');
+    assert.deepEqual(await view.texts('.token:focus'), ['In']);
     await keys.press('ArrowRight');
     await keys.press('ArrowRight');
     await keys.press('ArrowLeft');
@@ -122,13 +147,12 @@ describe('selected word', () => {
     const view = await openParagraph(open);
     await view.page.locator('.token').nth(8).click();
     const later = [...english, token('So', 0.01, 9)];
-    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens: later } });
+    await view.post(...textMessages([later]));
     assert.deepEqual(await selected(view), ['river']);
-    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens: [token('Now', 0.01, 9), ...later] } });
+    await view.post(...textMessages([[token('Now', 0.01, 9), ...later]]));
     assert.deepEqual(await selected(view), ['river']);
-    await view.post({ type: 'shown', shown: { tab: 'text', title: 'x', tokens: later.slice(0, 5) } });
-    assert.deepEqual(await selected(view), []);
-    assert.equal(await view.page.locator('#stands').isVisible(), false);
+    await view.post(...textMessages([later.slice(0, 5)]));
+    assert.deepEqual(await selected(view), ['In'], 'what was chosen is gone: the one at the caret');
   });
 
   it('is there again when the inspector was hidden, as are the losses and the paragraph', async () => {
@@ -142,7 +166,7 @@ describe('selected word', () => {
     assert.equal(await view.page.locator('.bar-row').count(), 10);
     assert.equal(await view.page.getAttribute('#loss-chart', 'data-last-train-loss'), String(curve[99]!.trainLoss));
     assert.deepEqual(await view.texts('#status .state'), ['Learning']);
-    assert.deepEqual(await view.texts('.paragraph .where'), ['diary.md']);
+    assert.deepEqual(await view.texts('.text .where'), ['diary.md']);
   });
 
   it('comes back to the tab that was chosen', async () => {

@@ -1,6 +1,8 @@
 // VS Code's default themes as a webview sees them: a class and a kind on the body, colours as variables on the root. The
 // values are those of the themes named, for the variables that the inspector reads.
 
+import fs from 'node:fs';
+
 export type ThemeName = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
 export interface Theme {
@@ -16,7 +18,7 @@ const shared = {
   'editor-font-size': '14px',
 };
 
-export const themes: Readonly<Record<ThemeName, Theme>> = {
+const defaultThemes: Readonly<Record<ThemeName, Theme>> = {
   // Dark Modern. Its orange is transparent: VS Code derives it from the colour of search results.
   dark: {
     bodyClass: 'vscode-dark',
@@ -132,3 +134,22 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     },
   },
 };
+
+interface Manifest {
+  readonly contributes: {
+    readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<ThemeName, string>> }[];
+  };
+}
+
+/** The colours that Afterword itself contributes, as a theme has them that does not know of them. */
+function ownColours(name: ThemeName): Readonly<Record<string, string>> {
+  const { contributes } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as Manifest;
+  return Object.fromEntries(contributes.colors.map(({ id, defaults }) => [id.replaceAll('.', '-'), defaults[name]]));
+}
+
+export const themes = Object.fromEntries(
+  Object.entries(defaultThemes).map(([name, theme]) => [
+    name,
+    { ...theme, colours: { ...theme.colours, ...ownColours(name as ThemeName) } },
+  ]),
+) as Readonly<Record<ThemeName, Theme>>;

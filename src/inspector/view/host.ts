@@ -3,18 +3,18 @@
 
 import type { LossPoint, TrainingStatus } from '../../engine/protocol';
 import type { FromView, ModelSummary, Shown, Tab } from '../protocol';
+import type { TextState } from './textView';
 
 export interface ViewState {
   /** The shape of this object: a state written by another version of Afterword is not read. */
-  readonly version: 2;
+  readonly version: 3;
   readonly tab: Tab;
   readonly losses: readonly LossPoint[];
   readonly status: TrainingStatus;
   readonly model: ModelSummary | undefined;
-  /** What each tab showed last. */
+  /** What each tab but the text showed last. */
   readonly kept: readonly Shown[];
-  /** The token chosen in the text. */
-  readonly selected: number | undefined;
+  readonly text: TextState;
   /** The word chosen among those suggested. */
   readonly word: string | undefined;
 }
@@ -40,7 +40,7 @@ export class Host {
 
   restored(): ViewState | undefined {
     const state = this.api.getState() as Partial<ViewState> | null | undefined;
-    return state?.version === 2 ? (state as ViewState) : undefined;
+    return state?.version === 3 ? (state as ViewState) : undefined;
   }
 
   save(state: ViewState): void {

@@ -9,9 +9,9 @@ import { LossChart } from './lossChart';
 import { thinned } from './lossHistory';
 import { NextWordView } from './nextWordView';
 import { Numbers } from './numbers';
-import { ParagraphView } from './paragraphView';
 import { StatusLine } from './statusLine';
 import { Tabs } from './tabs';
+import { TextView } from './textView';
 import './page.css';
 
 /** Enough of the curve for the moment before the host sends all of it. */
@@ -23,12 +23,17 @@ const host = new Host();
 
 let status: TrainingStatus = { state: 'idle' };
 let model: ModelSummary | undefined;
-/** What each tab showed last. */
+/** What each tab but the text, which keeps its own, showed last. */
 const kept = new Map<Tab, Shown>();
 
 const statusLine = new StatusLine(strings, numbers, (command) => host.post({ type: 'run', command }));
 const lossChart = new LossChart(strings, numbers);
-const paragraphView = new ParagraphView(strings, numbers, () => host.save(state()));
+const textView = new TextView(
+  strings,
+  numbers,
+  () => host.save(state()),
+  (reading, offset) => host.post({ type: 'goTo', reading, offset }),
+);
 const nextWordView = new NextWordView(strings, numbers, {
   select: () => host.save(state()),
   findPlaces: (word, context) => host.post({ type: 'places', word, context }),
@@ -38,7 +43,7 @@ const nextWordView = new NextWordView(strings, numbers, {
 const tabs = new Tabs(
   strings.views,
   [
-    { tab: 'text', name: strings.textTab, element: paragraphView.element },
+    { tab: 'text', name: strings.textTab, element: textView.element },
     { tab: 'next', name: strings.nextTab, element: nextWordView.element },
     { tab: 'training', name: strings.trainingTab, element: lossChart.element },
   ],
@@ -51,13 +56,13 @@ const tabs = new Tabs(
 function state(): ViewState {
   const losses = thinned(lossChart.points, keptPoints);
   return {
-    version: 2,
+    version: 3,
     tab: tabs.tab,
     losses,
     status,
     model,
     kept: [...kept.values()],
-    selected: paragraphView.selected,
+    text: textView.state(),
     word: nextWordView.selected,
   };
 }
@@ -67,14 +72,14 @@ function showStatus(nextStatus: TrainingStatus, nextModel: ModelSummary | undefi
   model = nextModel;
   statusLine.show(status, model);
   lossChart.setVocabSize(model?.vocabSize);
-  paragraphView.setVocabSize(model?.vocabSize);
+  textView.setVocabSize(model?.vocabSize);
 }
 
-function show(shown: Shown, selected?: number, word?: string): void {
-  kept.set(shown.tab, shown);
+function show(shown: Shown, word?: string): void {
+  if (shown.tab !== 'text') kept.set(shown.tab, shown);
   switch (shown.tab) {
     case 'text':
-      return paragraphView.show(shown, selected);
+      return textView.show(shown);
     case 'next':
       return nextWordView.show(shown, word);
   }
@@ -82,7 +87,7 @@ function show(shown: Shown, selected?: number, word?: string): void {
 
 function showNothing(tab: Tab, reason: string): void {
   kept.delete(tab);
-  if (tab === 'text') paragraphView.showNothing(reason);
+  if (tab === 'text') textView.showNothing(reason);
   if (tab === 'next') nextWordView.showNothing(reason);
 }
 
@@ -113,7 +118,8 @@ const before = host.restored();
 if (before !== undefined) {
   showStatus(before.status, before.model);
   lossChart.replace(before.losses);
-  for (const shown of before.kept) show(shown, before.selected, before.word);
+  textView.restore(before.text);
+  for (const shown of before.kept) show(shown, before.word);
   tabs.choose(before.tab);
 }
 onThemeChange(() => lossChart.redress());

@@ -42,6 +42,7 @@ export class StatusLine {
     this.element = element(
       'header',
       { id: 'status' },
+      element('h1', { class: 'unseen' }, strings.inspector),
       element('div', { class: 'head' }, label, controls),
       this.bar,
       this.details,

@@ -1,7 +1,6 @@
 // Tokens as a reader sees them. In the text: with the spaces that are implied between them. In a list: the special ones
 // by name, and the spaces that a mark carries made visible, because ", " and "," are two entries of the vocabulary.
 
-import type { InspectedToken } from '../../engine/protocol';
 import { impliesSpace } from '../../text/scripts';
 import { joinedText } from '../../text/tokenize';
 import type { ViewStrings } from '../protocol';
@@ -11,7 +10,7 @@ export const endOfSentence = '</s>';
 export const unknownWord = '<unk>';
 
 /** What a token adds to the text: itself, with the space that is implied before it; the end of a sentence, nothing. */
-export function textAt(tokens: readonly InspectedToken[], index: number): string {
+export function textAt(tokens: readonly { readonly text: string }[], index: number): string {
   const text = tokens[index]!.text;
   if (text === endOfSentence) return '';
   const previous = tokens[index - 1]?.text;

@@ -67,16 +67,45 @@ describe('the command line', function () {
     assert.equal(score.unknown, 0);
   });
 
-  it('shows the probability, rank and surprisal of every token', () => {
-    const { tokens } = JSON.parse(run(['inspect', '--model', model, '我昨天上学迟到了。', '--json']).out) as {
+  it('shows the probability, rank and surprisal of every token, and what they sum to', () => {
+    const text = '我昨天上学迟到了。今天没有迟到。';
+    const { tokens, sentences, perplexity } = JSON.parse(run(['inspect', '--model', model, text, '--json']).out) as {
       tokens: { text: string; probability: number; logprob: number; rank: number; top: unknown[] }[];
+      sentences: { from: number; to: number; nats: number }[];
+      perplexity: number;
     };
     assert.deepEqual(
-      tokens.map(({ text }) => text),
-      ['我', '昨天', '上学', '迟到', '了', '。', '</s>'],
+      tokens.slice(0, 8).map(({ text }) => text),
+      ['我', '昨天', '上学', '迟到', '了', '。', '</s>', '今天'],
     );
     for (const { probability, logprob } of tokens) assert.ok(Math.abs(Math.exp(logprob) - probability) < 1e-6);
     assert.equal(tokens[3].rank, 1);
+    const nats = tokens.map(({ logprob }) => -logprob);
+    assert.deepEqual(
+      sentences.map(({ from, to }) => [from, to]),
+      [
+        [0, 7],
+        [7, tokens.length],
+      ],
+    );
+    for (const { from, to, nats: sum } of sentences) {
+      assert.ok(Math.abs(nats.slice(from, to).reduce((a, b) => a + b, 0) - sum) < 1e-9);
+    }
+    const mean = nats.reduce((a, b) => a + b, 0) / nats.length;
+    assert.ok(Math.abs(Math.log(perplexity) - mean) < 1e-9);
+  });
+
+  it('shows probabilities that sum to one over the whole vocabulary', () => {
+    const args = ['inspect', '--model', model, '我昨天上学迟到了。', '--json', '--top'];
+    const parse = (out: string) => JSON.parse(out) as { tokens: { top: { text: string; probability: number }[] }[] };
+    const { tokens } = parse(run([...args, '100000']).out);
+    const known = (top: readonly { text: string }[]) => top.map(({ text }) => text).sort();
+    for (const word of ['<unk>', '<s>', '<p>', '</s>', '昨天', '。'])
+      assert.ok(known(tokens[0].top).includes(word), word);
+    for (const { top } of tokens) {
+      assert.deepEqual(known(top), known(tokens[0].top));
+      assert.ok(Math.abs(top.reduce((sum, { probability }) => sum + probability, 0) - 1) < 1e-4);
+    }
   });
 
   it('tells where the probability of each suggestion comes from, in figures that sum to one', () => {

@@ -5,9 +5,15 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { CancellationTokenSource, type CancellationToken } from 'vscode-jsonrpc/node';
 import { EngineClient, EngineError, type EngineClientOptions } from '../../../src/engine/client';
-import { protocolVersion, type TrainingStatus, type TrainRequest } from '../../../src/engine/protocol';
+import {
+  protocolVersion,
+  type InspectedPart,
+  type TrainingStatus,
+  type TrainRequest,
+} from '../../../src/engine/protocol';
+import { wholeText } from '../../../src/predict/textOutline';
 
 /** Speaks JSON-RPC by hand, so that the other side of the wire is not the library under test. */
 const fakeEngine = (version: number) => `
@@ -28,6 +34,12 @@ const fakeEngine = (version: number) => `
     }
     else if (method === 'survey') { console.error('surveying'); answer(id, { notes: params.files.length, words: 7, skipped: [] }); }
     else if (method === 'train') { notify('status', { state: 'training', paused: false }); answer(id, null); }
+    else if (method === 'inspect') {
+      for (const value of [{ paragraphs: [], whole: true }, { paragraph: 0, from: 0, tokens: [] }]) {
+        process.send({ jsonrpc: '2.0', method: '$/progress', params: { token: params.parts, value } });
+      }
+      if (params.near === 0) answer(id, null);
+    }
     else if (method === 'losses') refuse(id, 'noModel', 'Nothing has been learned yet.');
     else if (method === 'pause') process.exit(3);
     else if (method === 'stop') process.kill(process.pid, 'SIGKILL');
@@ -76,6 +88,23 @@ describe('engine client', () => {
 
   it('passes on what the engine refuses, with its code', async () => {
     await rejects(start().losses(), 'noModel', /Nothing has been learned/);
+  });
+
+  it('passes on an answer part by part, each to who asked', async () => {
+    const client = start();
+    const heard: InspectedPart[][] = [[], []];
+    const ask = (near: number, token?: CancellationToken) =>
+      client.inspect({ ...wholeText(''), format: 'plaintext', k: 1, near }, (part) => heard[near].push(part), token);
+    const source = new CancellationTokenSource();
+    const pending = ask(1, source.token);
+    await ask(0);
+    assert.deepEqual(heard[0], [
+      { paragraphs: [], whole: true },
+      { paragraph: 0, from: 0, tokens: [] },
+    ]);
+    assert.deepEqual(heard[1], heard[0]);
+    source.cancel();
+    await rejects(pending, 'internal', /cancelled/);
   });
 
   it('passes on what the engine logs', async () => {

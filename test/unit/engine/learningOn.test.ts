@@ -8,6 +8,8 @@ import { defaultOptions } from '../../../src/engine/defaults';
 import { ModelStore } from '../../../src/engine/modelStore';
 import type { ModelInfo, TrainingOptions } from '../../../src/engine/protocol';
 import { Session } from '../../../src/engine/session';
+import { inspectedTokens } from '../../../src/predict/inspection';
+import { wholeText } from '../../../src/predict/textOutline';
 import { flatLength, parameterList } from '../../../src/rnn/parameters';
 import { trainerFiles } from './builtFiles';
 
@@ -65,7 +67,8 @@ describe('learning on', function () {
 
   /** P(kites | Quixotic) of the network; 0: it does not know the word. */
   const share = () => {
-    const [, kites] = session.inspect({ before: '', text: 'Quixotic kites', format: 'plaintext', k: 1 });
+    const request = { ...wholeText('Quixotic kites'), format: 'plaintext', k: 1 } as const;
+    const [, kites] = inspectedTokens(session.inspect(request));
     return kites.unknown ? 0 : kites.probability;
   };
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ProblemError } from '../../../src/engine/problem';
 import type { CountsInfo } from '../../../src/engine/protocol';
 import { Session } from '../../../src/engine/session';
+import { wholeText } from '../../../src/predict/textOutline';
 import { trainerFiles } from './builtFiles';
 
 const noModel = (error: unknown) => error instanceof ProblemError && error.code === 'noModel';
@@ -61,7 +62,7 @@ describe('a survey', function () {
     await countedTimes(1);
     const request = { text: 'The ', format: 'plaintext', k: 3 } as const;
     assert.throws(() => session.predict({ ...request, networkOnly: true }), noModel);
-    assert.throws(() => session.inspect({ ...request, before: '' }), noModel);
+    assert.throws(() => session.inspect({ ...request, ...wholeText('The ') }), noModel);
     assert.ok(session.predict(request).items.length > 0);
   });
 
