@@ -63,23 +63,15 @@ export class WordBars {
       part.style.setProperty('--share', String(shares[origin]));
       bar.append(part);
     }
-    const probability = numbers.percent(word.probability);
-    const said = origins.map((origin) => `${strings[origin]} ${numbers.percent(shares[origin])}`);
-    const summary = [`${word.text}: ${probability}`, ...said].join(', ');
+    const said = origins.map((origin) => `${strings[origin]} ${numbers.percent(shares[origin])}`).join(', ');
     return element(
       'div',
-      {
-        role: 'option',
-        class: 'word-row',
-        'aria-selected': 'false',
-        tabindex: '-1',
-        'aria-label': summary,
-        title: summary,
-      },
+      { role: 'option', class: 'word-row', 'aria-selected': 'false', tabindex: '-1', title: said },
       element('span', { class: 'rank' }, numbers.integer(rank)),
       element('span', { class: 'word' }, markedWord(word)),
-      element('span', { class: 'track' }, bar),
-      element('span', { class: 'probability' }, probability),
+      element('span', { class: 'track', 'aria-hidden': 'true' }, bar),
+      element('span', { class: 'probability' }, numbers.percent(word.probability)),
+      element('span', { class: 'unseen' }, said),
     );
   }
 
