@@ -5,8 +5,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Note } from '../text/corpus';
 import { decodeNote, formatOfPath } from '../text/noteText';
+import { type Place, placeInFile } from '../text/placeInFile';
 import { joinedText } from '../text/tokenize';
-import { TokenPlaces } from '../text/tokenPlaces';
 import { specials, unk } from '../text/vocabulary';
 import type { Counted } from './counting';
 import type { Occurrence, Occurrences, OccurrencesRequest } from './protocol';
@@ -76,36 +76,39 @@ async function inFiles(
   pause: () => Promise<void>,
 ): Promise<Occurrence[]> {
   const places: Occurrence[] = [];
-  const read = new Map<Note, TokenPlaces | undefined>();
   for (const { note, at } of found) {
-    if (!read.has(note)) read.set(note, await placesIn(note, pause));
-    const { sentence, token, tokensBefore } = positionOf(note, at);
-    const place = read.get(note)?.placeOf(tokensBefore + token);
-    if (place) places.push({ file: note.path, ...place, ...aroundWord(note.sentences[sentence].tokens, token) });
+    await pause();
+    const { path: file, sentences } = note;
+    const [sentence, token] = positionOf(note, at);
+    const place = await placeOf(note, sentence, token, pause);
+    if (place) places.push({ file, ...place, ...aroundWord(sentences[sentence].tokens, token) });
   }
   return places;
 }
 
-async function placesIn({ path: file, sentences }: Note, pause: () => Promise<void>): Promise<TokenPlaces | undefined> {
-  await pause();
+async function placeOf(
+  { path: file, sentences }: Note,
+  sentence: number,
+  token: number,
+  pause: () => Promise<void>,
+): Promise<Place | undefined> {
   const bytes = await fs.readFile(file).catch(() => undefined);
   const decoded = bytes && decodeNote(bytes);
   if (!decoded || 'skipped' in decoded) return undefined;
-  const tokens = sentences.flatMap((sentence) => sentence.tokens);
-  const reading = TokenPlaces.of(decoded.text, formatOfPath(file), tokens);
+  const looking = placeInFile(decoded.text, formatOfPath(file), sentences, sentence, token);
   for (;;) {
-    const step = reading.next();
+    const step = looking.next();
     if (step.done) return step.value;
     await pause();
   }
 }
 
-/** The sentence and token of the event `at` of a note's stream: each sentence has one for every token and one for its end. */
-function positionOf({ sentences }: Note, at: number): { sentence: number; token: number; tokensBefore: number } {
+/** The event `at` of a note's stream: each sentence has one for every token and one for its end. */
+function positionOf({ sentences }: Note, at: number): [sentence: number, token: number] {
   let token = at;
   let sentence = 0;
   while (token > sentences[sentence].tokens.length) token -= sentences[sentence++].tokens.length + 1;
-  return { sentence, token, tokensBefore: at - token - sentence };
+  return [sentence, token];
 }
 
 /** A sentence around one of its tokens, as it reads. */

@@ -1,11 +1,9 @@
-// The next word over the wire: the built engine in a process of its own explains it, finds where it stands, and is free for
-// other requests in between.
+// The next word over the wire: the built engine in a process of its own explains it and finds where it stands.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { EngineClient } from '../../../src/engine/client';
 
 describe('the next word, asked of the engine', function () {
@@ -45,17 +43,5 @@ describe('the next word, asked of the engine', function () {
       found.places.map(({ file, line, column }) => [file, line, column]),
       [[note, 3, 23]],
     );
-  });
-
-  it('is not looked for any more when nobody wants to know', async () => {
-    for (const ask of [
-      (source: CancellationTokenSource) => client.explain(request, source.token),
-      (source: CancellationTokenSource) => client.occurrences({ word: 'river', context: ['the'] }, source.token),
-    ]) {
-      const source = new CancellationTokenSource();
-      const asked = ask(source);
-      source.cancel();
-      await assert.rejects(asked, /cancel/i);
-    }
   });
 });
