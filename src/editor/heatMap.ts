@@ -77,9 +77,9 @@ class HeatMap extends DisposableOwner {
 
   private async read(): Promise<void> {
     this.cancel();
-    const editor = vscode.window.activeTextEditor;
+    const editor = this.noteInSight();
     if (this.shown && this.shown.editor !== editor) this.clear();
-    if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return;
+    if (!editor) return;
     const { document } = editor;
     const stretch = visible(editor);
     const { request, base } = stretchOf(document, stretch, true);
@@ -99,6 +99,14 @@ class HeatMap extends DisposableOwner {
       return;
     }
     if (!cancellation.token.isCancellationRequested && document.version === reading.version) this.show(reading);
+  }
+
+  /** The active editor; while something else has the focus, the one that has been coloured, or another that can be seen. */
+  private noteInSight(): vscode.TextEditor | undefined {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const known = visibleTextEditors.filter((editor) => editor === this.shown?.editor);
+    const editors = [activeTextEditor, ...known, ...visibleTextEditors].filter((editor) => editor !== undefined);
+    return editors.find(({ document }) => vscode.languages.match(proseSelector, document) > 0);
   }
 
   private show(reading: Reading): void {

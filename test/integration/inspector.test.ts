@@ -9,6 +9,8 @@ import { learned, placeCursor, until, write } from './support';
 
 describe('inspector', function () {
   this.timeout(180_000);
+  /** Not the active one while the inspector has the focus. */
+  let editor: vscode.TextEditor;
 
   before(async function () {
     if (!hasPage) this.skip();
@@ -20,7 +22,7 @@ describe('inspector', function () {
   });
 
   it('shows the loss, and the document as tokens with their probabilities', async () => {
-    const editor = await write('# Today\n\n我昨天上学迟到了。\n\nI walked to the river.');
+    editor = await write('# Today\n\n我昨天上学迟到了。\n\nI walked to the river.');
     await placeCursor(editor, new vscode.Position(2, 3));
     await vscode.commands.executeCommand(commands.openInspector);
 
@@ -42,7 +44,6 @@ describe('inspector', function () {
   });
 
   it('marks the token at the cursor within 200 ms, and what was expected there', async () => {
-    const editor = vscode.window.activeTextEditor!;
     for (const [line, character, token] of [
       [4, 3, 'walked'],
       [2, 4, '上学'],
@@ -58,7 +59,6 @@ describe('inspector', function () {
   });
 
   it('sends the cursor to a token that is clicked, and keeps the focus', async () => {
-    const editor = vscode.window.activeTextEditor!;
     const words = await keyboard.webviewTexts('#tokens .paragraph-tokens:last-child .token');
     assert.deepEqual(words.slice(0, 5), ['I', 'walked', 'to', 'the', 'river']);
     await keyboard.webviewClick('#tokens .paragraph-tokens:last-child .token:nth-child(5)');
@@ -72,7 +72,6 @@ describe('inspector', function () {
   });
 
   it('shows only what is selected in the editor', async () => {
-    const editor = vscode.window.activeTextEditor!;
     editor.selection = new vscode.Selection(4, 0, 4, 8);
     const texts = () => keyboard.webviewTexts('#tokens .token');
     await until('the selection', async () => (await texts()).join(' ') === 'I walked', 5);
