@@ -102,6 +102,11 @@ export class Network {
     return this.bottom.input.inputs; // [T, B]
   }
 
+  /** Lowest first. */
+  get layers(): readonly RecurrentLayer<LayerInput>[] {
+    return [this.bottom, ...this.upper];
+  }
+
   /** What to leave out until the next call, and this member's share of leaving out weights; a barrier must follow. */
   drop(dropout: Dropout): void {
     this.dropout = dropout;
@@ -158,10 +163,6 @@ export class Network {
     const dEmbedding = grads.get('encoder.weight');
     if (!tied) dEmbedding.fill(0, from * E, to * E);
     this.bottom.input.addEmbeddingGradients(dEmbedding, from, to);
-  }
-
-  private get layers(): readonly RecurrentLayer<LayerInput>[] {
-    return [this.bottom, ...this.upper];
   }
 
   /** out = dropout(x) on this member's rows of two [T, B, H] tensors, with one mask for all steps of a row. */

@@ -57,7 +57,7 @@ export class RecurrentLayer<Input extends LayerInput> {
     arena: Arena,
     private readonly kernels: Kernels,
     private readonly team: Team,
-    private readonly cell: Cell,
+    readonly cell: Cell,
     private readonly sizes: LayerSizes,
     private readonly params: Weights,
     private readonly layer: number,
@@ -127,6 +127,11 @@ export class RecurrentLayer<Input extends LayerInput> {
       kernels.gemm(dh, H, step.dGatesH, this.weightHh.backward, step.rows, H, G * H, cell.directPath);
       this.input.backward(t);
     }
+  }
+
+  /** Back through the cell of step t alone, without the weights, from `gradients` to what they become; forward has run. */
+  backwardThroughCell(kernels: Kernels, t: number, gradients: CellGradients): void {
+    this.cell.backward(kernels, this.steps[t], gradients);
   }
 
   /** This member's share of packing what weight gradients multiply with; a barrier comes before and after. */
