@@ -1,5 +1,6 @@
 // afterword inspect: how probable the network held every token of a text, what it expected instead, and what that comes to
-// for each sentence and for the text: the numbers of the inspector's text. With --next, what is suggested after it, and why.
+// for each sentence and for the text: the numbers of the inspector's text. With --next, what is suggested after it, and why; with
+// --memory, what the words that are expected after it remember of it.
 
 import { Command } from 'commander';
 import { bitsOf } from '../predict/bands';
@@ -7,12 +8,14 @@ import { inspectedTokens } from '../predict/inspection';
 import { wholeText } from '../predict/textOutline';
 import { perplexityOf, sentenceSums } from '../predict/textSums';
 import { numberOption, openModel } from './cliSession';
+import { memoryAfter, memoryLines } from './memoryReport';
 import { explainNext, explanationLines } from './nextWord';
 
 interface InspectArguments {
   readonly model: string;
   readonly top: number;
   readonly next?: true;
+  readonly memory?: true;
   readonly json?: true;
 }
 
@@ -23,6 +26,10 @@ export function inspectCommand(): Command {
     .requiredOption('--model <dir>', 'folder that the model is kept in')
     .option('--top <k>', 'how many expected words to show', numberOption(1, 1_000_000, true), 5)
     .option('--next', 'the words that are suggested after the text, and where their probability comes from')
+    .option(
+      '--memory',
+      'how much the words expected after the text hang on each word of it, and the gradient on its way back',
+    )
     .option('--json', 'the figures as JSON')
     .action(inspect);
 }
@@ -32,6 +39,11 @@ async function inspect(text: string, args: InspectArguments): Promise<void> {
   if (args.next) {
     const explanation = explainNext(session, text, args.top);
     console.log(args.json ? JSON.stringify(explanation) : explanationLines(explanation).join('\n'));
+    return;
+  }
+  if (args.memory) {
+    const memory = memoryAfter(session.network(), text, args.top);
+    console.log(args.json ? JSON.stringify(memory) : [...memoryLines(memory)].join('\n'));
     return;
   }
   const tokens = inspectedTokens(session.inspect({ ...wholeText(text), format: 'plaintext', k: args.top }));

@@ -9,6 +9,7 @@ import { explain } from '../predict/explanation';
 import { Gate } from '../predict/gate';
 import { Inspection } from '../predict/inspection';
 import { LanguageModel } from '../predict/languageModel';
+import { type Memory, MemoryProbe } from '../predict/memory';
 import { Mixture } from '../predict/mixture';
 import { Predictor } from '../predict/predictor';
 import type { Arena } from '../rnn/arena';
@@ -27,6 +28,7 @@ import type {
   Explanation,
   InspectedPart,
   InspectRequest,
+  MemoryRequest,
   Prediction,
   PredictRequest,
 } from './protocol';
@@ -35,6 +37,8 @@ import type {
 export class NetworkAnswers {
   readonly model: LanguageModel;
   private readonly inspection: Inspection;
+  /** Made when it is first asked for. */
+  private memoryProbe: MemoryProbe | undefined;
 
   constructor(
     kernels: KernelModule,
@@ -59,6 +63,22 @@ export class NetworkAnswers {
   /** undefined: a moment in which other requests are answered. */
   inspect(request: InspectRequest): Generator<InspectedPart | undefined> {
     return this.inspection.read(request);
+  }
+
+  /** Yields every few milliseconds. undefined: the cursor stands outside prose. */
+  *memory(request: MemoryRequest): Generator<undefined, Memory | undefined> {
+    const { lines, inProse } = proseBeforeCursor(request.text, request.format);
+    if (!inProse) return undefined;
+    this.memoryProbe ??= new MemoryProbe(this.model, this.vocabulary, this.unit);
+    const { weights } = this;
+    const work = this.memoryProbe.look(lines, request.k);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+      yield;
+      // Half of a gradient from other weights would be none.
+      if (this.weights !== weights) return yield* this.memory(request);
+    }
   }
 }
 

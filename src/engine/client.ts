@@ -14,6 +14,8 @@ import {
   type InspectedPart,
   type InspectRequest,
   type LossPoint,
+  type Memory,
+  type MemoryRequest,
   type ModelInfo,
   type Occurrences,
   type OccurrencesRequest,
@@ -153,6 +155,11 @@ export class EngineClient {
 
   occurrences(request: OccurrencesRequest, token?: CancellationToken): Promise<Occurrences> {
     return this.ask(methods.occurrences, request, token);
+  }
+
+  /** null: the cursor stands outside prose. */
+  memory(request: MemoryRequest, token?: CancellationToken): Promise<Memory | null> {
+    return this.ask(methods.memory, request, token);
   }
 
   losses(token?: CancellationToken): Promise<LossPoint[]> {

@@ -19,6 +19,7 @@ import type {
   InParts,
   InspectedPart,
   InspectRequest,
+  MemoryRequest,
   OccurrencesRequest,
   PredictRequest,
   TrainRequest,
@@ -84,17 +85,20 @@ answer(methods.inspect, async ({ parts, ...request }: InspectRequest & InParts, 
     await pause(token);
   }
 });
-answer(methods.explain, async (request: ExplainRequest, token) => {
-  const explaining = session.answers().explain(request);
-  for (;;) {
-    await pause(token);
-    const step = explaining.next();
-    if (step.done) return step.value;
-  }
-});
+answer(methods.explain, (request: ExplainRequest, token) => inSlices(session.answers().explain(request), token));
 answer(methods.occurrences, (request: OccurrencesRequest, token) =>
   findOccurrences(session.parts().counted, request, () => pause(token)),
 );
+answer(methods.memory, (request: MemoryRequest, token) => inSlices(session.network().memory(request), token));
+
+/** Does what yields every few milliseconds, so that other requests are answered in between. */
+async function inSlices<R>(work: Generator<undefined, R>, token: CancellationToken): Promise<R> {
+  for (;;) {
+    await pause(token);
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
 
 /** Lets other requests be answered. */
 async function pause(token: CancellationToken): Promise<void> {

@@ -21,6 +21,7 @@ export type {
   SourcePart,
   Suggestion,
 } from '../predict/answers';
+export type { Memory, MemoryStep, RememberedWord } from '../predict/memory';
 export type { SourceName } from '../predict/evidence';
 export type { TextToInspect as InspectRequest } from '../predict/inspection';
 export type { CellKind, TokenUnit };
@@ -190,6 +191,14 @@ export interface Occurrence {
   readonly after: string;
 }
 
+export interface MemoryRequest {
+  /** Everything before the cursor, or as much of it as matters. */
+  readonly text: string;
+  readonly format: TextFormat;
+  /** How many of the words that the network expects there are explained. */
+  readonly k: number;
+}
+
 /**
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
@@ -202,6 +211,7 @@ export interface Occurrence {
  *   inspect  InspectRequest & InParts → null; InspectedParts come as progress meanwhile
  *   explain  ExplainRequest → Explanation | null: the text ends outside prose
  *   occurrences  OccurrencesRequest → Occurrences
+ *   memory   MemoryRequest → Memory | null: null where the cursor stands outside prose
  *   losses   → LossPoint[]: all points of the model's training so far
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
  * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them).
@@ -219,6 +229,7 @@ export const methods = {
   inspect: 'inspect',
   explain: 'explain',
   occurrences: 'occurrences',
+  memory: 'memory',
   losses: 'losses',
   status: 'status',
   loss: 'loss',

@@ -5,6 +5,7 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
+import type { TakenStep } from '../rnn/gradientProbe';
 import { Network } from '../rnn/network';
 import { ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
@@ -33,7 +34,8 @@ interface ReadToken {
 
 export class LanguageModel {
   private readonly params: ParameterSet;
-  private readonly network: Network;
+  /** Of one step and one row; what it holds is that of the step that was taken last. */
+  readonly network: Network;
   private readonly state: TextState;
   /** The tokens of the last text, each with the state after it. */
   private path: ReadToken[] = [];
@@ -101,6 +103,15 @@ export class LanguageModel {
     if (total === 0) return false;
     for (let i = 0; i < last; i++) if (targets[from + i] >= 0) out[targets[from + i]] += scores[i] / total;
     return true;
+  }
+
+  /** The last steps over a context, at most `count`, latest first: each token with the state before it. */
+  lastSteps(context: readonly number[], count: number): TakenStep[] {
+    this.read(context);
+    const { path } = this;
+    const zeros = () => this.state.map(({ h, c }) => ({ h: h.map(() => 0), c: c.map(() => 0) }));
+    const step = (at: number): TakenStep => ({ id: path[at].id, before: path[at - 1]?.state ?? zeros() });
+    return Array.from({ length: Math.min(count, path.length) }, (_, k) => step(path.length - 1 - k));
   }
 
   /**

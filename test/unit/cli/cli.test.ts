@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Explanation } from '../../../src/engine/protocol';
+import type { Explanation, Memory } from '../../../src/engine/protocol';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
 const model = path.join(folder, 'model');
@@ -129,6 +129,35 @@ describe('the command line', function () {
     const table = run(['inspect', '--next', '--model', model, '我昨天上学']).out;
     assert.match(table, /Uncertainty: .* bits/);
     assert.match(table, / %.*迟到$/m);
+  });
+
+  it('shows what the expected words remember of the text before them, in the numbers of the inspector', () => {
+    const memory = JSON.parse(run(['inspect', '--model', model, '我昨天上学', '--memory', '--json']).out) as Memory;
+    assert.deepEqual(
+      memory.steps.map(({ text }) => text),
+      ['上学', '昨天', '我', '<p>'],
+    );
+    const { tokens } = JSON.parse(run(['inspect', '--model', model, '我昨天上学迟到', '--json']).out) as {
+      tokens: { top: { text: string; probability: number }[] }[];
+    };
+    assert.deepEqual(
+      memory.words.map(({ text, probability }) => ({ text, probability })),
+      tokens[3].top,
+    );
+    const [first] = memory.words;
+    assert.equal(first.text, '迟到');
+    first.states.forEach((norm, k) => assert.ok(norm > 0 && norm <= 1.01 * first.bounds[k], `k = ${k}`));
+    const { out } = run(['inspect', '--model', model, '我昨天上学', '--memory', '--top', '1']);
+    const lines = out.trim().split('\n');
+    assert.match(lines[0], /^迟到 {2}[\d.]+ %: /);
+    assert.deepEqual(
+      lines.slice(2).map((line) => line.trim().split(/\s+/)),
+      memory.steps.map(({ text }, k) => [
+        String(k),
+        ...[first.states[k], first.bounds[k], first.inputs[k]].map((value) => value.toExponential(2)),
+        text,
+      ]),
+    );
   });
 
   it('learns only what is new, and says how much that was', () => {
