@@ -9,6 +9,7 @@ import type { FilePlace, RunCommand, Shown, Tab, ToView, WordPlaces } from '../i
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
+import { memoryAtCursor } from './memorySource';
 import { nextWordAt, openPlace, placesOf } from './nextWordSource';
 import { proseSelector } from './noteFiles';
 import { problemText } from './problems';
@@ -75,6 +76,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
           return undefined;
         case 'next':
           return await nextWordAt(this.client, this.editor, token);
+        case 'memory':
+          return await memoryAtCursor(this.client, this.editor, token);
         case 'training':
           return undefined;
       }

@@ -6,6 +6,7 @@ import type {
   Explanation,
   InspectedTokens,
   LossPoint,
+  Memory,
   Occurrence,
   Occurrences,
   ParagraphOutline,
@@ -14,10 +15,10 @@ import type {
 import type { englishStrings } from './strings';
 
 /** The inspector's views, one of which can be seen. */
-export type Tab = 'text' | 'next' | 'training';
+export type Tab = 'text' | 'next' | 'training' | 'memory';
 
 /** What a tab shows of the place where the caret stands. */
-export type Shown = TextShown | NextShown;
+export type Shown = TextShown | NextShown | MemoryShown;
 
 /**
  * The text around the caret. First what there is to read, then token by token what the network made of it, what is near the
@@ -59,6 +60,13 @@ export interface NotePlace extends Occurrence {
 export interface WordPlaces extends Occurrences {
   readonly word: string;
   readonly places: readonly NotePlace[];
+}
+
+export interface MemoryShown {
+  readonly tab: 'memory';
+  /** Where the cursor stands: "diary.md, line 12". */
+  readonly title: string;
+  readonly memory: Memory;
 }
 
 /** From the extension host to the webview. */

@@ -27,6 +27,7 @@ export const englishStrings = {
   textTab: 'Text',
   nextTab: 'Next word',
   trainingTab: 'Training',
+  memoryTab: 'Memory',
 
   lossTitle: 'Loss',
   lossCaption: 'How much each next word surprises the network, on average. Lower is better.',
@@ -149,4 +150,45 @@ export const englishStrings = {
   notInNotes: 'No note holds this word.',
   filesChanged: 'The files have changed since they were counted.',
   placeName: '{0}, line {1}',
+
+  memoryTitle: 'What the next word remembers',
+  memoryCaption:
+    'The network expects a word at the cursor. Every word before it is underlined as thickly as the probability of that word hangs on it.',
+  noMemory: 'Put the cursor after some words of a note to see which of them the next word remembers.',
+  explainedWord: 'Expected word to explain',
+  wordsBefore: 'The words before the cursor',
+  startOfSentence: 'start of sentence',
+  /** What a screen reader and a tooltip say of a word: "river: 12.3% of the strongest connection, 7 back". */
+  connectionSummary: '{0}: {1} of the strongest connection, {2} back',
+  chooseAStep: 'Choose a word, by a click, in the chart or with the arrow keys, to see its numbers.',
+  word: 'word',
+  layer: 'layer {0}',
+  wordsBack: 'words back',
+  connectivity: 'connectivity ‖∂ log p/∂x‖',
+  ofStrongest: '{0} of the strongest',
+  ofLastStep: '{0} of that at the last word',
+  gradient: 'gradient ‖∂L/∂s‖',
+  gradientOfLayer: 'gradient ‖∂L/∂s‖, layer {0}',
+  gradientBound: 'at most (Jacobians)',
+  gradientTitle: 'The gradient on its way back',
+  gradientCaption:
+    'How much the loss of that word would change with the state that the network handed on, so many words before. A straight line down is exponential decay.',
+  /** The chart in one sentence, or two where the gradient grows first. */
+  gradientFaded: 'After {0} words, less than 1% of the gradient is left.',
+  gradientFadedAtOnce: 'After a single word, less than 1% of the gradient is left.',
+  gradientLeft: '{0} words back, {1} of the gradient is left.',
+  gradientGrown: 'The gradient explodes: {0} words back it is {1} times what it is at the last word.',
+  numbersAsTable: 'All numbers as a table',
+  whyGradientsVanish: 'Why gradients vanish or explode',
+  explainedProduct:
+    'The loss reaches an earlier step through one Jacobian for every step between. A product of many factors shrinks or grows exponentially.',
+  explainedRnn:
+    'In the vanilla RNN every factor is the same W, scaled by the slope of g, which for tanh is at most 1. Where the largest singular value of W is below 1, the gradient must vanish: what stood long ago cannot be learned. Where it is above 1, the gradient can explode; clipping its norm holds the update, but brings back nothing that has vanished (Pascanu, Mikolov and Bengio 2013).',
+  explainedLstm:
+    'The LSTM hands on a second state, the memory cell c, and on the way along it there is no W: while the forget gate f is near 1, the gradient passes almost unchanged.',
+  explainedGru: 'The GRU has such a way past W in its update gate z; the dots stand for what goes through the gates.',
+  explainedBound:
+    'The dotted line multiplies the norms of the Jacobians, whole states and all layers: no gradient can be above it, but it may be far below.',
+  explainedConnectivity:
+    'The lines under the words are the connectivity of Madsen (2019): how much log p of the expected word changes with the embedding x of each word.',
 } as const;

@@ -4,6 +4,7 @@
 import type { InspectedToken, LossPoint, ParagraphOutline, TrainingStatus } from '../../src/engine/protocol';
 import type { ModelSummary, Tab, ToView } from '../../src/inspector/protocol';
 import { joinedText } from '../../src/text/tokenize';
+import { memoryShown, twoLayerMemory } from './memorySamples';
 import { nextSamples } from './nextSamples';
 
 export const model: ModelSummary = {
@@ -206,4 +207,5 @@ export const tabSamples: Readonly<Record<Tab, readonly ToView[]>> = {
   text: textMessages([english, chinese]),
   next: nextSamples,
   training: [{ type: 'losses', points: lossCurve(200), replace: true }],
+  memory: [{ type: 'shown', shown: memoryShown(twoLayerMemory) }],
 };

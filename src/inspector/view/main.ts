@@ -7,6 +7,7 @@ import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';
 import { LossChart } from './lossChart';
 import { thinned } from './lossHistory';
+import { MemoryView } from './memoryView';
 import { NextWordView } from './nextWordView';
 import { Numbers } from './numbers';
 import { StatusLine } from './statusLine';
@@ -39,6 +40,7 @@ const nextWordView = new NextWordView(strings, numbers, {
   findPlaces: (word, context) => host.post({ type: 'places', word, context }),
   open: ({ file, line, column }) => host.post({ type: 'open', place: { file, line, column } }),
 });
+const memoryView = new MemoryView(strings, numbers);
 
 const tabs = new Tabs(
   strings.views,
@@ -46,6 +48,7 @@ const tabs = new Tabs(
     { tab: 'text', name: strings.textTab, element: textView.element },
     { tab: 'next', name: strings.nextTab, element: nextWordView.element },
     { tab: 'training', name: strings.trainingTab, element: lossChart.element },
+    { tab: 'memory', name: strings.memoryTab, element: memoryView.element },
   ],
   (tab) => {
     host.post({ type: 'tab', tab });
@@ -82,6 +85,8 @@ function show(shown: Shown, word?: string): void {
       return textView.show(shown);
     case 'next':
       return nextWordView.show(shown, word);
+    case 'memory':
+      return memoryView.show(shown);
   }
 }
 
@@ -89,6 +94,7 @@ function showNothing(tab: Tab, reason: string): void {
   kept.delete(tab);
   if (tab === 'text') textView.showNothing(reason);
   if (tab === 'next') nextWordView.showNothing(reason);
+  if (tab === 'memory') memoryView.showNothing(reason);
 }
 
 function receive(message: ToView): void {

@@ -10,6 +10,7 @@ export class Numbers {
       compact: format({ notation: 'compact', maximumSignificantDigits: 3 }),
       integer: format({ maximumFractionDigits: 0 }),
       loss: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+      twoDigits: format({ maximumSignificantDigits: 2 }),
       one: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
       smallPercent: format({ style: 'percent', minimumSignificantDigits: 2, maximumSignificantDigits: 2 }),
       roundPercent: format({ style: 'percent', maximumSignificantDigits: 1 }),
@@ -61,6 +62,11 @@ export class Numbers {
   /** "12", "1.4": of "12 times as likely". */
   factor(factor: number): string {
     return factor < 10 ? this.formats.one.format(factor) : this.compact(Number(factor.toPrecision(2)));
+  }
+
+  /** Two digits that count: "0.034", "3.4", "340". */
+  twoDigits(value: number): string {
+    return this.formats.twoDigits.format(value);
   }
 
   oneDecimal(value: number): string {

@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { NetworkAnswers } from '../../../src/engine/answerer';
 import type { Memory, MemoryRequest } from '../../../src/engine/protocol';
+import { inspectedTokens } from '../../../src/predict/inspection';
+import { wholeText } from '../../../src/predict/textOutline';
 import type { CellKind, NetworkConfig } from '../../../src/rnn/config';
 import { flatLength, parameterList } from '../../../src/rnn/parameters';
 import { Random } from '../../../src/rnn/random';
@@ -80,12 +82,11 @@ describe('what predictions remember', () => {
     it(`explains the words that the network expects most, with their probabilities: ${cell}`, () => {
       const { answers } = networkOf(cell);
       const memory = remembered(answers, ask('We walked to the ', 4));
-      const [inspected] = answers.inspect({ before: '', text: 'We walked to the river', format: 'plaintext', k: 4 });
-      assert.ok(inspected);
-      const at = [...answers.inspect({ before: '', text: 'We walked to the river', format: 'plaintext', k: 4 })][4];
+      const request = { ...wholeText('We walked to the river'), format: 'plaintext', k: 4 } as const;
+      const { top } = inspectedTokens(answers.inspect(request))[4];
       assert.deepEqual(
         memory.words.map(({ text: word, probability }) => ({ text: word, probability })),
-        at.top,
+        top,
       );
       for (const { states, bounds, inputs, layers } of memory.words) {
         assert.deepEqual(
