@@ -1,7 +1,7 @@
 // A list box in flowing text: of its parts one is selected, by a click, by Tab, or with the arrow keys, which also move
 // between lines. One part alone is reached by Tab: the selected one, or the first.
 
-import { lineNeighbour } from './lineNeighbour';
+import { keyTarget } from './keyTarget';
 
 export class OptionList {
   private parts: readonly HTMLElement[] = [];
@@ -43,18 +43,7 @@ export class OptionList {
   }
 
   private move(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const from = this.selected ?? 0;
-    const forward = getComputedStyle(this.element).direction === 'rtl' ? -1 : 1;
-    const targets: Readonly<Record<string, () => number>> = {
-      ArrowRight: () => from + forward,
-      ArrowLeft: () => from - forward,
-      ArrowDown: () => lineNeighbour(this.parts, from, 1),
-      ArrowUp: () => lineNeighbour(this.parts, from, -1),
-      Home: () => 0,
-      End: () => this.parts.length - 1,
-    };
-    const target = targets[event.key]?.();
+    const target = keyTarget(event, this.parts, this.selected ?? 0, this.element);
     if (target === undefined) return;
     event.preventDefault();
     this.parts[target]?.focus();

@@ -6,7 +6,7 @@ import type { InspectedToken, ParagraphOutline } from '../../engine/protocol';
 import type { Banding } from '../../predict/bands';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';
-import { lineNeighbour } from './lineNeighbour';
+import { keyTarget } from './keyTarget';
 import type { Numbers } from './numbers';
 import { ParagraphTokens } from './paragraphTokens';
 import './textTokens.css';
@@ -150,16 +150,7 @@ export class TextTokens {
     const part = this.selectedPart();
     const from = part ? this.parts.indexOf(part) : 0;
     const line = selection?.paragraph.element ?? this.element;
-    const forward = getComputedStyle(line).direction === 'rtl' ? -1 : 1;
-    const targets: Readonly<Record<string, () => number>> = {
-      ArrowRight: () => from + forward,
-      ArrowLeft: () => from - forward,
-      ArrowDown: () => lineNeighbour(this.parts, from, 1),
-      ArrowUp: () => lineNeighbour(this.parts, from, -1),
-      Home: () => 0,
-      End: () => this.parts.length - 1,
-    };
-    const target = targets[event.key]?.();
+    const target = keyTarget(event, this.parts, from, line);
     if (target === undefined) return;
     event.preventDefault();
     this.parts[target]?.focus();

@@ -1,7 +1,27 @@
-// Moving up and down in flowing text: which element stands above or below another one.
+// Moving with the keys in flowing text: which element stands before or after another one, above or below it.
+
+/** Where an arrow key, Home or End leads from one part; undefined: the key is another. @param line says the direction. */
+export function keyTarget(
+  { key, altKey, ctrlKey, metaKey }: KeyboardEvent,
+  parts: readonly HTMLElement[],
+  from: number,
+  line: HTMLElement,
+): number | undefined {
+  if (altKey || ctrlKey || metaKey) return undefined;
+  const forward = getComputedStyle(line).direction === 'rtl' ? -1 : 1;
+  const targets: Readonly<Record<string, () => number>> = {
+    ArrowRight: () => from + forward,
+    ArrowLeft: () => from - forward,
+    ArrowDown: () => lineNeighbour(parts, from, 1),
+    ArrowUp: () => lineNeighbour(parts, from, -1),
+    Home: () => 0,
+    End: () => parts.length - 1,
+  };
+  return targets[key]?.();
+}
 
 /** The index of the nearest element in the next (1) or previous (−1) line; `from` itself in the last or first. */
-export function lineNeighbour(parts: readonly HTMLElement[], from: number, direction: 1 | -1): number {
+function lineNeighbour(parts: readonly HTMLElement[], from: number, direction: 1 | -1): number {
   const here = firstBox(parts[from]!);
   let nearest = from;
   let line: DOMRect | undefined;
