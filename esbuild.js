@@ -61,6 +61,7 @@ const programs = {
     engine: 'src/engine/main.ts',
     trainerThread: 'src/engine/trainerThread.ts',
     mixtureThread: 'src/engine/mixtureThread.ts',
+    studyThread: 'src/engine/studyThread.ts',
     cli: 'src/cli/main.ts',
   },
   outdir: 'dist',

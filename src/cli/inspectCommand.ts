@@ -1,12 +1,16 @@
 // afterword inspect: how probable the network held every token of a text, what it expected instead, and what that comes to
-// for each sentence and for the text: the numbers of the inspector's text. With --next, what is suggested after it, and why; with
-// --memory, what the words that are expected after it remember of it.
+// for each sentence and for the text: the numbers of the inspector's text. With --next, what is suggested after it, and why;
+// with --memory, what the words that are expected after it remember of it; with --network, the network unrolled over its
+// last words.
 
 import { Command } from 'commander';
+import { NetworkStudies } from '../engine/networkStudies';
+import { ProblemError } from '../engine/problem';
 import { bitsOf } from '../predict/bands';
 import { inspectedTokens } from '../predict/inspection';
 import { wholeText } from '../predict/textOutline';
 import { perplexityOf, sentenceSums } from '../predict/textSums';
+import { finish } from '../rnn/stepwise';
 import { numberOption, openModel } from './cliSession';
 import { memoryAfter, memoryLines } from './memoryReport';
 import { explainNext, explanationLines } from './nextWord';
@@ -16,6 +20,7 @@ interface InspectArguments {
   readonly top: number;
   readonly next?: true;
   readonly memory?: true;
+  readonly network?: true;
   readonly json?: true;
 }
 
@@ -30,11 +35,13 @@ export function inspectCommand(): Command {
       '--memory',
       'how much the words expected after the text hang on each word of it, and the gradient on its way back',
     )
+    .option('--network', 'the network unrolled over the last words: states, gates, logits, matrices')
     .option('--json', 'the figures as JSON')
     .action(inspect);
 }
 
 async function inspect(text: string, args: InspectArguments): Promise<void> {
+  if (args.network) return unrolled(text, args);
   const { session } = await openModel(args.model);
   if (args.next) {
     const explanation = explainNext(session, text, args.top);
@@ -63,4 +70,25 @@ async function inspect(text: string, args: InspectArguments): Promise<void> {
   }
   const sums = sentences.map(({ nats }) => `${nats.toFixed(2)} nats`).join(' + ');
   console.log(`${sums || '0 nats'}; perplexity ${perplexity.toFixed(1)}`);
+}
+
+async function unrolled(text: string, { model, top, json }: InspectArguments): Promise<void> {
+  const { session, files } = await openModel(model);
+  const request = { text, before: '', format: 'plaintext', caret: text.length, k: top } as const;
+  const found = finish(new NetworkStudies(session, files).unroll(request));
+  if (!found) throw new ProblemError('noProse', 'There is no prose in this text');
+  if (json) {
+    console.log(JSON.stringify(found));
+    return;
+  }
+  for (const { name, shape, frobenius, spectral } of found.tensors) {
+    const sigma = spectral.length > 0 ? `  largest σ ${spectral.map((value) => value.toFixed(2)).join(' ')}` : '';
+    console.log(`${name} [${shape.join(', ')}]  ‖·‖ ${frobenius.toFixed(2)}${sigma}`);
+  }
+  for (const { input, layers, top: words } of found.steps) {
+    const { h } = layers[layers.length - 1];
+    const strongest = h.reduce((most, value, unit) => (Math.abs(value) > Math.abs(h[most]) ? unit : most), 0);
+    const expected = words.map((word) => `${word.text} ${(100 * word.probability).toFixed(1)} %`).join(', ');
+    console.log(`${input.text} (${input.id})  s[${strongest}] = ${h[strongest].toFixed(3)}  → ${expected}`);
+  }
 }

@@ -11,6 +11,7 @@ import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
 import { memoryAtCursor } from './memorySource';
 import { nextWordAt, openPlace, placesOf } from './nextWordSource';
+import { NetworkSource } from './networkSource';
 import { proseSelector } from './noteFiles';
 import { problemText } from './problems';
 import { TextSource } from './textSource';
@@ -31,6 +32,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   readonly onDidTell: vscode.Event<ToView>;
   private readonly textSource: TextSource;
   private readonly history: LossHistory;
+  private readonly network: NetworkSource;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
 
@@ -43,6 +45,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     this.textSource = this.own(new TextSource(client));
     this.onDidTell = this.textSource.onDidTell;
     this.history = this.own(new LossHistory(client, losses.request));
+    this.network = this.own(new NetworkSource(client));
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
     this.own(client.onModel(weights.request));
@@ -80,6 +83,10 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
           return await memoryAtCursor(this.client, this.editor, token);
         case 'training':
           return undefined;
+        case 'network':
+          return await this.network.network(this.editor, token);
+        case 'words':
+          return await this.network.words(this.editor, token);
       }
     } catch (error) {
       if (error instanceof EngineError) return { reason: problemText(error) };
@@ -106,6 +113,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   run(command: RunCommand) {
     void vscode.commands.executeCommand(commandOf[command]);
   }
+
+  readonly answer: InspectorSource['answer'] = (...asked) => this.network.answer(...asked);
 
   private follow(editor: vscode.TextEditor | undefined) {
     if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return;

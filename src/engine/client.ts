@@ -12,6 +12,7 @@ import {
   type ExplainRequest,
   type Explanation,
   type InspectedPart,
+  type EmbeddingAnswer,
   type InspectRequest,
   type LossPoint,
   type Memory,
@@ -19,11 +20,19 @@ import {
   type ModelInfo,
   type Occurrences,
   type OccurrencesRequest,
+  type NearestAnswer,
+  type NearestRequest,
   type PredictRequest,
   type Prediction,
+  type SimilarPlaces,
+  type SimilarRequest,
   type Survey,
   type TrainingStatus,
   type TrainRequest,
+  type TriedStepAnswer,
+  type TryStepRequest,
+  type Unrolled,
+  type UnrollRequest,
 } from './protocol';
 
 export { EngineError } from './engineProcess';
@@ -64,6 +73,10 @@ export class EngineClient {
 
   /** The notes have been counted. */
   readonly onCounts: Event<CountsInfo> = this.countsEmitter.event;
+
+  private readonly studiedEmitter = new Emitter<number>();
+  /** How much of a search for similar places is done, 0 … 1. */
+  readonly onStudied: Event<number> = this.studiedEmitter.event;
 
   private readonly timing: Timing;
   private readonly backOff: BackOff;
@@ -162,6 +175,26 @@ export class EngineClient {
     return this.ask(methods.memory, request, token);
   }
 
+  unroll(request: UnrollRequest, token?: CancellationToken): Promise<Unrolled | null> {
+    return this.ask(methods.unroll, request, token);
+  }
+
+  tryStep(request: TryStepRequest, token?: CancellationToken): Promise<TriedStepAnswer | null> {
+    return this.ask(methods.tryStep, request, token);
+  }
+
+  similarPlaces(request: SimilarRequest, token?: CancellationToken): Promise<SimilarPlaces | null> {
+    return this.ask(methods.similarPlaces, request, token);
+  }
+
+  embedding(token?: CancellationToken): Promise<EmbeddingAnswer> {
+    return this.ask(methods.embedding, undefined, token);
+  }
+
+  nearestWords(request: NearestRequest, token?: CancellationToken): Promise<NearestAnswer> {
+    return this.ask(methods.nearestWords, request, token);
+  }
+
   losses(token?: CancellationToken): Promise<LossPoint[]> {
     return this.ask(methods.losses, undefined, token);
   }
@@ -171,7 +204,13 @@ export class EngineClient {
     this.disposed = true;
     this.backOff.cancel();
     this.running?.end(closed);
-    for (const emitter of [this.statusEmitter, this.lossEmitter, this.modelEmitter, this.countsEmitter])
+    for (const emitter of [
+      this.statusEmitter,
+      this.lossEmitter,
+      this.modelEmitter,
+      this.countsEmitter,
+      this.studiedEmitter,
+    ])
       emitter.dispose();
   }
 
@@ -207,6 +246,7 @@ export class EngineClient {
       this.lastCounts = counts;
       this.countsEmitter.fire(counts);
     });
+    engine.onNotification<number>(methods.studied, (done) => this.studiedEmitter.fire(done));
     const seconds = this.timing.startTimeout / 1000;
     const timeout = setTimeout(
       () => engine.kill(`The engine process did not start in ${seconds} s.`),

@@ -11,6 +11,7 @@ import {
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import { loadKernelModule } from './kernelHost';
+import { NetworkStudies } from './networkStudies';
 import { ProblemError } from './problem';
 import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
@@ -20,11 +21,16 @@ import type {
   InspectedPart,
   InspectRequest,
   MemoryRequest,
+  NearestRequest,
   OccurrencesRequest,
   PredictRequest,
+  SimilarRequest,
   TrainRequest,
+  TryStepRequest,
+  UnrollRequest,
 } from './protocol';
 import { Session } from './session';
+import { WordStudies } from './wordStudies';
 
 /** In the range that JSON-RPC leaves to applications; `data` says more. */
 const problemCode = -32001;
@@ -33,15 +39,15 @@ const requestCancelled = -32800;
 
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 const notify = (method: string) => (value: unknown) => void connection.sendNotification(method, value);
-const session = new Session(
-  { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname },
-  {
-    status: notify(methods.status),
-    loss: notify(methods.loss),
-    model: notify(methods.model),
-    counts: notify(methods.counts),
-  },
-);
+const files = { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
+const session = new Session(files, {
+  status: notify(methods.status),
+  loss: notify(methods.loss),
+  model: notify(methods.model),
+  counts: notify(methods.counts),
+});
+const studies = new NetworkStudies(session, files);
+const wordStudies = new WordStudies(session, files.scripts);
 
 /** Answers a request; what is thrown goes back as an EngineProblem. */
 function answer<P, R>(method: string, handle: (params: P, token: CancellationToken) => R | Promise<R>): void {
@@ -90,9 +96,16 @@ answer(methods.occurrences, (request: OccurrencesRequest, token) =>
   findOccurrences(session.parts().counted, request, () => pause(token)),
 );
 answer(methods.memory, (request: MemoryRequest, token) => inSlices(session.network().memory(request), token));
+answer(methods.unroll, (request: UnrollRequest, token) => inSlices(studies.unroll(request), token));
+answer(methods.tryStep, (request: TryStepRequest, token) => studies.tryStep(request, token));
+answer(methods.similarPlaces, (request: SimilarRequest, token) =>
+  studies.similarPlaces(request, token, notify(methods.studied)),
+);
+answer(methods.embedding, () => wordStudies.embedding());
+answer(methods.nearestWords, (request: NearestRequest) => wordStudies.nearestWords(request));
 
 /** Does what yields every few milliseconds, so that other requests are answered in between. */
-async function inSlices<R>(work: Generator<undefined, R>, token: CancellationToken): Promise<R> {
+async function inSlices<R>(work: Generator<unknown, R>, token: CancellationToken): Promise<R> {
   for (;;) {
     await pause(token);
     const step = work.next();

@@ -86,7 +86,7 @@ async function inFiles(
   return places;
 }
 
-async function placeOf(
+export async function placeOf(
   { path: file, sentences }: Note,
   sentence: number,
   token: number,
@@ -104,7 +104,7 @@ async function placeOf(
 }
 
 /** The event `at` of a note's stream: each sentence has one for every token and one for its end. */
-function positionOf({ sentences }: Note, at: number): [sentence: number, token: number] {
+export function positionOf({ sentences }: Note, at: number): [sentence: number, token: number] {
   let token = at;
   let sentence = 0;
   while (token > sentences[sentence].tokens.length) token -= sentences[sentence++].tokens.length + 1;
@@ -112,7 +112,7 @@ function positionOf({ sentences }: Note, at: number): [sentence: number, token: 
 }
 
 /** A sentence around one of its tokens, as it reads. */
-function aroundWord(tokens: readonly string[], at: number): Pick<Occurrence, 'before' | 'word' | 'after'> {
+export function aroundWord(tokens: readonly string[], at: number): Pick<Occurrence, 'before' | 'word' | 'after'> {
   const textAt = (i: number) => joinedText(tokens[i - 1], tokens[i]);
   const word = tokens[at];
   let [first, last] = [at, at];

@@ -2,7 +2,9 @@
 // IPC. The contract: `hello` comes first and compares versions; requests may be cancelled; every request fails at once
 // when the process ends; notifications come only from the engine. Types and names only.
 
+import type { NearWord } from '../predict/embeddingMap';
 import type { CellKind } from '../rnn/config';
+import type { TriedStep } from '../rnn/triedStep';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
@@ -24,6 +26,8 @@ export type {
 export type { Memory, MemoryStep, RememberedWord } from '../predict/memory';
 export type { SourceName } from '../predict/evidence';
 export type { TextToInspect as InspectRequest } from '../predict/inspection';
+export type { TensorSummary } from '../predict/tensorSummary';
+export type { Unrolled, UnrolledLayer, UnrolledStep } from '../predict/unroll';
 export type { CellKind, TokenUnit };
 
 /** How the text of a request is written: Markdown as it stands in the editor, or plain lines. */
@@ -199,6 +203,94 @@ export interface MemoryRequest {
   readonly k: number;
 }
 
+/** A place in a text: a paragraph, and the caret in it. */
+export interface CaretRequest {
+  readonly text: string;
+  /** What stands before `text` and is its context. */
+  readonly before: string;
+  readonly format: TextFormat;
+  /** Characters of `text` before the caret. */
+  readonly caret: number;
+}
+
+export interface UnrollRequest extends CaretRequest {
+  /** Words shown of each step's output. */
+  readonly k: number;
+}
+
+export interface TryStepRequest extends CaretRequest {
+  readonly learningRate: number;
+}
+
+/** A training step that was tried on the steps that `unroll` shows; `tokens` are what each is to predict. */
+export interface TriedStepAnswer extends TriedStep {
+  readonly tokens: readonly string[];
+}
+
+export interface SimilarRequest extends CaretRequest {
+  /** From 0, the bottom. */
+  readonly layer: number;
+  readonly threshold: number;
+  /** Steps that `unroll` shows, from 0, both included: a unit must be above the threshold at all of them. */
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+  /** The file that the document is saved as: the place itself is none that is similar. */
+  readonly file?: string;
+}
+
+export interface SimilarPlaces {
+  /** The units above the threshold, from 0. */
+  readonly units: readonly number[];
+  /** Positions of the notes that were read. */
+  readonly read: number;
+  /** Best first. */
+  readonly places: readonly SimilarNotePlace[];
+}
+
+/** Around the last of the words. */
+export interface SimilarNotePlace extends Occurrence {
+  /** Units above the threshold in both places, and in either. */
+  readonly shared: number;
+  readonly either: number;
+  /** shared / either. */
+  readonly likeness: number;
+}
+
+export interface MappedWord {
+  readonly text: string;
+  readonly id: number;
+  /** How often it stood in the training text. */
+  readonly count: number;
+  /** Along the first and the second principal axis. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface EmbeddingAnswer {
+  /** The most frequent first. */
+  readonly words: readonly MappedWord[];
+  /** The share of the words' variance along each of the two axes. */
+  readonly explained: readonly number[];
+  readonly embedSize: number;
+}
+
+export interface NearestRequest {
+  readonly word?: string;
+  /** Without a word: the one at the caret. */
+  readonly caret?: CaretRequest;
+  readonly k: number;
+}
+
+export interface NearestAnswer {
+  /** The word that was looked for; undefined: there is none at the caret. */
+  readonly text: string | undefined;
+  /** undefined: the vocabulary does not hold it. */
+  readonly word: MappedWord | undefined;
+  /** By the cosine between their vectors, nearest first. */
+  readonly nearest: readonly (MappedWord & Pick<NearWord, 'cosine'>)[];
+}
+
 /**
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
@@ -212,9 +304,15 @@ export interface MemoryRequest {
  *   explain  ExplainRequest → Explanation | null: the text ends outside prose
  *   occurrences  OccurrencesRequest → Occurrences
  *   memory   MemoryRequest → Memory | null: null where the cursor stands outside prose
+ *   unroll   UnrollRequest → Unrolled | null: the network step by step around the caret; null: no prose stands there
+ *   tryStep  TryStepRequest → TriedStepAnswer | null: a training step of a copy of the network
+ *   similarPlaces  SimilarRequest → SimilarPlaces | null; `studied` tells how far it is
+ *   embedding  → EmbeddingAnswer: the most frequent words in two dimensions
+ *   nearestWords  NearestRequest → NearestAnswer
  *   losses   → LossPoint[]: all points of the model's training so far
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
- * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them).
+ * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them),
+ * studied (number, 0 … 1: how much of the search for similar places is done).
  */
 export const methods = {
   hello: 'hello',
@@ -230,11 +328,17 @@ export const methods = {
   explain: 'explain',
   occurrences: 'occurrences',
   memory: 'memory',
+  unroll: 'unroll',
+  tryStep: 'tryStep',
+  similarPlaces: 'similarPlaces',
+  embedding: 'embedding',
+  nearestWords: 'nearestWords',
   losses: 'losses',
   status: 'status',
   loss: 'loss',
   model: 'model',
   counts: 'counts',
+  studied: 'studied',
 } as const;
 
 export interface TrainRequest {

@@ -197,6 +197,11 @@ export class Session {
     return this.stored?.options.seed ?? defaultOptions.seed;
   }
 
+  /** Of the last run: the norm that its gradients were clipped to. */
+  gradClip(): number {
+    return this.stored?.options.gradClip ?? defaultOptions.gradClip;
+  }
+
   /** How the sources are trusted without some of them, each time. */
   fitWithout(split: NoteSplit, without: readonly (readonly protocol.SourceName[])[]): Promise<Fits> {
     return this.current.fitWithout(split, this.current.network, without);

@@ -16,6 +16,7 @@ import type {
   ViewStrings,
   WordPlaces,
 } from './protocol';
+import { type Answering, Questions } from './questions';
 import { englishStrings } from './strings';
 
 const viewType = 'afterword.inspector';
@@ -48,6 +49,8 @@ export interface InspectorSource {
   goTo(reading: number, offset: number): void;
   /** Does what the button says; shows its problems itself. */
   run(command: RunCommand): void;
+  /** Answers what a reader asks about the place that was looked at last. */
+  readonly answer: Answering;
 }
 
 export class InspectorPanel implements vscode.Disposable {
@@ -63,6 +66,7 @@ export class InspectorPanel implements vscode.Disposable {
   private search: vscode.CancellationTokenSource | undefined;
   /** Files of places that the page has been told of. */
   private readonly sentFiles = new Set<string>();
+  private readonly questions: Questions;
 
   /** Opens the inspector beside the editor, or brings it to the front; the editor keeps the focus. */
   static open(extensionUri: vscode.Uri, source: InspectorSource): InspectorPanel {
@@ -90,6 +94,7 @@ export class InspectorPanel implements vscode.Disposable {
   ) {
     InspectorPanel.current?.dispose();
     InspectorPanel.current = this;
+    this.questions = new Questions(source.answer, (message) => this.postAnswer(message));
     this.disposables.push(
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => this.onViewState()),
@@ -111,13 +116,21 @@ export class InspectorPanel implements vscode.Disposable {
   }
 
   private receive(message: FromView): void {
-    if (message.type === 'run') return this.source.run(message.command);
-    if (message.type === 'places') return void this.findPlaces(message.word, message.context);
-    if (message.type === 'open') return this.open(message.place);
-    if (message.type === 'goTo') {
-      if (Number.isSafeInteger(message.offset) && message.offset >= 0)
-        this.source.goTo(message.reading, message.offset);
-      return;
+    switch (message.type) {
+      case 'run':
+        return this.source.run(message.command);
+      case 'ask':
+        return void this.questions.ask(message.question);
+      case 'callOff':
+        return this.questions.callOff(message.kind);
+      case 'places':
+        return void this.findPlaces(message.word, message.context);
+      case 'open':
+        return this.open(message.place);
+      case 'goTo':
+        if (Number.isSafeInteger(message.offset) && message.offset >= 0)
+          this.source.goTo(message.reading, message.offset);
+        return;
     }
     this.tab = message.tab;
     if (message.type === 'ready') {
@@ -142,6 +155,7 @@ export class InspectorPanel implements vscode.Disposable {
     clearTimeout(this.caretTimer);
     this.inspection?.cancel();
     this.search?.cancel();
+    this.questions.callOffAll();
   }
 
   private post(message: ToView): void {
@@ -186,6 +200,13 @@ export class InspectorPanel implements vscode.Disposable {
     if (!found || search.token.isCancellationRequested) return;
     for (const { file } of found.places) this.sentFiles.add(file);
     this.post({ type: 'places', found });
+  }
+
+  private postAnswer(message: ToView): void {
+    if (message.type === 'answer' && message.answer.kind === 'similar') {
+      for (const { file } of message.answer.found.places) this.sentFiles.add(file);
+    }
+    this.post(message);
   }
 
   private open({ file, line, column }: FilePlace): void {

@@ -3,22 +3,27 @@
 // changes as they come. What follows the caret is posted for the tab that can be seen alone. Types only.
 
 import type {
+  EmbeddingAnswer,
   Explanation,
   InspectedTokens,
   LossPoint,
   Memory,
+  NearestAnswer,
   Occurrence,
   Occurrences,
   ParagraphOutline,
+  SimilarPlaces,
   TrainingStatus,
+  TriedStepAnswer,
+  Unrolled,
 } from '../engine/protocol';
 import type { englishStrings } from './strings';
 
 /** The inspector's views, one of which can be seen. */
-export type Tab = 'text' | 'next' | 'training' | 'memory';
+export type Tab = 'text' | 'next' | 'training' | 'memory' | 'network' | 'words';
 
 /** What a tab shows of the place where the caret stands. */
-export type Shown = TextShown | NextShown | MemoryShown;
+export type Shown = TextShown | NextShown | MemoryShown | NetworkShown | WordsShown;
 
 /**
  * The text around the caret. First what there is to read, then token by token what the network made of it, what is near the
@@ -69,6 +74,37 @@ export interface MemoryShown {
   readonly memory: Memory;
 }
 
+export interface NetworkShown {
+  readonly tab: 'network';
+  readonly title: string;
+  readonly unrolled: Unrolled;
+}
+
+export interface WordsShown {
+  readonly tab: 'words';
+  readonly embedding: EmbeddingAnswer;
+  /** Of the word at the caret. */
+  readonly nearest: NearestAnswer;
+}
+
+/** What a reader asks beyond what follows the caret; about the place that was shown last. */
+export type Question =
+  | { readonly kind: 'tryStep'; readonly learningRate: number }
+  /** Steps shown, from 0, both included. */
+  | {
+      readonly kind: 'similar';
+      readonly layer: number;
+      readonly threshold: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'nearest'; readonly word: string };
+
+export type Answer =
+  | { readonly kind: 'tryStep'; readonly tried: TriedStepAnswer }
+  | { readonly kind: 'similar'; readonly found: SimilarPlaces }
+  | { readonly kind: 'nearest'; readonly nearest: NearestAnswer };
+
 /** From the extension host to the webview. */
 export type ToView =
   | {
@@ -80,6 +116,11 @@ export type ToView =
   | { readonly type: 'status'; readonly status: TrainingStatus; readonly model: ModelSummary | undefined }
   | { readonly type: 'shown'; readonly shown: Shown }
   | { readonly type: 'places'; readonly found: WordPlaces }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  /** How much of the work for an answer is done, 0 … 1. */
+  | { readonly type: 'answering'; readonly kind: Question['kind']; readonly done: number }
+  /** There is no answer, and why; without a reason, because it was called off. */
+  | { readonly type: 'noAnswer'; readonly kind: Question['kind']; readonly reason: string | undefined }
   /** There is nothing to show in a tab, and why: already in the user's language. */
   | { readonly type: 'nothing'; readonly tab: Tab; readonly reason: string };
 
@@ -91,6 +132,9 @@ export type FromView =
   | { readonly type: 'goTo'; readonly reading: number; readonly offset: number }
   /** Where does this word stand in the notes after such a context? */
   | { readonly type: 'places'; readonly word: string; readonly context: readonly string[] }
+  /** The answer, or that there is none, is posted; a question of a kind takes the place of the one before. */
+  | { readonly type: 'ask'; readonly question: Question }
+  | { readonly type: 'callOff'; readonly kind: Question['kind'] }
   /** Only places in files that have been sent are opened. */
   | { readonly type: 'open'; readonly place: FilePlace };
 

@@ -26,6 +26,12 @@ const keptDistributions = 4;
 /** The state of every layer after some text. */
 export type TextState = readonly LayerState[];
 
+/** What one layer holds after a token. */
+export interface LayerStep extends LayerState {
+  /** Activations of the gates in PyTorch's order; of the vanilla RNN, what its activation is applied to. [G·H] */
+  readonly gates: Float32Array;
+}
+
 interface ReadToken {
   readonly id: number;
   readonly state: TextState;
@@ -33,7 +39,7 @@ interface ReadToken {
 }
 
 export class LanguageModel {
-  private readonly params: ParameterSet;
+  readonly params: ParameterSet;
   /** Of one step and one row; what it holds is that of the step that was taken last. */
   readonly network: Network;
   private readonly state: TextState;
@@ -76,6 +82,13 @@ export class LanguageModel {
   probsAfterOnly(context: readonly number[]): Float32Array {
     const first = this.stateAfter(undefined, context[0]);
     return this.probsAfter(context.slice(1).reduce((state, id) => this.stateAfter(state, id), first));
+  }
+
+  /** How the last token of a context is read, layer by layer from the bottom up: the same step, taken again. */
+  lastStep(context: readonly number[]): LayerStep[] {
+    this.read(context);
+    const state = this.stateAfter(this.path.at(-2)?.state, context[context.length - 1]);
+    return state.map((layer, l) => ({ ...layer, gates: this.network.layers[l].gates.slice() }));
   }
 
   /**

@@ -5,6 +5,7 @@ import type { InspectedToken, LossPoint, ParagraphOutline, TrainingStatus } from
 import type { ModelSummary, Tab, ToView } from '../../src/inspector/protocol';
 import { joinedText } from '../../src/text/tokenize';
 import { memoryShown, twoLayerMemory } from './memorySamples';
+import { networkMessages, wordsMessages } from './networkSamples';
 import { nextSamples } from './nextSamples';
 
 export const model: ModelSummary = {
@@ -208,4 +209,6 @@ export const tabSamples: Readonly<Record<Tab, readonly ToView[]>> = {
   next: nextSamples,
   training: [{ type: 'losses', points: lossCurve(200), replace: true }],
   memory: [{ type: 'shown', shown: memoryShown(twoLayerMemory) }],
+  network: networkMessages,
+  words: wordsMessages,
 };

@@ -9,10 +9,12 @@ import { LossChart } from './lossChart';
 import { thinned } from './lossHistory';
 import { MemoryView } from './memoryView';
 import { NextWordView } from './nextWordView';
+import { NetworkView } from './networkView';
 import { Numbers } from './numbers';
 import { StatusLine } from './statusLine';
 import { Tabs } from './tabs';
 import { TextView } from './textView';
+import { WordsView } from './wordsView';
 import './page.css';
 
 /** Enough of the curve for the moment before the host sends all of it. */
@@ -41,6 +43,8 @@ const nextWordView = new NextWordView(strings, numbers, {
   open: ({ file, line, column }) => host.post({ type: 'open', place: { file, line, column } }),
 });
 const memoryView = new MemoryView(strings, numbers);
+const networkView = new NetworkView(strings, numbers, (message) => host.post(message));
+const wordsView = new WordsView(strings, numbers, (message) => host.post(message));
 
 const tabs = new Tabs(
   strings.views,
@@ -49,6 +53,8 @@ const tabs = new Tabs(
     { tab: 'next', name: strings.nextTab, element: nextWordView.element },
     { tab: 'training', name: strings.trainingTab, element: lossChart.element },
     { tab: 'memory', name: strings.memoryTab, element: memoryView.element },
+    { tab: 'network', name: strings.networkTab, element: networkView.element },
+    { tab: 'words', name: strings.wordsTab, element: wordsView.element },
   ],
   (tab) => {
     host.post({ type: 'tab', tab });
@@ -64,7 +70,8 @@ function state(): ViewState {
     losses,
     status,
     model,
-    kept: [...kept.values()],
+    // The network's numbers are thousands: computed again sooner than written down.
+    kept: [...kept.values()].filter(({ tab }) => tab !== 'network'),
     text: textView.state(),
     word: nextWordView.selected,
   };
@@ -87,6 +94,10 @@ function show(shown: Shown, word?: string): void {
       return nextWordView.show(shown, word);
     case 'memory':
       return memoryView.show(shown);
+    case 'network':
+      return networkView.show(shown);
+    case 'words':
+      return wordsView.show(shown);
   }
 }
 
@@ -95,6 +106,8 @@ function showNothing(tab: Tab, reason: string): void {
   if (tab === 'text') textView.showNothing(reason);
   if (tab === 'next') nextWordView.showNothing(reason);
   if (tab === 'memory') memoryView.showNothing(reason);
+  if (tab === 'network') networkView.showNothing(reason);
+  if (tab === 'words') wordsView.showNothing(reason);
 }
 
 function receive(message: ToView): void {
@@ -108,6 +121,17 @@ function receive(message: ToView): void {
       break;
     case 'shown':
       show(message.shown);
+      break;
+    case 'answer':
+      networkView.answer(message.answer);
+      wordsView.answer(message.answer);
+      break;
+    case 'answering':
+      networkView.answering(message.done);
+      break;
+    case 'noAnswer':
+      networkView.noAnswer(message.kind, message.reason);
+      wordsView.noAnswer(message.kind, message.reason);
       break;
     case 'nothing':
       showNothing(message.tab, message.reason);
@@ -128,6 +152,10 @@ if (before !== undefined) {
   for (const shown of before.kept) show(shown, before.word);
   tabs.choose(before.tab);
 }
-onThemeChange(() => lossChart.redress());
+onThemeChange(() => {
+  lossChart.redress();
+  networkView.redraw();
+  wordsView.redraw();
+});
 window.addEventListener('message', ({ data }: MessageEvent<ToView>) => receive(data));
 host.post({ type: 'ready', tab: tabs.tab });

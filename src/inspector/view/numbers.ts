@@ -14,6 +14,8 @@ export class Numbers {
       one: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
       smallPercent: format({ style: 'percent', minimumSignificantDigits: 2, maximumSignificantDigits: 2 }),
       roundPercent: format({ style: 'percent', maximumSignificantDigits: 1 }),
+      activation: format({ minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+      significant: format({ maximumSignificantDigits: 3 }),
       whole: format({ style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' }),
     };
   }
@@ -67,6 +69,16 @@ export class Numbers {
   /** Two digits that count: "0.034", "3.4", "340". */
   twoDigits(value: number): string {
     return this.formats.twoDigits.format(value);
+  }
+
+  /** Of a unit, to the thousandth. */
+  activation(value: number): string {
+    return this.formats.activation.format(value);
+  }
+
+  /** Norms, of whatever size. */
+  significant(value: number): string {
+    return this.formats.significant.format(value);
   }
 
   oneDecimal(value: number): string {

@@ -3,6 +3,7 @@
 
 import { impliesSpace } from '../../text/scripts';
 import { joinedText } from '../../text/tokenize';
+import { lineStart, start } from '../../text/vocabulary';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';
 
@@ -17,6 +18,12 @@ export function textAt(tokens: readonly { readonly text: string }[], index: numb
   if (previous !== endOfSentence) return joinedText(previous, text);
   const last = tokens[index - 2]?.text;
   return last !== undefined && impliesSpace(last, text) ? ' ' + text : text;
+}
+
+/** What a step reads: where a sentence or a line begins, its mark by its name. */
+export function inputLabel({ text, id }: { readonly text: string; readonly id: number }, strings: ViewStrings): Node {
+  if (id === start || id === lineStart) return element('em', {}, `⇤ ${strings.beginning}`);
+  return tokenLabel(text, strings);
 }
 
 /** The token for a list of words: `</s>` and `<unk>` by their names, set apart from words so spelled. */

@@ -160,6 +160,28 @@ describe('the command line', function () {
     );
   });
 
+  it('shows the network step by step, with probabilities that are those of its tokens', () => {
+    const text = '我昨天上学迟到了。';
+    const shown = JSON.parse(run(['inspect', '--model', model, text, '--network', '--json']).out) as {
+      steps: { input: { text: string }; layers: { h: number[]; gates: number[][] }[]; target?: { logprob: number } }[];
+      tensors: { name: string; shape: number[] }[];
+    };
+    const { tokens } = JSON.parse(run(['inspect', '--model', model, text, '--json']).out) as {
+      tokens: { logprob: number }[];
+    };
+    assert.deepEqual(
+      shown.steps.map(({ input }) => input.text),
+      ['<p>', '我', '昨天', '上学', '迟到', '了', '。'],
+    );
+    for (const [t, { layers, target }] of shown.steps.entries()) {
+      assert.deepEqual([layers[0].h.length, layers[0].gates.length], [48, 4]);
+      if (target) assert.ok(Math.abs(target.logprob - tokens[t].logprob) < 1e-6);
+    }
+    assert.deepEqual(shown.tensors.find(({ name }) => name === 'rnn.weight_hh_l0')?.shape, [192, 48]);
+    assert.match(run(['inspect', '--model', model, text, '--network']).out, /^encoder\.weight \[\d+, 48\]/);
+    assert.match(run(['inspect', '--model', model, ' ', '--network']).err, /no prose/);
+  });
+
   it('learns only what is new, and says how much that was', () => {
     const travel = path.join(folder, '旅行.md');
     fs.writeFileSync(travel, Array<string>(20).fill('火车开往敦煌。').join('\n\n'));
