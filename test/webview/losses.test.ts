@@ -22,7 +22,7 @@ describe('loss chart', () => {
     assert.deepEqual(await view.texts('#loss-chart .empty:visible'), [
       'No loss yet. Start learning, and watch the curve fall.',
     ]);
-    assert.equal(await view.page.locator('canvas').count(), 0);
+    assert.equal(await view.page.locator('#loss-chart canvas').count(), 0);
     assert.deepEqual(await lastLosses(view), ['', '']);
   });
 
@@ -44,14 +44,14 @@ describe('loss chart', () => {
     await view.post({ type: 'losses', points: lossCurve(3, 100), replace: true });
     assert.deepEqual(await lastLosses(view), [String(lossCurve(3)[2]!.trainLoss), '']);
     await view.post({ type: 'losses', points: [], replace: true });
-    assert.equal(await view.page.locator('canvas').count(), 0);
+    assert.equal(await view.page.locator('#loss-chart canvas').count(), 0);
     assert.equal(await view.page.locator('#loss-chart .empty').isVisible(), true);
   });
 
   it('draws a single point', async () => {
     const view = await open({ tab: 'training' });
     await view.post({ type: 'losses', points: curve.slice(9, 10), replace: true });
-    assert.equal(await view.page.locator('canvas').count(), 1);
+    assert.equal(await view.page.locator('#loss-chart canvas').count(), 1);
     assert.deepEqual(await lastLosses(view), [String(curve[9]!.trainLoss), String(curve[9]!.validLoss)]);
   });
 

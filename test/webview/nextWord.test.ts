@@ -192,7 +192,7 @@ describe('next word', () => {
     const view = await openNext();
     await show(view, countsOnly);
     assert.match((await view.texts('#memory')).join(), /No network has learned yet/);
-    assert.equal(await view.page.locator('.memory').count(), 0);
+    assert.equal(await view.page.locator('#panel-next .memory').count(), 0);
     assert.equal(await view.page.locator('#uncertainty .fact').count(), 2);
   });
 
