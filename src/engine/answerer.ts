@@ -100,7 +100,8 @@ export class Answerer {
     const lexicon = counted?.lexicon ?? Lexicon.over(network?.vocabulary);
     const counts = counted?.counts ?? noCounts(lexicon);
     const silent = counted ? without : new Set([...without, ...countedSources]);
-    this.evidence = new EvidenceReader(without.has('network') ? undefined : network?.model, counts, silent);
+    const deaf = networkSources.every((name) => without.has(name));
+    this.evidence = new EvidenceReader(deaf ? undefined : network?.model, counts, silent);
     const fit = this.fit();
     this.mixture = new Mixture(this.evidence, fit ? Gate.fromJSON(fit.gate) : usualGate);
     const { foldedOf } = counts.words;

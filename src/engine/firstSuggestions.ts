@@ -2,36 +2,48 @@
 
 import type { NoteCounts } from '../counts/noteCounts';
 import type { EventStream } from '../counts/ngramTables';
-import type { EvidenceReader } from '../predict/evidence';
+import { type EvidenceReader, type SourceName } from '../predict/evidence';
 import type { Gate } from '../predict/gate';
-import { Mixture } from '../predict/mixture';
+import { mixInto } from '../predict/mixture';
+import { textBefore } from '../predict/samples';
 import { WordList } from '../predict/wordList';
 import { isWord } from '../text/tokenize';
 import { isSpecialId } from '../text/vocabulary';
 
+/** A gate, and the sources that it does without. */
+export interface FittedGate {
+  readonly gate: Gate;
+  readonly without: ReadonlySet<SourceName>;
+}
+
+/** @returns for each gate the probability of the first suggestion at every `stride`th word. */
 export function firstSuggestions(
   reader: EvidenceReader,
-  gate: Gate,
+  gates: readonly FittedGate[],
   counts: NoteCounts,
   notes: readonly EventStream[],
   stride: number,
-): number[] {
+): number[][] {
   const { texts } = counts.words;
   const words = new WordList(texts, 'words', () => true);
-  const mixture = new Mixture(reader, gate);
   const startsWord = (id: number) => id >= 0 && !isSpecialId(id) && isWord(texts[id]);
-  const found: number[] = [];
+  const evidence = reader.newEvidence();
+  const probs = new Float32Array(reader.capacity);
+  const found = gates.map((): number[] => []);
   let n = 0;
-  for (const { inputs, targets } of notes) {
+  for (const stream of notes) {
+    const { inputs, targets } = stream;
     for (let at = 0; at < targets.length; at++) {
       if (!startsWord(targets[at]) || n++ % stride > 0) continue;
-      const read = { inputs: Array.from(inputs.subarray(0, at + 1)), targets: Array.from(targets.subarray(0, at)) };
-      const { probs } = mixture.after(read, -1);
       // Between two words the writer has typed a space: no full stop can follow.
       const spaced = startsWord(inputs[at]) && words.spaced[inputs[at]] === 1;
-      found.push(
-        greatestShare(probs, spaced ? words.offered.spaced : words.offered.any, spaced ? words.spaced : undefined),
-      );
+      const offered = spaced ? words.offered.spaced : words.offered.any;
+      reader.gather(textBefore(stream, at), evidence);
+      gates.forEach(({ gate, without }, i) => {
+        reader.describe(evidence, without);
+        mixInto(probs, evidence, gate.lambdas(evidence.features, evidence.speaks));
+        found[i].push(greatestShare(probs, offered, spaced ? words.spaced : undefined));
+      });
     }
   }
   return found;

@@ -4,7 +4,7 @@
 
 import { countNotes, NoteCounts } from '../counts/noteCounts';
 import { percentilesOf } from '../predict/calibration';
-import { EvidenceReader, sourceNames, usualGate } from '../predict/evidence';
+import { EvidenceReader, usualGate } from '../predict/evidence';
 import { Gate } from '../predict/gate';
 import { LanguageModel } from '../predict/languageModel';
 import { collectSamples } from '../predict/samples';
@@ -28,18 +28,19 @@ export function fitGates({ train, valid, words, network, mostSamples, without }:
   const model = network && languageModel(network);
   const reader = new EvidenceReader(model, counts);
   const seen = counts.spelled.wordCounts();
-  const samples = collectSamples(reader, valid, Math.max(1, Math.ceil(events / mostSamples)), {
-    isKnown: (id) => isSpecialId(id) || seen[id] > 0,
-    weightOf: (id) => (isWord(words.texts[id]) && !isSpecialId(id) ? 1 : markWeight),
-  });
+  const sampled = {
+    isKnown: (id: number) => isSpecialId(id) || seen[id] > 0,
+    weightOf: (id: number) => (isWord(words.texts[id]) && !isSpecialId(id) ? 1 : markWeight),
+  };
+  const sets = without.map((names) => new Set(names));
+  const samples = collectSamples(reader, valid, Math.max(1, Math.ceil(events / mostSamples)), sampled, sets);
+  const gates = sets.map((names, i) => ({ gate: Gate.fit(samples[i], usualGate), without: names }));
+  const first = firstSuggestions(reader, gates, counts, valid, Math.ceil(events / mostFirst));
   return Object.fromEntries(
-    without.map((names) => {
-      const used = sourceNames.map((name) => (names.includes(name) ? 0 : 1));
-      const gate = Gate.fit(samples, usualGate, used);
-      const silent = new EvidenceReader(model, counts, new Set(names));
-      const first = firstSuggestions(silent, gate, counts, valid, Math.ceil(events / mostFirst));
-      return [leftOut(names), { gate: gate.toJSON(), percentiles: percentilesOf(first) }];
-    }),
+    gates.map(({ gate, without: names }, i) => [
+      leftOut(names),
+      { gate: gate.toJSON(), percentiles: percentilesOf(first[i]) },
+    ]),
   );
 }
 

@@ -328,7 +328,6 @@ export class Session {
     this.stored = { config, unit, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits };
   }
 
-  /** Where nobody kept count: what has been counted so far is not new. */
   /** What a lesson has taught answers from now on and is saved; the run's checkpoint stays as it is. */
   private async adopt({ config, vocabulary, weights }: Learnt, notes: readonly Note[]): Promise<void> {
     const network = this.network();

@@ -3,6 +3,7 @@
 
 import { DocumentCache } from '../counts/documentCache';
 import { lineStarts } from '../counts/lineStarts';
+import type { Match } from '../counts/kneserNey';
 import { lineOrder, type NoteCounts } from '../counts/noteCounts';
 import { lineStart, start, unk } from '../text/vocabulary';
 import { isMark } from '../text/wordShapes';
@@ -66,6 +67,10 @@ export class EvidenceReader {
   private readonly ownLines: DocumentCache;
   private readonly nearWords: DocumentCache;
   private nearnessOf: readonly number[] = [];
+  /** Of the text gathered last: who has something to say, how much of its end the notes hold, and what it ends with. */
+  private readonly heard = new Uint8Array(K);
+  private match: Match = { order: 1, count: 0, followers: 0 };
+  private nearest = lineStart;
 
   constructor(
     private readonly model: LanguageModel | undefined,
@@ -85,14 +90,19 @@ export class EvidenceReader {
   }
 
   /** Fills `evidence`. @param ownNote the note that the document is saved as, −1: none. */
-  read({ inputs, targets }: TextRead, evidence: Evidence, ownNote = -1): void {
+  read(text: TextRead, evidence: Evidence, ownNote = -1): void {
+    this.gather(text, evidence, ownNote);
+    this.describe(evidence, this.without);
+  }
+
+  /** What every source says of what comes next. `describe` must follow. */
+  gather({ inputs, targets }: TextRead, evidence: Evidence, ownNote = -1): void {
     const { counts } = this;
-    const { speaks, features, probs } = evidence;
-    const V = counts.vocabSize;
+    const { speaks, probs } = evidence;
     speaks.fill(0);
-    features.fill(0);
     const context = inputs.slice(-8);
-    const nearest = inputs.length > 0 ? inputs[inputs.length - 1] : lineStart;
+    this.nearest = inputs.length > 0 ? inputs[inputs.length - 1] : lineStart;
+    this.match = counts.spelled.matched(context);
 
     speaks[notes] = 1;
     counts.spelled.probs(context, probs[notes]);
@@ -102,11 +112,18 @@ export class EvidenceReader {
     }
     if (counts.skipping(context, probs[skipping])) speaks[skipping] = 1;
     this.readDocument(inputs, targets, context, evidence, ownNote);
-    if (nearest === lineStart) this.readLines(inputs, targets, evidence);
+    if (this.nearest === lineStart) this.readLines(inputs, targets, evidence);
     if (this.model) this.readNetwork(this.model, inputs, targets, evidence);
-    for (const name of this.without) speaks[sourceNames.indexOf(name)] = 0;
+    this.heard.set(speaks);
+  }
 
-    const match = counts.spelled.matched(context);
+  /** Who of those gathered is listened to, and what the gate is told of the context: nothing from who is left out. */
+  describe({ probs, speaks, features }: Evidence, without: ReadonlySet<SourceName>): void {
+    const { counts, match, nearest } = this;
+    const V = counts.vocabSize;
+    speaks.set(this.heard);
+    for (const name of without) speaks[sourceNames.indexOf(name)] = 0;
+    features.fill(0);
     features[0] = 1;
     if (match.order > 1) features[match.order - 1] = 1;
     features[5] = Math.log1p(match.count) / 5;
@@ -124,13 +141,13 @@ export class EvidenceReader {
     features[19] = speaks[documentLines] && this.ownLines.agreed >= 1 ? 1 : 0;
     features[20] = speaks[folded] ? greatest(probs[folded], V)[0] : 0;
     features[21] = speaks[neighbours] ? greatest(probs[neighbours], V)[0] : 0;
-    if (this.model) {
+    if (speaks[network]) {
       const [netTop, netBest] = greatest(probs[network], V);
       features[15] = netTop;
       features[16] = entropy(probs[network], V) / Math.log(V);
       features[17] = netBest === best ? 1 : 0;
-      features[22] = speaks[memory] ? greatest(probs[memory], V)[0] : 0;
     }
+    features[22] = speaks[memory] ? greatest(probs[memory], V)[0] : 0;
   }
 
   get hasNetwork(): boolean {

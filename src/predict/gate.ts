@@ -75,28 +75,26 @@ export class Gate {
     return out;
   }
 
-  /** Fitted from `prior` on. @param used 0 leaves a source out. */
-  static fit(samples: GateSamples, prior: Gate, used?: ArrayLike<number>): Gate {
+  /** Fitted from `prior` on. */
+  static fit(samples: GateSamples, prior: Gate): Gate {
     const { sources: K, features: F } = prior;
     const gate = new Gate(K, F, prior.weights.slice());
     const { size, probs, speaks, weights: importance } = samples;
     const total = importance.reduce((sum, weight) => sum + weight, 0);
-    const allowed = new Uint8Array(K);
     const [gradient, m, v] = [0, 1, 2].map(() => new Float64Array(K * F));
     const lambda = new Float64Array(K);
     const hold = l2 + l2Samples / Math.max(1, total);
     for (let step = 1; step <= iterations; step++) {
       gradient.fill(0);
       for (let n = 0; n < size; n++) {
-        for (let k = 0; k < K; k++) allowed[k] = speaks[n * K + k] && (used?.[k] ?? 1);
         const f = samples.features.subarray(n * F, (n + 1) * F);
-        gate.lambdas(f, allowed, lambda);
+        gate.lambdas(f, speaks.subarray(n * K, (n + 1) * K), lambda);
         let p = 0;
         for (let k = 0; k < K; k++) p += lambda[k] * probs[n * K + k];
         // A word that no source holds possible tells nothing of them.
         if (p <= 0) continue;
         for (let k = 0; k < K; k++) {
-          if (!allowed[k]) continue;
+          if (!speaks[n * K + k]) continue;
           const g = importance[n] * ((lambda[k] * probs[n * K + k]) / p - lambda[k]);
           for (let i = 0; i < F; i++) gradient[k * F + i] += g * f[i];
         }

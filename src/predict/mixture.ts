@@ -51,13 +51,7 @@ export class Mixture {
     entry.read = read;
     entry.ownNote = ownNote;
     this.reader.read(read, evidence, ownNote);
-    this.gate.lambdas(evidence.features, evidence.speaks, lambdas);
-    probs.fill(0);
-    lambdas.forEach((lambda, k) => {
-      if (lambda === 0) return;
-      const said = evidence.probs[k];
-      for (let word = 0; word < probs.length; word++) probs[word] += lambda * said[word];
-    });
+    mixInto(probs, evidence, this.gate.lambdas(evidence.features, evidence.speaks, lambdas));
     return entry;
   }
 
@@ -73,6 +67,16 @@ export class Mixture {
       ownNote: -1,
     };
   }
+}
+
+/** probs = Σ λ_i P_i. */
+export function mixInto(probs: Float32Array, { probs: said }: Evidence, lambdas: ArrayLike<number>): void {
+  probs.fill(0);
+  said.forEach((each, k) => {
+    const lambda = lambdas[k];
+    if (lambda === 0) return;
+    for (let word = 0; word < probs.length; word++) probs[word] += lambda * each[word];
+  });
 }
 
 /** Shares of each source in the probability of a word; they sum to one. */

@@ -138,8 +138,9 @@ describe('the gate', () => {
   });
 
   it('fitted without a source divides its trust among the others', () => {
-    const samples = samplesOf(times(300, () => ({ probs: [0.2, 0.9, 0.05], features: [1, 0] })));
-    const out = lambdas(Gate.fit(samples, even, [1, 0, 1]), [1, 0], [1, 0, 1]);
+    const speaks = [1, 0, 1];
+    const samples = samplesOf(times(300, () => ({ probs: [0.2, 0.9, 0.05], features: [1, 0], speaks })));
+    const out = lambdas(Gate.fit(samples, even), [1, 0], speaks);
     assert.ok(out[0] > 0.9 && out[1] === 0, out.join(' '));
   });
 

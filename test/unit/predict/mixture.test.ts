@@ -53,6 +53,25 @@ describe('the mixture', () => {
     assert.deepEqual([shares.network, shares.memory], [0, 0]);
   });
 
+  it('tells the gate nothing of who is left out, whoever was described before', () => {
+    const from = predictFrom(english);
+    const reader = new EvidenceReader(undefined, from.counted.counts);
+    const evidence = reader.newEvidence();
+    const [all, names]: ReadonlySet<SourceName>[] = [new Set(), new Set(['document', 'folded'])];
+    const documentHeard = 18;
+    for (const text of texts.filter((each) => each !== '')) {
+      reader.gather(readings(from, text)[0], evidence);
+      reader.describe(evidence, all);
+      const heard = [evidence.speaks.slice(), evidence.features.slice()];
+      reader.describe(evidence, names);
+      for (const name of names) assert.equal(evidence.speaks[sourceNames.indexOf(name)], 0);
+      assert.equal(evidence.features[documentHeard], 0);
+      reader.describe(evidence, all);
+      assert.deepEqual([evidence.speaks, evidence.features], heard);
+      assert.ok(evidence.features[documentHeard] > 0, text);
+    }
+  });
+
   it('hears the document as soon as it says something, and lines where one begins', () => {
     const from = predictFrom(english);
     assert.ok(!speaking(from, '').includes('document'));
