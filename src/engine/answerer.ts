@@ -15,6 +15,7 @@ import { Predictor } from '../predict/predictor';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
+import { spelledLike, straightened } from '../text/apostrophes';
 import { proseBeforeCursor } from '../text/cursor';
 import { Lexicon } from '../text/lexicon';
 import type { TokenUnit } from '../text/units';
@@ -127,7 +128,9 @@ export class Answerer {
     if (!inProse) return { items: [], prefixLength: 0 };
     const ownNote = this.noteOf(file);
     const ghostThreshold = ghostShare === undefined ? undefined : this.threshold(ghostShare);
-    return this.predictor.predict(lines, { k, ignored, ownNote, ghostThreshold });
+    const past = ignored?.map(straightened);
+    const prediction = this.predictor.predict(lines, { k, ignored: past, ownNote, ghostThreshold });
+    return respelled(prediction, spelledLike(text));
   }
 
   /** Yields between its parts, so that other requests are answered in between. undefined: the text ends outside prose. */
@@ -159,6 +162,22 @@ export class Answerer {
     const without = this.network ? this.without : new Set<SourceName>([...this.without, ...networkSources]);
     return this.fits[leftOut(without)];
   }
+}
+
+/** @param spell keeps the length of a word. */
+function respelled({ items, ghost, prefixLength }: Prediction, spell: (word: string) => string): Prediction {
+  const endOf = (word: string, insert: string) => {
+    const length = Math.min(insert.length, word.length);
+    return insert.slice(0, insert.length - length) + spell(word).slice(word.length - length);
+  };
+  const spelled = items.map((item) => {
+    const insert = item.insert === undefined ? undefined : endOf(item.text, item.insert);
+    return { ...item, text: spell(item.text), insert };
+  });
+  if (!ghost) return { items: spelled, prefixLength };
+  const [first, ...others] = ghost.parts;
+  const parts = [endOf(items[0].text, first), ...others.map(spell)];
+  return { items: spelled, prefixLength, ghost: { ...ghost, parts } };
 }
 
 /** Of no notes at all. */

@@ -1,13 +1,19 @@
-// How a network learns on after its run: whenever the writer pauses, from what is new in the notes, lesson by lesson, as
-// long as nothing else is to be done.
+// How a network learns on after its run: first from what the run has held out, and then, whenever the writer pauses, from
+// what is new in the notes, lesson by lesson, as long as nothing else is to be done.
 
 import type { Note } from '../text/corpus';
 import type { Answers } from './answers';
 import { LearntNotes } from './learntNotes';
-import { prepareLesson } from './lesson';
+import { prepareLastLesson, prepareLesson } from './lesson';
 import { type Learnt, Lessons } from './lessons';
 import type { SettledOptions } from './recipe';
 import type { TrainerFiles } from './trainer';
+import type { NoteSplit } from './trainingText';
+
+/** In a pause. */
+const lessonMinutes = 0.35;
+/** Of a run's minutes, for what it has held out: it ends so much earlier. */
+export const lastLessonShare = 0.04;
 
 /** Whose network it is. */
 export interface Owner {
@@ -50,10 +56,29 @@ export class LearningOn {
     return this.underWay;
   }
 
+  /** What a run has held out is learnt last, when it has ended. @param notes that are counted. */
+  async learnHeldOut(split: NoteSplit, options: SettledOptions, notes: readonly Note[]): Promise<void> {
+    const { network } = this.answers;
+    if (!network) return;
+    const lesson = prepareLastLesson(split, network.vocabulary, options.maxVocabSize, options.seed);
+    const minutes = options.minutes === undefined ? undefined : lastLessonShare * options.minutes;
+    const learnt = await this.lessons.give(lesson, network, options, minutes);
+    if (learnt) await this.owner.adopt(learnt, notes);
+  }
+
   /** A lesson under way is given up; what was taught before stays. */
   async stop(): Promise<void> {
     this.lessons.stop();
     await this.underWay?.catch(() => undefined);
+  }
+
+  /** The lesson under way, if there is one. */
+  pause(): void {
+    this.lessons.pause();
+  }
+
+  resume(): void {
+    this.lessons.resume();
   }
 
   /** In the notes that are counted. */
@@ -96,7 +121,7 @@ export class LearningOn {
       const fresh = this.record().freshOf(notes);
       const lesson = prepareLesson(fresh, notes, network.vocabulary, options.maxVocabSize, options.seed);
       if (!lesson) return;
-      const learnt = await this.lessons.give(lesson, network, options);
+      const learnt = await this.lessons.give(lesson, network, options, lessonMinutes);
       if (!learnt) return;
       const paths = new Set(lesson.notes.map(({ path }) => path));
       this.record().add(notes.filter(({ path }) => paths.has(path)));

@@ -1,11 +1,11 @@
-// What a network learns from between two runs: what is new in the notes, several times over, among notes that it knows, so
-// that it does not forget these (rehearsal: Robins 1995). Words that it did not know and that the new text uses more than
-// once join its vocabulary.
+// What a network learns from after a run: what is new in the notes, several times over, among notes that it knows, so that
+// it does not forget these (rehearsal: Robins 1995). At a run's end that is what was held out from it. Words that it did
+// not know and that the new text uses more than once join its vocabulary.
 
 import { Random } from '../rnn/random';
 import { countTokens, encodeNotes, type Note } from '../text/corpus';
 import type { Vocabulary } from '../text/vocabulary';
-import type { TrainingText } from './trainingText';
+import type { NoteSplit, TrainingText } from './trainingText';
 
 /** Less than this many tokens are not worth a lesson: they wait until there are more. */
 const leastTokens = 40;
@@ -17,6 +17,8 @@ const longNote = 6 * mostTokens;
 /** Tokens of known text, each read once, for a token of new text each time that it is read; and at least so many. */
 const replayShare = 2;
 const leastReplay = 6000;
+/** What was held out is of a kind with the rest: it is read so often, and as much of the rest once. */
+const heldOutRepeats = 2;
 /** A new word must have been used so often. */
 const minCount = 2;
 
@@ -41,21 +43,50 @@ export function prepareLesson(
   seed: number,
 ): Lesson | undefined {
   const taken = takeTokens(fresh, mostTokens);
-  const tokens = taken.reduce((sum, note) => sum + tokensOf(note), 0);
+  const tokens = countTokensOf(taken);
   if (tokens < leastTokens) return undefined;
   const repeats = Math.max(1, Math.min(mostRepeats, Math.floor(longNote / tokens)));
-  const vocabulary = known.grownBy(countTokens(taken), { maxSize: maxVocabSize, minCount });
   const paths = new Set(taken.map(({ path }) => path));
   const others = notes.filter(({ path }) => !paths.has(path));
-  const replayed = takeTokens(
-    new Random(seed).shuffle([...others]),
-    Math.max(leastReplay, replayShare * repeats * tokens),
+  const replayed = Math.max(leastReplay, replayShare * repeats * tokens);
+  return lessonOf(taken, repeats, takeTokens(new Random(seed).shuffle([...others]), replayed), known, maxVocabSize);
+}
+
+/** What a run has held out, when it has told all that it can tell. */
+export function prepareLastLesson(
+  { train, valid }: NoteSplit,
+  known: Vocabulary,
+  maxVocabSize: number,
+  seed: number,
+): Lesson {
+  const replayed = heldOutRepeats * countTokensOf(valid);
+  return lessonOf(
+    valid,
+    heldOutRepeats,
+    takeTokens(new Random(seed).shuffle([...train]), replayed),
+    known,
+    maxVocabSize,
   );
+}
+
+function lessonOf(
+  taken: readonly Note[],
+  repeats: number,
+  replayed: readonly Note[],
+  known: Vocabulary,
+  maxVocabSize: number,
+): Lesson {
+  const vocabulary = known.grownBy(countTokens(taken), { maxSize: maxVocabSize, minCount });
   const encode = (note: Note) => encodeNotes([note], vocabulary);
   const again = taken.map(encode);
   const train = [...Array.from({ length: repeats }, () => again).flat(), ...replayed.map(encode)];
   const nothing = { inputs: new Int32Array(0), targets: new Int32Array(0), words: 0, unknown: 0 };
-  return { notes: taken, vocabulary, text: { vocabulary, train, valid: nothing, split: { train: taken, valid: [] } } };
+  const split = { train: taken, valid: [] };
+  return { notes: taken, vocabulary, text: { vocabulary, train, valid: nothing, split, learntLast: undefined } };
+}
+
+function countTokensOf(notes: readonly Note[]): number {
+  return notes.reduce((sum, note) => sum + tokensOf(note), 0);
 }
 
 /** The first notes until there are so many tokens: the last one whole. */

@@ -12,8 +12,6 @@ import { firstPosition } from './trainingJob';
 
 /** Far below a run's highest rate: what is known is to be kept. */
 const learningRate = 1e-3;
-/** A lesson that would take longer learns faster, and ends. */
-const minutes = 0.35;
 
 export interface Learnt {
   readonly config: NetworkConfig;
@@ -28,8 +26,16 @@ export class Lessons {
 
   constructor(private readonly files: TrainerFiles) {}
 
-  /** @returns undefined where it was stopped before its end. @throws Error where there is not enough memory. */
-  async give({ vocabulary, text }: Lesson, network: NetworkAnswers, run: SettledOptions): Promise<Learnt | undefined> {
+  /**
+   * @param minutes one that would take longer learns faster, and ends; undefined: it takes as long as it takes.
+   * @returns undefined where it was stopped before its end. @throws Error where there is not enough memory.
+   */
+  async give(
+    { vocabulary, text }: Lesson,
+    network: NetworkAnswers,
+    run: SettledOptions,
+    minutes: number | undefined,
+  ): Promise<Learnt | undefined> {
     const grows = vocabulary !== network.vocabulary;
     const params = grows
       ? growWeights(network.config, network.weights, vocabulary.counts, specials.length)

@@ -3,6 +3,7 @@
 import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
 import type { NetworkAnswers } from './answerer';
+import { lastLessonShare } from './learningOn';
 import type { LearntNotes } from './learntNotes';
 import { ProblemError } from './problem';
 import type { TrainingOptions, TrainingProgress } from './protocol';
@@ -56,11 +57,17 @@ export function beginRun(
   const position = earlier ? positionAfter(earlier) : firstPosition;
   const state = { position, network: earlier?.network, paused: false, progress: undefined };
   try {
-    const trainer = new Trainer(files, text, config, options, earlier?.checkpoint, position, checkpoints, heard);
+    const budget = { ...options, minutes: minutesOf(options, text) };
+    const trainer = new Trainer(files, text, config, budget, earlier?.checkpoint, position, checkpoints, heard);
     return { trainer, options, text, notes, learnt, config, ...state };
   } catch (error) {
     throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The rest of its time belongs to what was held out. */
+function minutesOf({ minutes }: SettledOptions, { learntLast }: TrainingText): number | undefined {
+  return minutes === undefined || !learntLast ? minutes : (1 - lastLessonShare) * minutes;
 }
 
 /** What the options leave open, a run that goes on keeps; and its size in any case. */

@@ -124,10 +124,12 @@ export class Session {
 
   pause(): void {
     this.steer((trainer) => trainer.pause(), true);
+    this.learningOn.pause();
   }
 
   resume(): void {
     this.steer((trainer) => trainer.resume(), false);
+    this.learningOn.resume();
   }
 
   /** Ends the run; resolves when its last checkpoint is on disk. Without a run it does nothing. */
@@ -274,16 +276,23 @@ export class Session {
   }
 
   private end(run: Run, { checkpoint, why }: Extract<ThreadMessage, { type: 'end' }>): void {
-    const { network } = run;
-    const when = why === 'stopped' ? 'stopped' : 'ended';
-    const weighed = network ? this.current.fit(run.text.split, network, when) : Promise.resolve();
-    this.saved = weighed.catch(() => undefined).then(() => this.save(run, checkpoint, why !== 'stopped'));
-    this.saved = this.saved.then(() => {
+    this.saved = this.conclude(run, checkpoint, why !== 'stopped').then(() => {
       const validLoss = this.stored?.validLoss;
       const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
       this.run = undefined;
       this.listener.status({ state: 'finished', why, validPerplexity });
     });
+  }
+
+  /** The sources are weighed by what was held out; then, where nobody has stopped it, the network learns that as well. */
+  private async conclude(run: Run, checkpoint: WrittenCheckpoint, runEnded: boolean): Promise<void> {
+    const { network, text, options } = run;
+    if (!network) return;
+    const { split, learntLast } = text;
+    await this.current.fit(split, network, runEnded ? 'ended' : 'stopped').catch(logged);
+    await this.save(run, checkpoint, runEnded);
+    if (!learntLast || !runEnded || this.stopRequested || this.current.network !== network) return;
+    await this.learningOn.learnHeldOut(learntLast, options, this.notesToCount(run)).catch(logged);
   }
 
   private save(run: Run, { position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<void> {
@@ -309,12 +318,15 @@ export class Session {
       this.current.weightsChanged();
     } else {
       run.network = new NetworkAnswers(this.files.kernels, config, text.vocabulary, options.tokens, flat);
-      const known = this.keepsNotes ? undefined : this.current.counted?.notes;
-      inBackground(this.current.replaceNetwork(run.network, known ?? run.notes));
+      inBackground(this.current.replaceNetwork(run.network, this.notesToCount(run)));
     }
     inBackground(this.current.fit(text.split, run.network, 'running'));
     this.remember(run, validLoss);
     this.listener.model(this.info()!);
+  }
+
+  private notesToCount({ notes }: Run): readonly Note[] {
+    return (this.keepsNotes ? undefined : this.current.counted?.notes) ?? notes;
   }
 
   private remember(run: Run, validLoss: number | undefined, runEnded = false): void {
@@ -370,7 +382,12 @@ export class Session {
   }
 }
 
-/** What nobody waits for: should it fail, what was there before goes on answering, and the log says why. */
+/** What nobody waits for. */
 function inBackground(work: Promise<void>): void {
-  work.catch((error: unknown) => console.error(`The notes could not be counted or weighed: ${String(error)}`));
+  work.catch(logged);
+}
+
+/** Should it fail, what was there before goes on answering, and the log says why. */
+function logged(error: unknown): void {
+  console.error(`The notes could not be counted, weighed or learnt on: ${String(error)}`);
 }

@@ -6,8 +6,10 @@ import type { TrainingOptions } from './protocol';
 import { countTokens, encodeNotes, type Note, splitNotes, splitSentences, type TokenStream } from '../text/corpus';
 import { Vocabulary } from '../text/vocabulary';
 
-/** Share of the notes that is held out to tell when learning turns into learning by heart. */
-const validShare = 0.1;
+/** Share of the notes that is held out to tell when learning turns into learning by heart, and to weigh the sources. */
+const greatestValidShare = 0.1;
+/** Of much text half of that, or half again, is enough: what is held out is not learnt from. In tokens. */
+const mostHeldOut = 40_000;
 /** Held-out text beyond this many tokens tells nothing more and costs time at every report. */
 const validTokensMax = 20_000;
 /** Of a text shorter than this many tokens nothing is held out: a few sentences would tell nothing, and all are wanted. */
@@ -22,6 +24,8 @@ export interface TrainingText {
   readonly train: readonly TokenStream[];
   readonly valid: TokenStream;
   readonly split: NoteSplit;
+  /** What is learnt from when a run has ended: what was held out, unless it was given to be measured on alone. */
+  readonly learntLast: NoteSplit | undefined;
 }
 
 /** Notes to learn from, and notes held out. */
@@ -54,6 +58,7 @@ export function prepareText(
   return {
     vocabulary: words,
     split,
+    learntLast: valid || split.valid.length === 0 ? undefined : split,
     train: split.train.map((note) => encodeNotes([note], words)),
     valid: {
       ...held,
@@ -70,14 +75,23 @@ function inOrder(notes: readonly Note[]): readonly Note[] {
 
 export function divideNotes(found: readonly Note[], seed: number): NoteSplit {
   const notes = inOrder(found);
-  if (countAll(countTokens(notes)) < tooShortToHoldOut) return { train: notes, valid: [] };
+  const tokens = countAll(countTokens(notes));
+  if (tokens < tooShortToHoldOut) return { train: notes, valid: [] };
+  const validShare = validShareOf(tokens);
   // Of few notes each holds something that no other does: then the ends of all are held out, not all of some.
   if (notes.length < fewNotes) return splitSentences(notes, validShare);
-  const whole = splitByPlace(notes, seed);
+  const whole = splitByPlace(notes, validShare, seed);
   const size = (some: readonly Note[]) => some.reduce((sum, { sentences }) => sum + sentences.length, 0);
   // Chosen by path alone, the part can be far too small, or too large, among few notes.
   const share = size(whole.valid) / Math.max(1, size(notes));
   return share > validShare / 3 && share < validShare * 2 ? whole : splitSentences(notes, validShare);
+}
+
+/** In steps, so that a folder can grow for long before a note that was held out no longer is. */
+function validShareOf(tokens: number): number {
+  let share = greatestValidShare;
+  while (share * tokens > mostHeldOut) share /= 2;
+  return share;
 }
 
 function countAll(counts: ReadonlyMap<string, number>): number {
@@ -87,7 +101,7 @@ function countAll(counts: ReadonlyMap<string, number>): number {
 }
 
 /** Chosen by their paths inside the folder that holds them all, so that a folder can be moved or copied. */
-function splitByPlace(notes: readonly Note[], seed: number): NoteSplit {
+function splitByPlace(notes: readonly Note[], validShare: number, seed: number): NoteSplit {
   const paths = notes.map(({ path }) => path.replaceAll('\\', '/'));
   const root = commonFolder(paths);
   const placed = notes.map((note, index) => ({ path: paths[index].slice(root.length), note }));

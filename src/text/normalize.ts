@@ -1,5 +1,7 @@
-// One line of prose in its one spelling: NFC, single spaces, nothing invisible. What is typed and what was learnt compare
-// equal after this. It knows no Markdown.
+// One line of prose in its one spelling: NFC, one apostrophe, single spaces, nothing invisible. What is typed and what was
+// learnt compare equal after this. It knows no Markdown.
+
+import { straightened } from './apostrophes';
 
 // Zero-width space, word joiner, byte order mark, soft hyphen, direction marks and overrides: they show nothing and make
 // two equal words differ. The zero-width joiner and non-joiner are spelling in Persian, Hindi and emoji; they go only
@@ -14,5 +16,5 @@ const alreadyNormal = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 export function normalizeLine(line: string): string {
   if (alreadyNormal.test(line)) return line;
   const visible = line.replace(invisible, '').replace(whiteSpace, ' ').normalize('NFC');
-  return visible.replace(idleJoiner, '').normalize('NFC').replace(whiteSpace, ' ').trim();
+  return straightened(visible.replace(idleJoiner, '').normalize('NFC').replace(whiteSpace, ' ').trim());
 }

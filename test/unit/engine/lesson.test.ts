@@ -1,7 +1,7 @@
 // What is new in notes, and the lesson that is made of it.
 
 import assert from 'node:assert/strict';
-import { prepareLesson } from '../../../src/engine/lesson';
+import { prepareLastLesson, prepareLesson } from '../../../src/engine/lesson';
 import { LearntNotes } from '../../../src/engine/learntNotes';
 import { countTokens, type Note } from '../../../src/text/corpus';
 import { Vocabulary } from '../../../src/text/vocabulary';
@@ -74,5 +74,25 @@ describe('a lesson', () => {
     const once = prepareLesson(long, [...old, ...long], vocabulary, 1000, 1)!;
     assert.equal(once.text.train[0].inputs.length, 150_000);
     assert.ok(once.text.train.length <= 31);
+  });
+});
+
+describe('the last lesson of a run', () => {
+  const valid = [note('held.md', ...Array<string>(20).fill('kites fly on day 3'))];
+  const lesson = prepareLastLesson({ train: old, valid }, vocabulary, 1000, 1);
+  const count = (word: string) => {
+    const id = lesson.vocabulary.idOf(word);
+    return lesson.text.train.reduce((sum, { targets }) => sum + targets.filter((target) => target === id).length, 0);
+  };
+
+  it('reads what was held out twice, among as much of the rest', () => {
+    assert.equal(count('kites'), 40);
+    // A note of the rest has 40 lines of six tokens, its end included; what was held out has 120 tokens.
+    assert.equal(count('sail'), 40);
+  });
+
+  it('holds nothing out, and nothing of it is learnt again', () => {
+    assert.equal(lesson.text.learntLast, undefined);
+    assert.deepEqual(lesson.notes, valid);
   });
 });

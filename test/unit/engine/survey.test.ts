@@ -57,6 +57,16 @@ describe('a survey', function () {
     assert.equal(words('我昨天上')[0], '上学');
   });
 
+  it('takes both apostrophes for one, and offers that of the document', async () => {
+    await session.survey([write('a.md', 'We don’t know.\n'), write('b.md', "They don't know.\n")]);
+    await countedTimes(1);
+    assert.deepEqual(words('We do').slice(0, 1), ["don't"]);
+    const [first] = session.predict({ text: 'It can’t be. We do', format: 'plaintext', k: 1 }).items;
+    assert.deepEqual([first.text, first.insert], ['don’t', 'n’t']);
+    const next = session.predict({ text: 'It can’t be. We ', format: 'plaintext', k: 20, ignored: ['don’t'] });
+    assert.equal(next.items.at(-1)!.text, 'don’t');
+  });
+
   it('leaves the network without an answer, as there is none', async () => {
     await session.survey([write('a.md', 'The river runs fast.\n')]);
     await countedTimes(1);

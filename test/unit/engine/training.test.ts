@@ -6,10 +6,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { defaultOptions } from '../../../src/engine/defaults';
 import { loadKernelModule } from '../../../src/engine/kernelHost';
+import { expectationOfNetwork } from '../../../src/engine/evaluation';
 import { ModelStore } from '../../../src/engine/modelStore';
 import { ProblemError } from '../../../src/engine/problem';
 import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
 import { Session } from '../../../src/engine/session';
+import { divideNotes } from '../../../src/engine/trainingText';
 import { trainerFiles } from './builtFiles';
 
 const notes = fs
@@ -67,6 +69,24 @@ describe('training', function () {
       assert.notDeepEqual(await train('4', { cell, seed: 2 }), one);
     });
   }
+
+  it('learns at its end what was held out, unless that was given to be measured on', async () => {
+    const options = { ...small, epochs: 4 };
+    const session = await open('held out');
+    await session.train({ files: notes, options, resume: false });
+    await session.finished();
+    const { valid } = divideNotes(await session.readNotes(notes, 'words'), options.seed);
+    const perplexity = () => expectationOfNetwork(session.network(), trainerFiles.kernels, valid).perplexity;
+    const measured = Math.exp(session.losses().at(-1)!.validLoss!);
+    assert.ok(perplexity() < 0.95 * measured, `${perplexity()}, ${measured} before`);
+
+    const given = await open('given');
+    await given.train({ files: notes.slice(3), options, resume: false }, notes.slice(0, 3));
+    await given.finished();
+    const run = await new ModelStore(path.join(folder, 'given')).loadCheckpoint();
+    assert.deepEqual(given.network().vocabulary.size, given.network().config.vocabSize);
+    assert.equal(run!.params.length, given.network().weights.length);
+  });
 
   it('gives the same weights on any number of threads with a sampled softmax, tied and not', async () => {
     for (const tied of [true, false]) {
