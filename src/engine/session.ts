@@ -204,9 +204,15 @@ export class Session {
     return this.stored?.options.gradClip ?? defaultOptions.gradClip;
   }
 
-  /** How the sources are trusted without some of them, each time. */
-  fitWithout(split: NoteSplit, without: readonly (readonly protocol.SourceName[])[]): Promise<Fits> {
-    return this.current.fitWithout(split, this.current.network, without);
+  /**
+   * How the sources are trusted without some of them, each time. By then the network that answers may have learnt what was
+   * held out: asked is the one that its run has left.
+   */
+  async fitWithout(split: NoteSplit, without: readonly (readonly protocol.SourceName[])[]): Promise<Fits> {
+    const { checkpoint, network } = await this.earlierRun();
+    const { config, vocabulary, unit } = network;
+    const left = new NetworkAnswers(this.files.kernels, config, vocabulary, unit, checkpoint.params);
+    return this.current.fitWithout(split, left, without);
   }
 
   /** @throws ProblemError noModel. */

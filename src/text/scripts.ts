@@ -10,15 +10,16 @@ const wideMark = /[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\u
 // Thai is the first of these scripts in code order: an English letter is told apart by one comparison.
 const firstSpaceless = '\u0e00';
 
-/** The last whole character of a text: both halves of a surrogate pair. */
+const beyondOneUnit = 0xffff;
+
+/** The last whole character of a text: both halves of a surrogate pair, but not one half and what stands before it. */
 function lastCharacter(text: string): string {
-  const low = text.charCodeAt(text.length - 1);
-  return low >= 0xdc00 && low <= 0xdfff ? text.slice(-2) : text.slice(-1);
+  const pair = text.slice(-2);
+  return (pair.codePointAt(0) ?? 0) > beyondOneUnit ? pair : text.slice(-1);
 }
 
 function firstCharacter(text: string): string {
-  const high = text.charCodeAt(0);
-  return high >= 0xd800 && high <= 0xdbff ? text.slice(0, 2) : text.slice(0, 1);
+  return text.slice(0, (text.codePointAt(0) ?? 0) > beyondOneUnit ? 2 : 1);
 }
 
 function isSpaceless(character: string): boolean {

@@ -67,6 +67,21 @@ describe('the command line', function () {
     assert.equal(score.unknown, 0);
   });
 
+  it('compares rivals, and every ingredient left out, in one table', () => {
+    const { code, out } = run(['eval', '--model', model, note, '--ablation', '--json']);
+    assert.equal(code, 0);
+    const rows = JSON.parse(out) as { name: string; ksr5: number; words: number }[];
+    const names = rows.map(({ name }) => name);
+    for (const name of ["word-based (VS Code's own)", 'Kneser–Ney, order 4', 'network alone', 'counts alone']) {
+      assert.ok(names.includes(name), name);
+    }
+    assert.equal(names.filter((name) => name.startsWith('without ')).length, 9);
+    assert.equal(names.at(-1), 'everything');
+    assert.equal(new Set(rows.map(({ words }) => words)).size, 1);
+    const ksr = (name: string) => rows.find((row) => row.name === name)!.ksr5;
+    assert.ok(ksr('everything') > ksr("word-based (VS Code's own)"), out);
+  });
+
   it('shows the probability, rank and surprisal of every token, and what they sum to', () => {
     const text = '我昨天上学迟到了。今天没有迟到。';
     const { tokens, sentences, perplexity } = JSON.parse(run(['inspect', '--model', model, text, '--json']).out) as {

@@ -171,6 +171,16 @@ describe('tokens in their source', () => {
     );
   });
 
+  it('are found whichever apostrophe the source has', () => {
+    assert.deepEqual(found('I don’t, she *can’t*'), [
+      ['I', 'I'],
+      ["don't", 'don’t'],
+      [',', ', '],
+      ['she', 'she'],
+      ["can't", 'can’t'],
+    ]);
+  });
+
   it('cost little, however nasty the text', () => {
     const start = performance.now();
     alignTokens('[]('.repeat(5000), Array<string>(3000).fill('['), 'markdown');
