@@ -2,7 +2,6 @@
 // token, over what shows nothing (spaces, marks of Markdown, addresses, what is hidden in a link); a token that is not
 // found so is looked for a little further on, and taken only where the next ones follow it. What is not found at all has
 // no place, and the next token is looked for from where the last one ended: one that is missing leads no other astray.
-import { straightened } from './apostrophes';
 import { bareUrl, callout, footnoteCall, imageReference, wikiEmbed } from './paragraph';
 import type { ProseFormat } from './prose';
 import { sourceCharacters } from './sourceCharacters';
@@ -41,7 +40,7 @@ const kinds = [bareUrl, wikiEmbed, imageReference, footnoteCall, callout].map(({
 
 /** The place of every token; undefined: it was not found. */
 export function alignTokens(source: string, tokens: readonly string[], format: ProseFormat): (Span | undefined)[] {
-  const characters = sourceCharacters(straightened(source), format);
+  const characters = sourceCharacters(source, format);
   const walk = new Walk(characters.text, format);
   return tokens.map((_, index) => {
     const found = walk.next(tokens, index);

@@ -1,6 +1,7 @@
 // A source text as prose spells it, with the place of every character: what Markdown writes as an entity or behind a
-// backslash, what NFC composes, and what shows nothing. alignTokens.ts looks for words in it. Offsets are UTF-16 units.
+// backslash, what NFC composes, what shows nothing, and apostrophes. alignTokens.ts looks for words in it. Offsets are UTF-16 units.
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { straightened } from './apostrophes';
 import { invisible } from './normalize';
 import type { ProseFormat } from './prose';
 
@@ -44,9 +45,10 @@ export function sourceCharacters(source: string, format: ProseFormat): SourceCha
       ends.push(at);
     }
   }
-  if (at === 0) return { text: source, startOf: (index) => index, endOf: (index) => index + 1 };
+  if (at === 0) return { text: straightened(source), startOf: (index) => index, endOf: (index) => index + 1 };
   copy(source.length);
-  return { text: pieces.join(''), startOf: (index) => starts[index]!, endOf: (index) => ends[index]! };
+  // Of the same length.
+  return { text: straightened(pieces.join('')), startOf: (index) => starts[index]!, endOf: (index) => ends[index]! };
 }
 
 function composed(found: string): string {

@@ -28,7 +28,11 @@ function allFound(source: string, format: ProseFormat = 'markdown') {
 }
 
 /** Joiners go or stay by what stands beside them, and an apostrophe is one however it is written. */
-const spelling = (text: string) => text.replace(/[\u200c\u200d]/g, '').replaceAll('’', "'").trim();
+const spelling = (text: string) =>
+  text
+    .replace(/[\u200c\u200d]/g, '')
+    .replaceAll('’', "'")
+    .trim();
 
 function inOrder(spans: readonly (Span | undefined)[], length: number) {
   let last = 0;
