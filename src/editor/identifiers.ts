@@ -8,6 +8,7 @@ export const commands = {
   pause: 'afterword.pause',
   resumeTraining: 'afterword.resumeTraining',
   stop: 'afterword.stop',
+  compareCells: 'afterword.compareCells',
   toggle: 'afterword.toggle',
   openInspector: 'afterword.openInspector',
   toggleHeatMap: 'afterword.toggleHeatMap',

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { EngineProblem, TrainingStatus } from '../engine/protocol';
+import type { CompareRequest, EngineProblem, TrainingStatus } from '../engine/protocol';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import type { NotesFolder } from './notesFolder';
@@ -16,6 +16,11 @@ export interface LearnArguments {
   readonly minutes?: number;
   readonly files?: readonly string[];
 }
+
+/** Of each cell, when cells are compared: enough for the curves to part, and soon over. The button says so. */
+const comparedMinutes = 1;
+
+export type CompareArguments = Omit<LearnArguments, 'resume'>;
 
 export class Learning extends DisposableOwner {
   private starting = false;
@@ -35,14 +40,14 @@ export class Learning extends DisposableOwner {
 
   async learn(args?: LearnArguments): Promise<void> {
     if (args) return this.start(args);
-    if (this.underWay) return tell('alreadyTraining');
+    if (this.underWay) return this.tellBusy();
     if (!this.notes.isOpen) return offerFolder();
     await this.learnFrom(undefined);
   }
 
   /** @param files undefined: all notes of the folder. Asks whether to go on where there is something to go on from. */
   async learnFrom(files: readonly string[] | undefined): Promise<void> {
-    if (this.underWay) return tell('alreadyTraining');
+    if (this.underWay) return this.tellBusy();
     try {
       await this.client.start();
       const resume = await this.askWhetherToGoOn();
@@ -61,7 +66,7 @@ export class Learning extends DisposableOwner {
   async resume(): Promise<void> {
     const { status, model } = this.client;
     if (status.state === 'training' && status.paused) return this.attempt(() => this.client.resume());
-    if (this.underWay) return tell('alreadyTraining');
+    if (this.underWay) return this.tellBusy();
     if (model?.resumable !== true) {
       const text = vscode.l10n.t('There is nothing to go on from yet.');
       return offer(text, vscode.l10n.t('Learn'), () => this.learn());
@@ -74,17 +79,41 @@ export class Learning extends DisposableOwner {
     await this.attempt(() => this.client.stop());
   }
 
-  private async start({ files, resume = false, minutes }: LearnArguments): Promise<void> {
+  /** Lets each cell learn from the notes, for its curve alone. */
+  async compare(args?: CompareArguments): Promise<void> {
+    const start = () =>
+      this.startWith(args?.minutes ?? comparedMinutes, args?.files, (request) => this.client.compare(request));
+    if (args) return start();
+    if (this.underWay) return this.tellBusy();
+    if (!this.notes.isOpen) return offerFolder();
+    await this.attempt(start);
+  }
+
+  private start({ files, resume = false, minutes }: LearnArguments): Promise<void> {
+    return this.startWith(minutes, files, (request) => this.client.train({ ...request, resume }));
+  }
+
+  /** @param minutes and files: undefined: as the settings say. */
+  private async startWith(
+    minutes: number | undefined,
+    files: readonly string[] | undefined,
+    request: (request: CompareRequest) => Promise<void>,
+  ): Promise<void> {
     this.starting = true;
     try {
       const notes = files ?? (await this.notes.files());
       if (notes.length === 0) throw localised({ code: 'noNotes', message: '' });
       const settings = readSettings().training;
       const options = trainingOptions({ ...settings, minutes: minutes ?? settings.minutes });
-      await this.client.train({ files: notes, options, resume });
+      await request({ files: notes, options });
     } finally {
       this.starting = false;
     }
+  }
+
+  private tellBusy(): void {
+    const { status } = this.client;
+    tell(status.state === 'training' && status.comparing ? 'comparing' : 'alreadyTraining');
   }
 
   /** undefined: neither, the user changed their mind. */
@@ -153,5 +182,6 @@ export function registerLearning(learning: Learning): vscode.Disposable {
     vscode.commands.registerCommand(commands.pause, () => learning.pause()),
     vscode.commands.registerCommand(commands.resumeTraining, () => learning.resume()),
     vscode.commands.registerCommand(commands.stop, () => learning.stop()),
+    vscode.commands.registerCommand(commands.compareCells, (args?: CompareArguments) => learning.compare(args)),
   );
 }

@@ -40,6 +40,7 @@ function otherChoices(): Choice[] {
   const { enabled } = readSettings();
   return [
     choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
+    choice('$(list-ordered)', vscode.l10n.t('Compare cells: RNN, GRU and LSTM'), commands.compareCells),
     enabled
       ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)
       : choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle),

@@ -19,6 +19,8 @@ export function problemText({ code, message }: EngineProblem): string {
       return vscode.l10n.t('Afterword was updated. Reload the window to go on.');
     case 'alreadyTraining':
       return vscode.l10n.t('Afterword is learning already.');
+    case 'comparing':
+      return vscode.l10n.t('Afterword is comparing cells. Wait until that is done, or stop it first.');
     case 'notTraining':
       return vscode.l10n.t('Afterword is not learning at the moment.');
     case 'outOfMemory':

@@ -1,7 +1,7 @@
 // What the status bar says in each state, and the details behind it.
 
 import * as vscode from 'vscode';
-import type { ModelInfo, Survey, TrainingProgress, TrainingStatus } from '../engine/protocol';
+import type { ComparedCell, ModelInfo, Survey, TrainingProgress, TrainingStatus } from '../engine/protocol';
 import { compact, percent, perplexity, timeLeft, whole } from './numbers';
 import { problemText, skippedReason } from './problems';
 
@@ -25,9 +25,11 @@ export function statusText(seen: Seen): string {
     case 'reading':
       return `$(sync~spin) ${vscode.l10n.t('Reading {0} of {1} notes', whole(status.filesRead), whole(status.files))}`;
     case 'training': {
-      const { progress, paused } = status;
-      if (!progress)
-        return paused ? `$(debug-pause) ${vscode.l10n.t('Paused')}` : `$(sync~spin) ${vscode.l10n.t('Learning')}`;
+      const { progress, paused, comparing } = status;
+      if (!progress || comparing) {
+        const what = comparing ? comparingText(comparing) : vscode.l10n.t('Learning');
+        return paused ? `$(debug-pause) ${vscode.l10n.t('Paused')}` : `$(sync~spin) ${what}`;
+      }
       const share = percent(progress.fraction);
       if (paused) return [`$(debug-pause) ${vscode.l10n.t('Paused at {0}', share)}`, ...held(progress)].join(separator);
       const speed = vscode.l10n.t('{0} words/s', compact(progress.wordsPerSecond));
@@ -40,6 +42,10 @@ export function statusText(seen: Seen): string {
     case 'finished':
       return `${seen.suggesting ? '$(book)' : '$(circle-slash)'} ${notesText(seen)}`;
   }
+}
+
+function comparingText({ cell, number, of }: ComparedCell): string {
+  return vscode.l10n.t('Comparing cells: {0}, {1} of {2}', cell.toUpperCase(), whole(number), whole(of));
 }
 
 function held({ validPerplexity }: TrainingProgress): string[] {

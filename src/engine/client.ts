@@ -8,12 +8,14 @@ import { EngineError, EngineProcess, type Fork } from './engineProcess';
 import {
   methods,
   protocolVersion,
+  type CompareRequest,
   type CountsInfo,
   type ExplainRequest,
   type Explanation,
   type InspectedPart,
   type EmbeddingAnswer,
   type InspectRequest,
+  type Landmarks,
   type LossPoint,
   type Memory,
   type MemoryRequest,
@@ -24,6 +26,7 @@ import {
   type NearestRequest,
   type PredictRequest,
   type Prediction,
+  type RunRecord,
   type SimilarPlaces,
   type SimilarRequest,
   type Survey,
@@ -66,6 +69,8 @@ export class EngineClient {
   private readonly lossEmitter = new Emitter<LossPoint>();
   private readonly countsEmitter = new Emitter<CountsInfo>();
   private readonly modelEmitter = new Emitter<ModelInfo | null>();
+  private readonly landmarksEmitter = new Emitter<Landmarks>();
+  private readonly runEmitter = new Emitter<RunRecord>();
   readonly onStatus: Event<TrainingStatus> = this.statusEmitter.event;
   readonly onLoss: Event<LossPoint> = this.lossEmitter.event;
   /** The model that answers now; null: there is none. Also fires each time the engine has started. */
@@ -73,6 +78,9 @@ export class EngineClient {
 
   /** The notes have been counted. */
   readonly onCounts: Event<CountsInfo> = this.countsEmitter.event;
+  readonly onLandmarks: Event<Landmarks> = this.landmarksEmitter.event;
+  /** A run is new among the past ones, or one of a comparison goes on. */
+  readonly onRun: Event<RunRecord> = this.runEmitter.event;
 
   private readonly studiedEmitter = new Emitter<number>();
   /** How much of a search for similar places is done, 0 … 1. */
@@ -128,6 +136,12 @@ export class EngineClient {
   async train(request: TrainRequest, token?: CancellationToken): Promise<void> {
     this.backOff.cancel();
     await this.ask(methods.train, request, token);
+  }
+
+  /** A person waits for this one, too. */
+  async compare(request: CompareRequest, token?: CancellationToken): Promise<void> {
+    this.backOff.cancel();
+    await this.ask(methods.compare, request, token);
   }
 
   async pause(token?: CancellationToken): Promise<void> {
@@ -199,19 +213,22 @@ export class EngineClient {
     return this.ask(methods.losses, undefined, token);
   }
 
+  landmarks(token?: CancellationToken): Promise<Landmarks> {
+    return this.ask(methods.landmarks, undefined, token);
+  }
+
+  runs(token?: CancellationToken): Promise<RunRecord[]> {
+    return this.ask(methods.runs, undefined, token);
+  }
+
   dispose() {
     if (this.disposed) return;
     this.disposed = true;
     this.backOff.cancel();
     this.running?.end(closed);
-    for (const emitter of [
-      this.statusEmitter,
-      this.lossEmitter,
-      this.modelEmitter,
-      this.countsEmitter,
-      this.studiedEmitter,
-    ])
-      emitter.dispose();
+    const emitters = [this.statusEmitter, this.lossEmitter, this.modelEmitter, this.countsEmitter];
+    const others = [this.landmarksEmitter, this.runEmitter, this.studiedEmitter];
+    for (const emitter of [...emitters, ...others]) emitter.dispose();
   }
 
   private async ask<T>(method: string, parameter: unknown, token: CancellationToken | undefined): Promise<T> {
@@ -242,6 +259,8 @@ export class EngineClient {
     engine.onNotification<TrainingStatus>(methods.status, (status) => this.setStatus(status));
     engine.onNotification<LossPoint>(methods.loss, (point) => this.lossEmitter.fire(point));
     engine.onNotification<ModelInfo>(methods.model, (model) => this.setModel(model));
+    engine.onNotification<Landmarks>(methods.landmarks, (landmarks) => this.landmarksEmitter.fire(landmarks));
+    engine.onNotification<RunRecord>(methods.run, (record) => this.runEmitter.fire(record));
     engine.onNotification<CountsInfo>(methods.counts, (counts) => {
       this.lastCounts = counts;
       this.countsEmitter.fire(counts);

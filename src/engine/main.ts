@@ -16,6 +16,7 @@ import { ProblemError } from './problem';
 import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
 import type {
+  CompareRequest,
   ExplainRequest,
   InParts,
   InspectedPart,
@@ -45,6 +46,8 @@ const session = new Session(files, {
   loss: notify(methods.loss),
   model: notify(methods.model),
   counts: notify(methods.counts),
+  landmarks: notify(methods.landmarks),
+  run: notify(methods.run),
 });
 const studies = new NetworkStudies(session, files);
 const wordStudies = new WordStudies(session, files.scripts);
@@ -79,6 +82,9 @@ answer(methods.resume, () => session.resume());
 answer(methods.stop, () => session.stop());
 answer(methods.idle, (idle: boolean) => session.setIdle(idle));
 answer(methods.losses, () => session.losses());
+answer(methods.landmarks, () => session.landmarks());
+answer(methods.runs, () => session.runs());
+answer(methods.compare, (request: CompareRequest) => session.compare(request));
 answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.
   await pause(token);

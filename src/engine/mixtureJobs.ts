@@ -9,7 +9,10 @@ import type { SourceName } from '../predict/evidence';
 import type { GateJson } from '../predict/gate';
 import type { NetworkConfig } from '../rnn/config';
 import type { WordShapes } from '../text/wordShapes';
+import type { BaselineText } from './baselines';
 import type { KernelModule } from './kernelHost';
+import type { Baselines } from './protocol';
+import type { TrainingText } from './trainingText';
 
 export interface CountJob {
   readonly kind: 'count';
@@ -29,6 +32,13 @@ export interface FitJob {
   /** Which sources are left out, each time: so many gates are fitted. */
   readonly without: readonly (readonly SourceName[])[];
 }
+
+/** A run's text, to be measured by counting alone. */
+export interface BaselineJob extends BaselineText {
+  readonly kind: 'baselines';
+}
+
+export type MixtureJob = CountJob | FitJob | BaselineJob;
 
 export interface FittedNetwork {
   readonly kernels: KernelModule;
@@ -58,7 +68,15 @@ export function fitInThread(scripts: string, job: Omit<FitJob, 'kind'>): Promise
   return run<Fits>(scripts, { ...job, kind: 'fit' });
 }
 
-function run<T>(scripts: string, workerData: CountJob | FitJob): Promise<T> {
+/** @param text of the run that they stand beside. */
+export function baselinesInThread(
+  scripts: string,
+  { train, valid, vocabulary }: TrainingText,
+): Promise<Baselines | undefined> {
+  return run<Baselines | undefined>(scripts, { train, valid, vocabSize: vocabulary.size, kind: 'baselines' });
+}
+
+function run<T>(scripts: string, workerData: MixtureJob): Promise<T> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(path.join(scripts, 'mixtureThread.js'), { workerData, name: workerData.kind });
     worker.once('message', resolve);

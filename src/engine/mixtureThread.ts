@@ -1,18 +1,26 @@
-// Entry of a thread that counts notes, or fits how much each source of the mixture is trusted: seconds of work that must
-// not stand between a keystroke and its answer. It does one job and ends.
+// Entry of a thread that counts notes, fits how much each source of the mixture is trusted, or measures what counting
+// alone would lose: seconds of work that must not stand between a keystroke and its answer. It does one job and ends.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { countNotes, type NoteTables } from '../counts/noteCounts';
+import { measureBaselines } from './baselines';
 import { fitGates } from './gateFitting';
-import type { CountJob, FitJob } from './mixtureJobs';
+import type { MixtureJob } from './mixtureJobs';
 
-const job = workerData as CountJob | FitJob;
+const job = workerData as MixtureJob;
 
-if (job.kind === 'count') {
-  const tables = countNotes(job.streams, job.words);
-  parentPort!.postMessage(tables, buffersOf(tables));
-} else {
-  parentPort!.postMessage(fitGates(job));
+switch (job.kind) {
+  case 'count': {
+    const tables = countNotes(job.streams, job.words);
+    parentPort!.postMessage(tables, buffersOf(tables));
+    break;
+  }
+  case 'fit':
+    parentPort!.postMessage(fitGates(job));
+    break;
+  case 'baselines':
+    parentPort!.postMessage(measureBaselines(job));
+    break;
 }
 
 /** Handed over, not copied. */

@@ -15,6 +15,7 @@ import { readNotes, writeNotes } from './noteFile';
 import { ProblemError } from './problem';
 import type { LossPoint, TokenUnit } from './protocol';
 import type { SettledOptions } from './recipe';
+import type { StoredRecord } from './runRecord';
 import {
   type CheckpointFiles,
   fileName,
@@ -39,6 +40,8 @@ export interface StoredModel {
   readonly validLoss: number | undefined;
   readonly tokensSeen: number;
   readonly losses: readonly LossPoint[];
+  /** What else is kept of the run; undefined: it is of before there were any. */
+  readonly record: StoredRecord | undefined;
   /** The run that the checkpoint belongs to. */
   readonly options: SettledOptions;
   readonly position: RunPosition;
@@ -218,6 +221,8 @@ function overMoreWords(numbers: RunNumbers, vocabSize: number, { config, vocabul
 }
 
 function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | 'notes'> {
-  const { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits } = model;
-  return { config, unit, vocabulary, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits };
+  const { config, unit, vocabulary, validLoss, tokensSeen, losses, record, options, position } = model;
+  const { runEnded, learnt, fits } = model;
+  const run = { losses, record, options, position, runEnded };
+  return { config, unit, vocabulary, validLoss, tokensSeen, ...run, learnt, fits };
 }

@@ -70,6 +70,7 @@ export interface EngineProblem {
     | 'modelUnreadable'
     | 'versionMismatch'
     | 'alreadyTraining'
+    | 'comparing'
     | 'notTraining'
     | 'outOfMemory'
     | 'engineGone'
@@ -98,6 +99,60 @@ export interface LossPoint {
   /** Cross-entropy in nats per token: of the training text since the last point, and of held-out notes. */
   readonly trainLoss: number;
   readonly validLoss: number | undefined;
+  /** Of the last update. This and what follows: undefined in runs of before it was measured. */
+  readonly learningRate?: number;
+  /** L2 norm of all gradients together, before clipping and after: means over the updates since the last point. */
+  readonly gradNorm?: number;
+  readonly clippedGradNorm?: number;
+  /** Since the last point, looks at held-out notes included. */
+  readonly wordsPerSecond?: number;
+}
+
+/** What happened in a run beside learning, and where its curve then stood. */
+export interface RunEvent {
+  /** checkpoint: one has been written; resume: the run goes on from one. */
+  readonly kind: 'checkpoint' | 'resume';
+  readonly tokens: number;
+  readonly epoch: number;
+  readonly elapsedSeconds: number;
+}
+
+/** Cross-entropy in nats per token of models that only count, on the tokens that validLoss is measured on: baselines.ts. */
+export interface Baselines {
+  readonly unigram: number;
+  readonly bigram: number;
+  /** Modified Kneser–Ney of order 5. */
+  readonly kneserNey: number;
+}
+
+/** What there is to read a loss curve by, beside its points. */
+export interface Landmarks {
+  /** Which run it is, through all its resumes; undefined: there is none. */
+  readonly run: string | undefined;
+  readonly events: readonly RunEvent[];
+  /** undefined: not known yet, or nothing is held out. */
+  readonly baselines: Baselines | undefined;
+}
+
+/** A run that has been, or one of a comparison under way. */
+export interface RunRecord extends Landmarks {
+  readonly run: string;
+  /** model: the one that answered, or still does; comparison: its weights were thrown away. */
+  readonly purpose: 'model' | 'comparison';
+  /** ISO 8601. */
+  readonly started: string;
+  readonly cell: CellKind;
+  readonly hiddenSize: number;
+  readonly numLayers: number;
+  readonly vocabSize: number;
+  readonly seed: number;
+  /** What was allowed. */
+  readonly minutes: number | undefined;
+  readonly epochs: number | undefined;
+  /** The least so far. */
+  readonly validPerplexity: number | undefined;
+  /** Some hundreds: see lossCurve.ts. */
+  readonly points: readonly LossPoint[];
 }
 
 export interface TrainingProgress {
@@ -116,7 +171,13 @@ export interface TrainingProgress {
 export type TrainingStatus =
   | { readonly state: 'idle' }
   | { readonly state: 'reading'; readonly files: number; readonly filesRead: number }
-  | { readonly state: 'training'; readonly paused: boolean; readonly progress: TrainingProgress | undefined }
+  | {
+      readonly state: 'training';
+      readonly paused: boolean;
+      readonly progress: TrainingProgress | undefined;
+      /** Cells are compared, and this one learns: the model that answers stays as it is. */
+      readonly comparing?: ComparedCell;
+    }
   | {
       readonly state: 'finished';
       /** budget: time or epochs used up; earlyStopping: held-out notes no longer gain; stopped: by the user. */
@@ -124,6 +185,13 @@ export type TrainingStatus =
       readonly validPerplexity: number | undefined;
     }
   | { readonly state: 'failed'; readonly problem: EngineProblem };
+
+export interface ComparedCell {
+  readonly cell: CellKind;
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+}
 
 export interface ModelInfo {
   readonly cell: CellKind;
@@ -310,8 +378,12 @@ export interface NearestAnswer {
  *   embedding  → EmbeddingAnswer: the most frequent words in two dimensions
  *   nearestWords  NearestRequest → NearestAnswer
  *   losses   → LossPoint[]: all points of the model's training so far
+ *   landmarks → Landmarks: what else there is to read them by
+ *   runs     → RunRecord[]: past runs, the latest first
+ *   compare  CompareRequest → null, once under way: each cell learns from the same notes, and only its curve is kept
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
- * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them),
+ * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them), landmarks (Landmarks:
+ * they have changed; of another run, its points begin anew), run (RunRecord: it is new or has changed),
  * studied (number, 0 … 1: how much of the search for similar places is done).
  */
 export const methods = {
@@ -334,12 +406,22 @@ export const methods = {
   embedding: 'embedding',
   nearestWords: 'nearestWords',
   losses: 'losses',
+  landmarks: 'landmarks',
+  runs: 'runs',
+  compare: 'compare',
+  run: 'run',
   status: 'status',
   loss: 'loss',
   model: 'model',
   counts: 'counts',
   studied: 'studied',
 } as const;
+
+export interface CompareRequest {
+  readonly files: readonly string[];
+  /** Of each run, all but the cell. */
+  readonly options: TrainingOptions;
+}
 
 export interface TrainRequest {
   readonly files: readonly string[];

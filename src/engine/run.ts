@@ -7,7 +7,7 @@ import { lastLessonShare } from './learningOn';
 import type { LearntNotes } from './learntNotes';
 import { ProblemError } from './problem';
 import type { TrainingOptions, TrainingProgress } from './protocol';
-import { settle, type SettledOptions } from './recipe';
+import { type RunFacts, settle, type SettledOptions } from './recipe';
 import type { CheckpointFiles } from './runFiles';
 import { measureGflops } from './speed';
 import { Trainer, type TrainerFiles } from './trainer';
@@ -50,16 +50,25 @@ export function beginRun(
   earlier: EarlierRun | undefined,
   heard: (message: ThreadMessage) => void,
 ): Run {
-  const tokens = text.train.reduce((sum, { inputs }) => sum + inputs.length, 0);
-  const facts = { tokens, vocabSize: text.vocabulary.size, gflops: measureGflops(files.kernels) };
-  const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, facts);
+  const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, runFacts(files, text));
   const config = earlier ? earlier.network.config : networkConfig(options, text.vocabulary.size);
   const position = earlier ? positionAfter(earlier) : firstPosition;
   const state = { position, network: earlier?.network, paused: false, progress: undefined };
+  const budget = { ...options, minutes: minutesOf(options, text) };
+  const trainer = startTrainer(files, text, config, budget, earlier?.checkpoint, position, checkpoints, heard);
+  return { trainer, options, text, notes, learnt, config, ...state };
+}
+
+/** What a run's size follows from. */
+export function runFacts(files: TrainerFiles, { train, vocabulary }: TrainingText): RunFacts {
+  const tokens = train.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  return { tokens, vocabSize: vocabulary.size, gflops: measureGflops(files.kernels) };
+}
+
+/** @throws ProblemError outOfMemory. */
+export function startTrainer(...run: ConstructorParameters<typeof Trainer>): Trainer {
   try {
-    const budget = { ...options, minutes: minutesOf(options, text) };
-    const trainer = new Trainer(files, text, config, budget, earlier?.checkpoint, position, checkpoints, heard);
-    return { trainer, options, text, notes, learnt, config, ...state };
+    return new Trainer(...run);
   } catch (error) {
     throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
   }
@@ -87,7 +96,7 @@ function positionAfter({ checkpoint: { position }, ended }: EarlierRun): RunPosi
   return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
 }
 
-function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {
+export function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {
   const { cell, activation, hiddenSize, numLayers, tied } = options;
   return { cell, activation, vocabSize, embedSize: hiddenSize, hiddenSize, numLayers, tied };
 }

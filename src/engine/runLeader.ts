@@ -5,6 +5,9 @@ import path from 'node:path';
 import type { Lanes } from '../rnn/batches';
 import { forwardFlops } from '../rnn/cost';
 import type { LayerState } from '../rnn/recurrentLayer';
+import { learningRateAt } from '../rnn/schedule';
+import { PointMeasures } from './pointMeasures';
+import type { RunEvent } from './protocol';
 import { fileName, writeRun } from './runFiles';
 import {
   command,
@@ -24,8 +27,7 @@ export interface Decision {
   readonly step: number;
   readonly epoch: number;
   readonly window: number;
-  /** 0 … 1 of the run's budget. */
-  readonly fraction: number;
+  readonly learningRate: number;
 }
 
 /** Looks at held-out notes in a row without a gain after which a run lands. */
@@ -49,8 +51,7 @@ export class RunLeader {
   private readonly evaluateEvery: number;
   private readonly tokensPerEpoch: number;
   private stepsSinceEvaluation = 0;
-  private lossSum = 0;
-  private lossCount = 0;
+  private readonly measures: PointMeasures;
   private lastTrainLoss = 0;
   private lastValidLoss: number | undefined;
   private lastTime: number;
@@ -71,6 +72,7 @@ export class RunLeader {
     this.flags = new Int32Array(data.control);
     this.decision = new Float64Array(data.control, control.bytes);
     this.position = { ...data.position };
+    this.measures = new PointMeasures(this.place());
     this.nextCheckpoint = data.checkpoints?.first ?? 0;
     // What goes on from a checkpoint has the weights of the run before.
     this.hasPostedWeights = data.position.step > 0;
@@ -84,35 +86,37 @@ export class RunLeader {
     this.lastTime = this.lastCheckpoint = clock();
   }
 
+  /** Before the first decision. */
+  begin(): void {
+    if (this.position.step > 0) this.reportEvent('resume');
+  }
+
   decide(): void {
     this.waitWhilePaused();
     this.countTime();
-    const { step, epoch, window, runEpochs } = this.position;
+    const { step, epoch, window } = this.position;
     const used = this.fraction();
+    const learningRate = learningRateAt(this.data.settings.learningRate, used);
     let action: Decision['action'] = 'step';
     if (Atomics.load(this.flags, control.command) === command.stop) this.ending = 'stopped';
     else if (used >= 1) this.ending ??= this.position.landing ? 'earlyStopping' : 'budget';
     if (this.dueForEvaluation()) action = 'evaluate';
     else if (this.ending) action = 'end';
     if (action === 'end') this.end();
-    this.decision.set([actions.indexOf(action), step + 1, epoch, window, used, runEpochs]);
+    this.decision.set([actions.indexOf(action), step + 1, epoch, window, learningRate]);
   }
 
   readDecision(): Decision {
-    const [action, step, epoch, window, fraction] = this.decision;
-    return { action: actions[action], step, epoch, window, fraction };
+    const [action, step, epoch, window, learningRate] = this.decision;
+    return { action: actions[action], step, epoch, window, learningRate };
   }
 
   stepped(): void {
-    const { position, lanes } = this;
-    const { losses, targets } = this.tensors.learner.network.output;
-    let tokens = 0;
-    for (let i = 0; i < losses.length; i++) {
-      if (targets[i] < 0) continue;
-      this.lossSum += losses[i];
-      tokens++;
-    }
-    this.lossCount += tokens;
+    const { position, lanes, measures } = this;
+    const { network, adam } = this.tensors.learner;
+    const { losses, targets } = network.output;
+    const { learningRate } = this.readDecision();
+    const tokens = measures.add(losses, targets, adam.gradNorm(), this.data.settings.gradClip, learningRate);
     this.speed.tokens += tokens;
     position.tokensSeen += tokens;
     position.step++;
@@ -136,8 +140,7 @@ export class RunLeader {
     const sum = tensors.rowLosses.reduce((total, loss) => total + loss, 0);
     const validLoss = data.settings.validLength > 0 ? sum / data.settings.validLength : undefined;
     this.stepsSinceEvaluation = 0;
-    this.lastTrainLoss = this.lossSum / Math.max(1, this.lossCount);
-    this.lossSum = this.lossCount = 0;
+    this.lastTrainLoss = this.measures.trainLoss ?? 0;
     this.lastValidLoss = validLoss;
     const criterion = validLoss ?? this.lastTrainLoss;
     const better = position.bestLoss === undefined || criterion < position.bestLoss;
@@ -151,15 +154,7 @@ export class RunLeader {
       position.landing ??= { step, fraction: this.fraction(), steps: Math.ceil(landingShare * step) };
     }
     this.countTime();
-    const { tokensSeen, elapsedSeconds } = position;
-    const point = {
-      tokens: tokensSeen,
-      epoch: this.epochs(),
-      elapsedSeconds,
-      trainLoss: this.lastTrainLoss,
-      validLoss,
-    };
-    this.post({ type: 'point', point }, []);
+    this.post({ type: 'point', point: this.measures.point(this.place(), validLoss) }, []);
     this.reportProgress(this.clock());
   }
 
@@ -186,6 +181,12 @@ export class RunLeader {
     const byEpochs = epochs === undefined ? 0 : (runEpochs + 1e-9) / epochs;
     const byLanding = landing ? landing.fraction + ((1 - landing.fraction) * (step - landing.step)) / landing.steps : 0;
     return Math.min(1, Math.max(byTime, byEpochs, byLanding));
+  }
+
+  /** Where the curve stands. */
+  private place() {
+    const { tokensSeen, elapsedSeconds } = this.position;
+    return { tokens: tokensSeen, epoch: this.epochs(), elapsedSeconds };
   }
 
   private epochs(): number {
@@ -219,7 +220,7 @@ export class RunLeader {
     // The speed shown is that of the last few seconds.
     if (this.speed.seconds > 5) this.speed = { tokens: this.speed.tokens / 2, seconds: this.speed.seconds / 2 };
     const fraction = this.fraction();
-    const trainLoss = this.lossCount > 0 ? this.lossSum / this.lossCount : this.lastTrainLoss;
+    const trainLoss = this.measures.trainLoss ?? this.lastTrainLoss;
     const valid = this.lastValidLoss ?? (this.data.settings.validLength > 0 ? this.position.bestLoss : undefined);
     this.post(
       {
@@ -250,6 +251,10 @@ export class RunLeader {
     this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint: this.writeCheckpoint() }, []);
   }
 
+  private reportEvent(kind: RunEvent['kind']): void {
+    this.post({ type: 'event', event: { kind, ...this.place() } }, []);
+  }
+
   private postWeights(validLoss: number | undefined): void {
     this.hasPostedWeights = true;
     const flat = this.tensors.learner.params.flat.slice();
@@ -275,6 +280,7 @@ export class RunLeader {
         this.data.settings.config,
         numbers,
       );
+      this.reportEvent('checkpoint');
       return { position, number, problem: undefined };
     } catch (error) {
       return { position, number, problem: error instanceof Error ? error.message : String(error) };

@@ -5,6 +5,7 @@ import type { Note } from '../text/corpus';
 import { countedSources } from '../predict/evidence';
 import { type Answerer, NetworkAnswers } from './answerer';
 import { Answers } from './answers';
+import { Comparison } from './comparison';
 import type { Counted } from './counting';
 import { defaultOptions } from './defaults';
 import { LearningOn } from './learningOn';
@@ -17,6 +18,7 @@ import type * as protocol from './protocol';
 import { beginRun, type EarlierRun, type Run, type RunRequest } from './run';
 import type { Trainer, TrainerFiles } from './trainer';
 import type { ThreadMessage, WrittenCheckpoint } from './trainingJob';
+import { TrainingRecord } from './trainingRecord';
 import { type NoteSplit, prepareText } from './trainingText';
 
 export interface SessionListener {
@@ -25,6 +27,9 @@ export interface SessionListener {
   model(info: protocol.ModelInfo): void;
   /** The notes have been counted: what is suggested may differ now. */
   counts(info: protocol.CountsInfo): void;
+  /** Of interest where the curve is shown. */
+  landmarks?(landmarks: protocol.Landmarks): void;
+  run?(record: protocol.RunRecord): void;
 }
 
 const softmaxAlone = new Set(countedSources);
@@ -34,8 +39,9 @@ export class Session {
   private store: ModelStore | undefined;
   private readonly current: Answers;
   private stored: Omit<StoredModel, 'weights' | 'vocabulary' | 'notes'> | undefined;
-  private points: protocol.LossPoint[] = [];
+  private readonly record: TrainingRecord;
   private run: Run | undefined;
+  private comparison: Comparison | undefined;
   /** Between two runs. */
   private readonly learningOn: LearningOn;
   private starting = false;
@@ -52,8 +58,9 @@ export class Session {
     private readonly keepsNotes = false,
   ) {
     this.current = new Answers(files, (info) => listener.counts(info));
+    this.record = new TrainingRecord(files.scripts, listener);
     this.learningOn = new LearningOn(files, this.current, {
-      options: () => (this.run || this.starting ? undefined : this.stored?.options),
+      options: () => (this.run || this.comparison || this.starting ? undefined : this.stored?.options),
       adopt: (learnt, notes) => this.adopt(learnt, notes),
     });
   }
@@ -61,10 +68,11 @@ export class Session {
   /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
   async open(folder: string): Promise<protocol.ModelInfo | undefined> {
     this.store = new ModelStore(folder);
+    this.record.openedFolder(folder);
     const stored = await this.store.load();
     if (!stored) return undefined;
     const { weights, vocabulary, notes, ...rest } = stored;
-    this.points = [...stored.losses];
+    this.record.openedModel(stored.losses, stored.record);
     this.stored = rest;
     this.learningOn.opened(stored.learnt);
     const network = new NetworkAnswers(this.files.kernels, stored.config, vocabulary, stored.unit, weights);
@@ -94,12 +102,7 @@ export class Session {
    * @throws ProblemError alreadyTraining, noNotes, noProse, tooLittleText, noModel, outOfMemory.
    */
   async train({ files, options, resume }: protocol.TrainRequest, valid?: readonly string[]): Promise<void> {
-    if (this.run || this.starting)
-      throw new ProblemError('alreadyTraining', 'Training is under way already: stop it first');
-    this.starting = true;
-    this.stopRequested = false;
-    try {
-      await this.learningOn.stop();
+    await this.start(async () => {
       const earlier = resume ? await this.earlierRun() : undefined;
       const unit = earlier ? earlier.network.unit : options.tokens;
       const notes = await this.readNotes(files, unit);
@@ -107,27 +110,45 @@ export class Session {
       // What was held out stays held out: the seed that chose it is that of the first run.
       const settings = { ...options, tokens: unit, seed: (earlier ?? { options }).options.seed };
       const text = prepareText(notes, held, settings, earlier?.network.vocabulary);
-      if (this.stopRequested) {
-        this.listener.status({ state: 'idle' });
-        return;
-      }
+      if (this.stopRequested) return this.listener.status({ state: 'idle' });
       const learnt = this.learningOn.recordOfRun(notes);
       const checkpoints = await this.model().checkpointFiles();
       this.begin({ notes, learnt, text, options: settings, checkpoints }, earlier);
-    } catch (error) {
-      this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
-      throw error;
-    } finally {
-      this.starting = false;
-    }
+    });
+  }
+
+  /**
+   * Lets each cell learn from the same notes for its curve; returns when that is under way. The model stays as it is.
+   * @throws ProblemError alreadyTraining, comparing, noNotes, noProse, tooLittleText.
+   */
+  async compare({ files, options }: protocol.CompareRequest): Promise<void> {
+    await this.start(async () => {
+      const text = prepareText(await this.readNotes(files, options.tokens), undefined, options);
+      if (this.stopRequested) return this.listener.status({ state: 'idle' });
+      const comparison = new Comparison(this.files, text, options, {
+        status: (status) => this.listener.status(status),
+        underWay: (record) => this.listener.run?.(record),
+        ended: (record) => this.record.put(record),
+      });
+      this.comparison = comparison;
+      this.ended = comparison
+        .run()
+        .then(
+          () => this.listener.status({ state: 'idle' }),
+          (error: unknown) => this.listener.status({ state: 'failed', problem: ProblemError.from(error) }),
+        )
+        .finally(() => (this.comparison = undefined));
+    });
   }
 
   pause(): void {
+    if (this.comparison) return this.comparison.pause();
     this.steer((trainer) => trainer.pause(), true);
     this.learningOn.pause();
   }
 
   resume(): void {
+    if (this.comparison) return this.comparison.resume();
     this.steer((trainer) => trainer.resume(), false);
     this.learningOn.resume();
   }
@@ -136,6 +157,7 @@ export class Session {
   async stop(): Promise<void> {
     this.stopRequested = true;
     this.run?.trainer.stop();
+    this.comparison?.stop();
     await this.learningOn.stop();
     await this.ended;
   }
@@ -174,7 +196,15 @@ export class Session {
   }
 
   losses(): readonly protocol.LossPoint[] {
-    return this.points;
+    return this.record.losses;
+  }
+
+  landmarks(): protocol.Landmarks {
+    return this.record.landmarks;
+  }
+
+  runs(): Promise<readonly protocol.RunRecord[]> {
+    return this.record.runs();
   }
 
   /** What answers now. @param without sources to leave out. @throws ProblemError noModel. */
@@ -243,10 +273,29 @@ export class Session {
     );
   }
 
+  /** One at a time: a run, or a comparison. What cannot be begun is told, too. @throws ProblemError. */
+  private async start(begin: () => Promise<void>): Promise<void> {
+    if (this.comparison) throw new ProblemError('comparing', 'Cells are being compared: stop that first');
+    if (this.run || this.starting)
+      throw new ProblemError('alreadyTraining', 'Training is under way already: stop it first');
+    this.starting = true;
+    this.stopRequested = false;
+    try {
+      await this.learningOn.stop();
+      await begin();
+    } catch (error) {
+      this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
+      throw error;
+    } finally {
+      this.starting = false;
+    }
+  }
+
   private begin(request: RunRequest, earlier: EarlierRun | undefined): void {
     const run = beginRun(this.files, request, earlier, (message) => this.heard(message));
-    if (!earlier) this.points = [];
-    else if (this.keepsNotes) inBackground(this.current.count(request.notes));
+    if (!earlier && this.stored) inBackground(this.record.keep(this.stored));
+    this.record.begin(request.text, earlier?.checkpoint.position.tokensSeen, this.current.settled());
+    if (earlier && this.keepsNotes) inBackground(this.current.count(request.notes));
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });
     this.ended = run.trainer.finished
@@ -265,8 +314,11 @@ export class Session {
         this.listener.status({ state: 'training', paused: run.paused, progress: message.progress });
         break;
       case 'point':
-        this.points.push(message.point);
+        this.record.addPoint(message.point);
         this.listener.loss(message.point);
+        break;
+      case 'event':
+        this.record.addEvent(message.event);
         break;
       case 'weights':
         run.position = message.position;
@@ -296,7 +348,9 @@ export class Session {
     if (!network) return;
     const { split, learntLast } = text;
     await this.current.fit(split, network, runEnded ? 'ended' : 'stopped').catch(logged);
+    await this.record.settled();
     await this.save(run, checkpoint, runEnded);
+    await this.record.keep(this.stored!);
     if (!learntLast || !runEnded || this.stopRequested || this.current.network !== network) return;
     await this.learningOn.learnHeldOut(learntLast, options, this.notesToCount(run)).catch(logged);
   }
@@ -338,12 +392,12 @@ export class Session {
   private remember(run: Run, validLoss: number | undefined, runEnded = false): void {
     const { config, options, position } = run;
     this.learningOn.replaced(run.learnt);
-    const losses = this.points;
+    const { losses, stored: record } = this.record;
     const { tokensSeen } = position;
     const { fits } = this.current;
     const learnt = run.learnt.toJSON();
     const unit = options.tokens;
-    this.stored = { config, unit, validLoss, tokensSeen, losses, options, position, runEnded, learnt, fits };
+    this.stored = { config, unit, validLoss, tokensSeen, losses, record, options, position, runEnded, learnt, fits };
   }
 
   /** What a lesson has taught answers from now on and is saved; the run's checkpoint stays as it is. */

@@ -9,7 +9,7 @@ import { type DropoutShares, Network } from '../rnn/network';
 import type { LayerState } from '../rnn/recurrentLayer';
 import type { Team } from '../rnn/team';
 import type { KernelModule } from './kernelHost';
-import type { LossPoint, TrainingProgress } from './protocol';
+import type { LossPoint, RunEvent, TrainingProgress } from './protocol';
 import type { CheckpointFiles, RunNumbers } from './runFiles';
 
 /** The settings of a run that the threads need. */
@@ -132,6 +132,7 @@ export const command = { run: 0, pause: 1, stop: 2 } as const;
 export type ThreadMessage =
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'point'; readonly point: LossPoint }
+  | { readonly type: 'event'; readonly event: RunEvent }
   /** The best weights on held-out notes so far, flat. */
   | {
       readonly type: 'weights';

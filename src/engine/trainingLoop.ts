@@ -4,7 +4,6 @@
 import { batchify, getBatch, type Lanes } from '../rnn/batches';
 import { CandidateChooser } from '../rnn/candidates';
 import { Random } from '../rnn/random';
-import { learningRateAt } from '../rnn/schedule';
 import { share } from '../rnn/team';
 import { trainingStep } from '../rnn/trainingStep';
 import type { ThreadTeam } from './threadTeam';
@@ -40,6 +39,7 @@ export class TrainingLoop {
   }
 
   run(): void {
+    if (this.team.index === 0) this.leader.begin();
     for (;;) {
       if (this.team.index === 0) this.lead();
       this.team.barrier();
@@ -72,11 +72,11 @@ export class TrainingLoop {
     this.chooser?.choose(inputs, output.targets, this.stepSeed(step));
   }
 
-  private step({ step, fraction }: Decision): void {
+  private step({ step, learningRate }: Decision): void {
     const { learner, state } = this.tensors;
-    const { learningRate, gradClip, dropout } = this.data.settings;
+    const { gradClip, dropout } = this.data.settings;
     trainingStep(learner, this.team, state, step, {
-      learningRate: learningRateAt(learningRate, fraction),
+      learningRate,
       gradClip,
       dropout: { ...dropout, seed: this.stepSeed(step) },
     });

@@ -18,6 +18,11 @@ export interface AdamOptions {
   readonly gradClip: number;
 }
 
+/** What clipping multiplies gradients of this norm by; 1e-6 as in PyTorch's clip_grad_norm_. */
+export function clipScale(norm: number, gradClip: number): number {
+  return gradClip > 0 && norm > gradClip ? gradClip / (norm + 1e-6) : 1;
+}
+
 export class Adam {
   /** Gradients; those of word matrices have a row for every word of the set. */
   readonly grads: ParameterSet;
@@ -50,7 +55,7 @@ export class Adam {
     if (this.team.index === 0) this.blockNorms.fill(0, first);
   }
 
-  /** L2 norm of all gradients together, after `measureNorm`. */
+  /** L2 norm of all gradients together, after `measureNorm`: also after the update, which leaves it. */
   gradNorm(): number {
     let sum = 0;
     for (const norm of this.blockNorms) sum += norm;
@@ -61,9 +66,7 @@ export class Adam {
   update({ params, m, v }: Learnt, step: number, { learningRate, gradClip }: AdamOptions): void {
     const { kernels, team, grads } = this;
     const { ids, count } = this.words;
-    const norm = gradClip > 0 ? this.gradNorm() : 0;
-    // 1e-6 as in PyTorch's clip_grad_norm_.
-    const gradScale = norm > gradClip ? gradClip / (norm + 1e-6) : 1;
+    const gradScale = clipScale(this.gradNorm(), gradClip);
     const settings = { learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step, gradScale };
     for (const { name, rows, cols } of grads.list) {
       if (ids && isWordMatrix(name)) {

@@ -40,6 +40,12 @@ const model: StoredModel = {
   validLoss: 5.5,
   tokensSeen: 99,
   losses: [{ tokens: 99, epoch: 1, elapsedSeconds: 2, trainLoss: 6, validLoss: 5.5 }],
+  record: {
+    run: 'a',
+    started: '2026-03-01T08:00:00.000Z',
+    events: [{ kind: 'checkpoint', tokens: 99, epoch: 1, elapsedSeconds: 2 }],
+    baselines: { unigram: 6.5, bigram: 6, kneserNey: 5.4 },
+  },
   options: { ...defaultOptions, threads: 1, hiddenSize: 3, dropout: 0, draws: 0, learningRate: 4e-3 },
   position,
   runEnded: true,
@@ -82,7 +88,17 @@ describe('a model on disk', () => {
     assert.deepEqual(read.weights, model.weights);
     assert.deepEqual(read.vocabulary.toJSON(), model.vocabulary.toJSON());
     assert.deepEqual(read.losses, model.losses);
+    assert.deepEqual(read.record, model.record);
     assert.deepEqual(await store.loadCheckpoint(), checkpoint);
+  });
+
+  it('of before more was measured than losses, is read as it is', async () => {
+    await save(new ModelStore(folder), model);
+    const file = path.join(folder, 'model.json');
+    const { record: _, ...old } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+    fs.writeFileSync(file, JSON.stringify(old));
+    const read = (await new ModelStore(folder).load())!;
+    assert.deepEqual([read.record, read.losses], [undefined, model.losses]);
   });
 
   it('keeps the notes that are counted and how the sources are trusted', async () => {

@@ -1,0 +1,117 @@
+// Compares the cells: each learns from the same notes, with the same width, seed and budget, one after another, so that
+// none takes the machine's time from another. What they learn is thrown away; their curves are kept. The model that
+// answers is left as it is.
+
+import { baselinesInThread } from './mixtureJobs';
+import type {
+  CellKind,
+  LossPoint,
+  RunRecord,
+  TrainingOptions,
+  TrainingProgress,
+  TrainingStatus,
+} from './protocol';
+import { settle, type SettledOptions } from './recipe';
+import { networkConfig, runFacts, startTrainer } from './run';
+import { newRecord, runRecord, type StoredRecord } from './runRecord';
+import type { Trainer, TrainerFiles } from './trainer';
+import type { ThreadMessage } from './trainingJob';
+import type { TrainingText } from './trainingText';
+
+/** Simplest first. */
+const cells: readonly CellKind[] = ['rnn', 'gru', 'lstm'];
+
+export interface ComparisonListener {
+  status(status: TrainingStatus): void;
+  /** One more point of a run under way. */
+  underWay(record: RunRecord): void;
+  /** A run has ended. */
+  ended(record: RunRecord): Promise<void>;
+}
+
+export class Comparison {
+  private trainer: Trainer | undefined;
+  private paused = false;
+  private stopped = false;
+  /** Of the cell that learns, from 1. */
+  private number = 1;
+  private progress: TrainingProgress | undefined;
+  private readonly options: SettledOptions;
+
+  constructor(
+    private readonly files: TrainerFiles,
+    private readonly text: TrainingText,
+    options: TrainingOptions,
+    private readonly listener: ComparisonListener,
+  ) {
+    // The LSTM has the most to compute: what it can afford, the others can.
+    this.options = settle({ ...options, cell: 'lstm' }, runFacts(files, text));
+  }
+
+  /** Resolves when all have learnt, or it was stopped. @throws ProblemError outOfMemory. */
+  async run(): Promise<void> {
+    this.report(undefined);
+    // Before, not beside: counting would take time from the first cell alone.
+    const baselines = await baselinesInThread(this.files.scripts, this.text);
+    for (const [index, cell] of cells.entries()) {
+      if (this.stopped) return;
+      this.number = index + 1;
+      this.report(undefined);
+      await this.train(cell, { ...newRecord(), baselines });
+    }
+  }
+
+  pause(): void {
+    this.steer(true);
+  }
+
+  resume(): void {
+    this.steer(false);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.trainer?.stop();
+  }
+
+  private async train(cell: CellKind, begun: StoredRecord): Promise<void> {
+    const options = { ...this.options, cell };
+    const config = networkConfig(options, this.text.vocabulary.size);
+    const points: LossPoint[] = [];
+    let validLoss: number | undefined;
+    const record = () => runRecord(begun, { purpose: 'comparison', config, options, validLoss }, points);
+    const heard = (message: ThreadMessage) => {
+      if (message.type === 'progress') this.report(message.progress);
+      if (message.type === 'weights') validLoss = message.validLoss;
+      if (message.type !== 'point') return;
+      points.push(message.point);
+      this.listener.underWay(record());
+    };
+    const { files, text } = this;
+    this.trainer = startTrainer(files, text, config, options, undefined, undefined, undefined, heard);
+    if (this.paused) this.trainer.pause();
+    await this.trainer.finished;
+    if (points.length > 0) await this.listener.ended(record());
+  }
+
+  private steer(paused: boolean): void {
+    this.paused = paused;
+    if (paused) this.trainer?.pause();
+    else this.trainer?.resume();
+    this.report(this.progress);
+  }
+
+  private report(progress: TrainingProgress | undefined): void {
+    const { number, paused } = this;
+    this.progress = progress;
+    const comparing = { cell: cells[number - 1], number, of: cells.length };
+    this.listener.status({ state: 'training', paused, progress: progress && this.ofAll(progress), comparing });
+  }
+
+  /** One run's progress as that of the comparison. */
+  private ofAll(progress: TrainingProgress): TrainingProgress {
+    const { minutes = 0 } = this.options;
+    const fraction = (this.number - 1 + progress.fraction) / cells.length;
+    return { ...progress, fraction, secondsLeft: progress.secondsLeft + (cells.length - this.number) * minutes * 60 };
+  }
+}

@@ -1,0 +1,55 @@
+// Past runs on disk, beside the model and apart from it: a new model does not take them along, and a damaged list of them
+// costs no model. The file is replaced in one step; the oldest runs make room.
+
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { RunRecord } from './protocol';
+
+const file = 'runs.json';
+const formatName = 'afterword-runs';
+const formatVersion = 1;
+export const mostRuns = 12;
+
+interface Kept {
+  readonly format: string;
+  readonly version: number;
+  readonly runs: readonly RunRecord[];
+}
+
+export class RunStore {
+  private writing: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly folder: string) {}
+
+  /** The latest first; none where there is no list that can be read. */
+  async load(): Promise<readonly RunRecord[]> {
+    try {
+      const { format, version, runs } = JSON.parse(await fs.readFile(path.join(this.folder, file), 'utf8')) as Kept;
+      return format === formatName && version === formatVersion ? runs : [];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') console.error(`${file} cannot be read: ${String(error)}`);
+      return [];
+    }
+  }
+
+  /** Keeps a run, in place of what was known of it before. Calls are carried out one after the other. */
+  put(record: RunRecord): Promise<void> {
+    const put = this.writing.then(() => this.write(record));
+    this.writing = put.catch(() => undefined);
+    return put;
+  }
+
+  private async write(record: RunRecord): Promise<void> {
+    const runs = withRun(await this.load(), record);
+    await fs.mkdir(this.folder, { recursive: true });
+    const kept: Kept = { format: formatName, version: formatVersion, runs };
+    await writeFileAtomic(path.join(this.folder, file), JSON.stringify(kept));
+  }
+}
+
+/** The latest first, each once. */
+function withRun(runs: readonly RunRecord[], record: RunRecord): RunRecord[] {
+  const others = runs.filter(({ run }) => run !== record.run);
+  return [record, ...others].sort((a, b) => (a.started < b.started ? 1 : -1)).slice(0, mostRuns);
+}
