@@ -110,28 +110,23 @@ interface Report {
 }
 
 function jsonReport(): Report {
-  let progress: TrainingProgress | undefined;
   let failure: string | undefined;
   const print = (event: object) => console.log(JSON.stringify(event));
   return {
     status: (status) => {
-      if (status.state === 'training' && status.progress) progress = status.progress;
       if (status.state === 'failed') failure = status.problem.message;
       if (status.state === 'finished') {
         print({ event: 'finished', why: status.why, validPerplexity: status.validPerplexity });
       }
     },
-    loss: ({ tokens, epoch, elapsedSeconds, trainLoss, validLoss }) =>
+    loss: (point) => {
+      const { validLoss } = point;
       print({
         event: 'progress',
-        epoch,
-        tokens,
-        trainLoss,
-        validLoss,
+        ...point,
         validPerplexity: validLoss === undefined ? undefined : Math.exp(validLoss),
-        wordsPerSecond: progress?.wordsPerSecond,
-        elapsedSeconds,
-      }),
+      });
+    },
     close: () => undefined,
     failure: () => failure,
   };

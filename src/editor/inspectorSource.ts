@@ -3,9 +3,10 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { LossPoint, ModelInfo, TrainingStatus } from '../engine/protocol';
-import type { InspectorSource } from '../inspector/panel';
-import type { FilePlace, RunCommand, Shown, Tab, ToView, WordPlaces } from '../inspector/protocol';
+import type { Landmarks, LossPoint, ModelInfo, RunRecord, TrainingStatus } from '../engine/protocol';
+import type { InspectorSource, SourceChange } from '../inspector/panel';
+import type { ExportedChart, FilePlace, RunCommand, Shown, Tab, ToView, WordPlaces } from '../inspector/protocol';
+import { exportChart } from './chartExport';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
@@ -14,6 +15,7 @@ import { nextWordAt, openPlace, placesOf } from './nextWordSource';
 import { NetworkSource } from './networkSource';
 import { proseSelector } from './noteFiles';
 import { problemText } from './problems';
+import { RunList } from './runList';
 import { TextSource } from './textSource';
 import { Throttle } from './throttle';
 
@@ -22,16 +24,18 @@ const commandOf: Readonly<Record<RunCommand, string>> = {
   pause: commands.pause,
   resume: commands.resumeTraining,
   stop: commands.stop,
+  compare: commands.compareCells,
 };
 
 export class EditorSource extends DisposableOwner implements InspectorSource {
-  private readonly changed = this.own(new vscode.EventEmitter<'losses' | 'status'>());
+  private readonly changed = this.own(new vscode.EventEmitter<SourceChange>());
   private readonly caretMoved = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
   readonly onDidChangeCaret = this.caretMoved.event;
   readonly onDidTell: vscode.Event<ToView>;
   private readonly textSource: TextSource;
   private readonly history: LossHistory;
+  private readonly runList: RunList;
   private readonly network: NetworkSource;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
@@ -40,11 +44,14 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     super();
     // The first points of a small folder come faster than they can be drawn, and so do its first weights.
     const losses = this.own(new Throttle(200, () => this.changed.fire('losses')));
+    const landmarks = this.own(new Throttle(200, () => this.changed.fire('landmarks')));
+    const runs = this.own(new Throttle(500, () => this.changed.fire('runs')));
     const status = this.own(new Throttle(200, () => this.changed.fire('status')));
     const weights = this.own(new Throttle(1000, () => this.caretMoved.fire()));
     this.textSource = this.own(new TextSource(client));
     this.onDidTell = this.textSource.onDidTell;
-    this.history = this.own(new LossHistory(client, losses.request));
+    this.history = this.own(new LossHistory(client, { losses: losses.request, landmarks: landmarks.request }));
+    this.runList = this.own(new RunList(client, runs.request));
     this.network = this.own(new NetworkSource(client));
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
@@ -57,6 +64,14 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
 
   losses(): readonly LossPoint[] {
     return this.history.points;
+  }
+
+  landmarks(): Landmarks {
+    return this.history.landmarks;
+  }
+
+  runs(): readonly RunRecord[] {
+    return this.runList.runs;
   }
 
   status(): TrainingStatus {
@@ -112,6 +127,10 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
 
   run(command: RunCommand) {
     void vscode.commands.executeCommand(commandOf[command]);
+  }
+
+  export(chart: ExportedChart) {
+    void exportChart(chart);
   }
 
   readonly answer: InspectorSource['answer'] = (...asked) => this.network.answer(...asked);

@@ -17,14 +17,14 @@ export interface LearnArguments {
   readonly files?: readonly string[];
 }
 
-/** Of each cell, when cells are compared: enough for the curves to part, and soon over. The button says so. */
-const comparedMinutes = 1;
-
 export type CompareArguments = Omit<LearnArguments, 'resume'>;
+
+/** Of each cell, when cells are compared: enough for the curves to part, and soon over. The inspector's button says so. */
+const comparedMinutes = 1;
 
 export class Learning extends DisposableOwner {
   private starting = false;
-  private wasTraining = false;
+  private before: TrainingStatus = { state: 'idle' };
 
   constructor(
     private readonly client: EngineClient,
@@ -112,8 +112,7 @@ export class Learning extends DisposableOwner {
   }
 
   private tellBusy(): void {
-    const { status } = this.client;
-    tell(status.state === 'training' && status.comparing ? 'comparing' : 'alreadyTraining');
+    tell(isComparing(this.client.status) ? 'comparing' : 'alreadyTraining');
   }
 
   /** undefined: neither, the user changed their mind. */
@@ -128,9 +127,11 @@ export class Learning extends DisposableOwner {
 
   /** What fails while it starts is the answer to the request; only later failures are told here. */
   private tellFailure(status: TrainingStatus) {
-    const failed = status.state === 'failed' && this.wasTraining && !this.starting;
-    this.wasTraining = isTraining(status);
-    if (!failed) return;
+    const { before } = this;
+    this.before = status;
+    if (status.state !== 'failed' || !isTraining(before) || this.starting) return;
+    // Of a comparison nothing is left that could go on.
+    if (isComparing(before)) return void vscode.window.showErrorMessage(problemText(status.problem));
     const goOn = this.client.model?.resumable === true ? () => this.resume() : () => this.learn();
     void offer(problemText(status.problem), vscode.l10n.t('Go On'), goOn, vscode.window.showErrorMessage);
   }
@@ -146,6 +147,10 @@ export class Learning extends DisposableOwner {
 
 function isTraining(status: TrainingStatus): boolean {
   return status.state === 'training' || status.state === 'reading';
+}
+
+function isComparing(status: TrainingStatus): boolean {
+  return status.state === 'training' && status.comparing !== undefined;
 }
 
 function tell(code: EngineProblem['code']): void {

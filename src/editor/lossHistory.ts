@@ -1,48 +1,52 @@
-// All points of the model's loss curve so far: those from before the engine was started, asked for once, and each new
-// one as it comes.
+// The curve of the model's run so far, with its landmarks: what was known before the engine was started, asked for once,
+// and each change as it comes.
 
 import type { EngineClient } from '../engine/client';
-import type { LossPoint } from '../engine/protocol';
+import type { Landmarks, LossPoint } from '../engine/protocol';
+import { AskedOnce } from './askedOnce';
 import { DisposableOwner } from './disposable';
 
 export class LossHistory extends DisposableOwner {
   private known: LossPoint[] = [];
-  /** The process that was asked for the points from before. */
-  private askedOf: number | undefined;
+  private around: Landmarks = { run: undefined, events: [], baselines: undefined };
 
   constructor(
-    private readonly client: EngineClient,
-    private readonly changed: () => void,
+    client: EngineClient,
+    private readonly changed: Readonly<Record<'losses' | 'landmarks', () => void>>,
   ) {
     super();
     this.own(client.onLoss((point) => this.add(point)));
-    this.own(client.onModel(() => this.askOnce()));
-    this.askOnce();
+    this.own(client.onLandmarks((landmarks) => this.setLandmarks(landmarks)));
+    // A process that has just started has opened the model on disk: what it knows takes the place of what was known.
+    const ask = () => Promise.all([client.landmarks(), client.losses()]);
+    this.own(new AskedOnce(client, ask, ([landmarks, points]) => this.replace(landmarks, points)));
   }
 
   get points(): readonly LossPoint[] {
     return this.known;
   }
 
-  private add(point: LossPoint) {
-    // A new model begins at its first tokens.
-    if (point.tokens <= (this.known.at(-1)?.tokens ?? 0)) this.known = [];
-    this.known.push(point);
-    this.changed();
+  get landmarks(): Landmarks {
+    return this.around;
   }
 
-  /** A process that has just started has opened the model on disk: what it knows takes the place of what was known. */
-  private askOnce() {
-    const { pid, model } = this.client;
-    if (model === undefined || pid === undefined || pid === this.askedOf) return;
-    this.askedOf = pid;
-    this.client.losses().then(
-      (points) => {
-        this.known = [...points];
-        this.changed();
-      },
-      // The engine has ended again; the next one is asked anew.
-      () => (this.askedOf = undefined),
-    );
+  private add(point: LossPoint) {
+    // A run that resumes from a checkpoint goes back in time: what it had seen after that is no longer its past.
+    while (this.known.length > 0 && this.known.at(-1)!.tokens >= point.tokens) this.known.pop();
+    this.known.push(point);
+    this.changed.losses();
+  }
+
+  private setLandmarks(landmarks: Landmarks) {
+    if (landmarks.run !== this.around.run) return this.replace(landmarks, []);
+    this.around = landmarks;
+    this.changed.landmarks();
+  }
+
+  private replace(landmarks: Landmarks, points: readonly LossPoint[]) {
+    this.known = [...points];
+    this.around = landmarks;
+    this.changed.losses();
+    this.changed.landmarks();
   }
 }

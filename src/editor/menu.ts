@@ -31,16 +31,16 @@ function trainingChoices({ status, model }: EngineClient): Choice[] {
     return [status.paused ? resume : pause, stop];
   }
   const goOn = choice('$(play)', vscode.l10n.t('Go on learning'), commands.resumeTraining);
-  if (!model) return [choice('$(mortar-board)', vscode.l10n.t('Learn from this folder'), commands.learn)];
+  const compare = choice('$(beaker)', vscode.l10n.t('Compare RNN, GRU and LSTM'), commands.compareCells);
+  if (!model) return [choice('$(mortar-board)', vscode.l10n.t('Learn from this folder'), commands.learn), compare];
   const anew = choice('$(mortar-board)', vscode.l10n.t('Learn from this folder anew'), commands.learn);
-  return model.resumable ? [goOn, anew] : [anew];
+  return model.resumable ? [goOn, anew, compare] : [anew, compare];
 }
 
 function otherChoices(): Choice[] {
   const { enabled } = readSettings();
   return [
     choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
-    choice('$(list-ordered)', vscode.l10n.t('Compare cells: RNN, GRU and LSTM'), commands.compareCells),
     enabled
       ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)
       : choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle),

@@ -3,14 +3,7 @@
 // answers is left as it is.
 
 import { baselinesInThread } from './mixtureJobs';
-import type {
-  CellKind,
-  LossPoint,
-  RunRecord,
-  TrainingOptions,
-  TrainingProgress,
-  TrainingStatus,
-} from './protocol';
+import type { CellKind, LossPoint, RunRecord, TrainingOptions, TrainingProgress, TrainingStatus } from './protocol';
 import { settle, type SettledOptions } from './recipe';
 import { networkConfig, runFacts, startTrainer } from './run';
 import { newRecord, runRecord, type StoredRecord } from './runRecord';

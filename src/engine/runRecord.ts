@@ -9,6 +9,9 @@ import type { SettledOptions } from './recipe';
 /** Of a past run, to be drawn beside others. */
 const keptPoints = 300;
 
+/** Past runs that are kept. */
+export const mostRuns = 12;
+
 /** With the model on disk. */
 export interface StoredRecord extends Landmarks {
   readonly run: string;
@@ -38,4 +41,10 @@ export function runRecord(stored: StoredRecord, outline: RunOutline, points: rea
     validPerplexity: validLoss === undefined ? undefined : Math.exp(validLoss),
     points: thinned(points, keptPoints),
   };
+}
+
+/** A run in place of what was known of it: the latest first, and the oldest make room. */
+export function withRun(runs: readonly RunRecord[], record: RunRecord): readonly RunRecord[] {
+  const others = runs.filter(({ run }) => run !== record.run);
+  return [record, ...others].sort((a, b) => (a.started < b.started ? 1 : -1)).slice(0, mostRuns);
 }

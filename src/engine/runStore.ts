@@ -5,11 +5,11 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { RunRecord } from './protocol';
+import { withRun } from './runRecord';
 
 const file = 'runs.json';
 const formatName = 'afterword-runs';
 const formatVersion = 1;
-export const mostRuns = 12;
 
 interface Kept {
   readonly format: string;
@@ -46,10 +46,4 @@ export class RunStore {
     const kept: Kept = { format: formatName, version: formatVersion, runs };
     await writeFileAtomic(path.join(this.folder, file), JSON.stringify(kept));
   }
-}
-
-/** The latest first, each once. */
-function withRun(runs: readonly RunRecord[], record: RunRecord): RunRecord[] {
-  const others = runs.filter(({ run }) => run !== record.run);
-  return [record, ...others].sort((a, b) => (a.started < b.started ? 1 : -1)).slice(0, mostRuns);
 }

@@ -3,9 +3,10 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { LossPoint, TrainingStatus } from '../engine/protocol';
+import type { Landmarks, LossPoint, RunRecord, TrainingStatus } from '../engine/protocol';
 import { inspectorHtml } from './html';
 import type {
+  ExportedChart,
   FilePlace,
   FromView,
   ModelSummary,
@@ -27,10 +28,13 @@ const caretDelay = 80;
 /** Where the inspector learns what there is to show. Texts for the user come in the user's language. */
 export interface InspectorSource {
   losses(): readonly LossPoint[];
+  landmarks(): Landmarks;
+  /** Past ones, the latest first. */
+  runs(): readonly RunRecord[];
   status(): TrainingStatus;
   model(): ModelSummary | undefined;
   /** `status`: the status or the model. */
-  readonly onDidChange: vscode.Event<'losses' | 'status'>;
+  readonly onDidChange: vscode.Event<SourceChange>;
   /**
    * What a tab shows of where the caret stands in the last active editor (a click into the webview leaves no editor
    * active), or why there is nothing. undefined: the tab does not follow the caret.
@@ -49,9 +53,13 @@ export interface InspectorSource {
   goTo(reading: number, offset: number): void;
   /** Does what the button says; shows its problems itself. */
   run(command: RunCommand): void;
+  /** Asks where to, and writes it; shows its problems itself. */
+  export(chart: ExportedChart): void;
   /** Answers what a reader asks about the place that was looked at last. */
   readonly answer: Answering;
 }
+
+export type SourceChange = 'losses' | 'landmarks' | 'runs' | 'status';
 
 export class InspectorPanel implements vscode.Disposable {
   private static current: InspectorPanel | undefined;
@@ -59,6 +67,7 @@ export class InspectorPanel implements vscode.Disposable {
   /** Between the page's `ready` and its hiding. */
   private listening = false;
   private sentLosses: readonly LossPoint[] = [];
+  private sentRuns: readonly RunRecord[] = [];
   /** The one that can be seen. */
   private tab: Tab = 'text';
   private caretTimer: NodeJS.Timeout | undefined;
@@ -99,7 +108,7 @@ export class InspectorPanel implements vscode.Disposable {
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => this.onViewState()),
       panel.webview.onDidReceiveMessage((message: FromView) => this.receive(message)),
-      source.onDidChange((what) => (what === 'losses' ? this.postLosses() : this.postStatus())),
+      source.onDidChange((what) => this.postChange(what)),
       source.onDidChangeCaret(() => this.lookSoon()),
       source.onDidTell((message) => this.post(message)),
     );
@@ -119,6 +128,8 @@ export class InspectorPanel implements vscode.Disposable {
     switch (message.type) {
       case 'run':
         return this.source.run(message.command);
+      case 'export':
+        return this.source.export(message.chart);
       case 'ask':
         return void this.questions.ask(message.question);
       case 'callOff':
@@ -137,9 +148,8 @@ export class InspectorPanel implements vscode.Disposable {
       // A page that has just been made knows nothing.
       this.source.leave();
       this.listening = true;
-      this.sentLosses = [];
-      this.postStatus();
-      this.postLosses();
+      this.sentLosses = this.sentRuns = [];
+      for (const what of ['status', 'landmarks', 'losses', 'runs'] as const) this.postChange(what);
     }
     void this.look();
   }
@@ -162,8 +172,18 @@ export class InspectorPanel implements vscode.Disposable {
     if (this.listening) void this.panel.webview.postMessage(message);
   }
 
-  private postStatus(): void {
-    this.post({ type: 'status', status: this.source.status(), model: this.source.model() });
+  private postChange(what: SourceChange): void {
+    const { source } = this;
+    switch (what) {
+      case 'losses':
+        return this.postLosses();
+      case 'landmarks':
+        return this.post({ type: 'landmarks', landmarks: source.landmarks() });
+      case 'runs':
+        return this.postRuns();
+      case 'status':
+        return this.post({ type: 'status', status: source.status(), model: source.model() });
+    }
   }
 
   /** Posts the points that are new, or all of them where they do not go on from those already sent. */
@@ -174,6 +194,15 @@ export class InspectorPanel implements vscode.Disposable {
     const goesOn = sent > 0 && samePoint(losses[sent - 1], this.sentLosses[sent - 1]);
     this.post({ type: 'losses', points: goesOn ? losses.slice(sent) : losses, replace: !goesOn });
     this.sentLosses = [...losses];
+  }
+
+  /** Posts the runs that are new or have changed, or all of them. */
+  private postRuns(): void {
+    if (!this.listening) return;
+    const runs = this.source.runs();
+    const replace = this.sentRuns.length === 0;
+    this.post({ type: 'runs', runs: runs.filter((run) => !this.sentRuns.includes(run)), replace });
+    this.sentRuns = runs;
   }
 
   private lookSoon(): void {

@@ -6,12 +6,14 @@ import type {
   EmbeddingAnswer,
   Explanation,
   InspectedTokens,
+  Landmarks,
   LossPoint,
   Memory,
   NearestAnswer,
   Occurrence,
   Occurrences,
   ParagraphOutline,
+  RunRecord,
   SimilarPlaces,
   TrainingStatus,
   TriedStepAnswer,
@@ -113,6 +115,13 @@ export type ToView =
       /** True: these are all points so far; false: they follow those already sent. */
       readonly replace: boolean;
     }
+  | { readonly type: 'landmarks'; readonly landmarks: Landmarks }
+  | {
+      readonly type: 'runs';
+      readonly runs: readonly RunRecord[];
+      /** True: these are all past runs; false: they are new or take the place of what was sent of them. */
+      readonly replace: boolean;
+    }
   | { readonly type: 'status'; readonly status: TrainingStatus; readonly model: ModelSummary | undefined }
   | { readonly type: 'shown'; readonly shown: Shown }
   | { readonly type: 'places'; readonly found: WordPlaces }
@@ -128,6 +137,7 @@ export type ToView =
 export type FromView =
   | { readonly type: 'ready' | 'tab'; readonly tab: Tab }
   | { readonly type: 'run'; readonly command: RunCommand }
+  | { readonly type: 'export'; readonly chart: ExportedChart }
   /** The caret is to go there in the text of this reading. */
   | { readonly type: 'goTo'; readonly reading: number; readonly offset: number }
   /** Where does this word stand in the notes after such a context? */
@@ -141,7 +151,13 @@ export type FromView =
 /** Line and column from 1 on. */
 export type FilePlace = Pick<NotePlace, 'file' | 'line' | 'column'>;
 
-export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop';
+export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare';
+
+/** A chart to be written to a file: its numbers as text, or its picture as a data URL. */
+export interface ExportedChart {
+  readonly format: 'csv' | 'png';
+  readonly data: string;
+}
 
 /** The model in one line: "LSTM · 256 hidden · 8,192 words". */
 export interface ModelSummary {

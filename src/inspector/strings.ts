@@ -16,6 +16,8 @@ export const englishStrings = {
   pause: 'Pause',
   resume: 'Resume',
   stop: 'Stop',
+  /** What is being done while cells are compared: "Comparing cells: GRU, 2 of 3". */
+  comparing: 'Comparing cells: {0}, {1} of {2}',
   validPerplexity: 'held-out perplexity',
   wordsPerSecond: 'words per second',
   timeLeft: 'time left',
@@ -40,7 +42,61 @@ export const englishStrings = {
   lossPoint: '{0} words seen · epoch {1}',
   /** Names the line at ln(vocabSize): the loss of a network that has learned nothing. */
   blindGuess: 'blind guess among {0} words',
+  unigram: 'unigram {0}',
+  bigram: 'bigram {0}',
+  kneserNey: 'Kneser–Ney {0}',
   noLossYet: 'No loss yet. Start learning, and watch the curve fall.',
+
+  notMeasured: 'This was not measured in this run.',
+  perplexityTitle: 'Perplexity',
+  perplexityCaption:
+    'Among how many equally likely words the network chooses, as it were: the exponential of the loss. Lower is better.',
+  learningRateTitle: 'Learning rate',
+  learningRateCaption: 'How far each update goes: up in a short warm-up, then straight down to a thirtieth.',
+  learningRate: 'learning rate',
+  gradNormTitle: 'Gradient norm',
+  gradNormCaption:
+    'The length of all gradients together, on average over the updates since the last point. Longer ones are clipped: scaled down to the limit, so that exploding gradients do no harm.',
+  gradNorm: 'gradient norm',
+  beforeClipping: 'Before clipping',
+  afterClipping: 'After clipping',
+  speedTitle: 'Speed',
+  speedCaption: 'Words learned from per second, the looks at held-out notes included.',
+
+  chartQuantity: 'Show',
+  chartX: 'Over',
+  minutes: 'minutes',
+  epochs: 'epochs',
+  logScale: 'Logarithmic',
+  smoothing: 'Smoothing',
+  smoothingExplained:
+    'Each point becomes a mean of those before it; the curve as measured stays pale behind. What is measured exactly, as on held-out notes, is not smoothed.',
+  showMarks: 'Marks',
+  /** Beside their signs: how many of each the curve has. */
+  epochMarks: 'end of an epoch ({0})',
+  checkpointMarks: 'checkpoint ({0})',
+  resumeMarks: 'learning resumed ({0})',
+  showBaselines: 'Baselines',
+  baselinesExplained:
+    'What models that only count lose on the same held-out notes, over the network’s words: from how often a word occurs, from the word before it, from up to four words before it.',
+  exportCsv: 'Export CSV',
+  exportPng: 'Export PNG',
+  showTable: 'Show as Table',
+  tableCaption: 'The curves in numbers, at some places',
+
+  /** Names the model's own run where the model is not known yet. */
+  thisRun: 'this run',
+  runsTitle: 'Runs',
+  runsCaption: 'Lay earlier runs over this one. Those of a comparison learned from the same notes for the same time.',
+  noRuns: 'No other run has been kept yet.',
+  compare: 'Compare RNN, GRU and LSTM (1 Minute Each)',
+  compareExplained:
+    'Each cell learns from the same notes for a minute, one after another. Only the curves are kept: the model that suggests words stays as it is.',
+  /** A run in the list: "GRU · 2 × 256 hidden units · seed 1 · 5 min". */
+  runOutline: '{0} · {1} hidden units · seed {2} · {3}',
+  runEpochs: '{0} epochs',
+  runUnlimited: 'no limit',
+  comparedRun: 'comparison',
 
   textCaption:
     'How much the network expected each word, knowing only what stands before it: blue it expected, orange it did not.',

@@ -1,8 +1,9 @@
 // What is kept of a loss curve: everything while it is short, and later a thinner one that tells the same.
 
 import assert from 'node:assert/strict';
+import { thinned } from '../../src/engine/lossCurve';
 import type { LossPoint } from '../../src/engine/protocol';
-import { appended, latest, maxPoints, thinned } from '../../src/inspector/view/lossHistory';
+import { appended, maxPoints } from '../../src/inspector/view/lossHistory';
 import { lossCurve } from './samples';
 
 const point = (tokens: number, trainLoss: number, validLoss?: number): LossPoint => {
@@ -13,6 +14,10 @@ const point = (tokens: number, trainLoss: number, validLoss?: number): LossPoint
 function meanLoss(points: readonly LossPoint[]): number {
   const spans = points.map(({ tokens }, index) => tokens - (points[index - 1]?.tokens ?? 0));
   return points.reduce((sum, { trainLoss }, index) => sum + trainLoss * spans[index]!, 0) / points.at(-1)!.tokens;
+}
+
+function lastValid(points: readonly LossPoint[]): number | undefined {
+  return points.findLast(({ validLoss }) => validLoss !== undefined)?.validLoss;
 }
 
 describe('loss history', () => {
@@ -36,7 +41,7 @@ describe('loss history', () => {
       assert.equal(thin.length <= 11, true);
       assert.equal(Math.abs(meanLoss(thin.slice(0)) - meanLoss(points)) < 0.02, true);
       assert.equal(thin.at(-1)!.tokens, points.at(-1)!.tokens);
-      assert.equal(latest(thin, 'validLoss'), latest(points, 'validLoss'));
+      assert.equal(lastValid(thin), lastValid(points));
     }
   });
 
@@ -59,10 +64,18 @@ describe('loss history', () => {
     assert.equal(history[1]!.trainLoss, 4.1);
   });
 
-  it('reads over losses that are no numbers', () => {
-    const points = [point(1, 5, 6), point(2, 4), point(3, Number.NaN, Number.NaN)];
-    assert.equal(latest(points, 'trainLoss'), 4);
-    assert.equal(latest(points, 'validLoss'), 6);
-    assert.equal(latest([], 'trainLoss'), undefined);
+  it('thins out what else is measured: norms as means by words, speed as all words by all seconds', () => {
+    const measured = (tokens: number, gradNorm: number, wordsPerSecond: number, learningRate: number): LossPoint => {
+      return { ...point(tokens, 5), gradNorm, clippedGradNorm: gradNorm / 2, wordsPerSecond, learningRate };
+    };
+    // 120 words in a second, 60 in three, 60 in two.
+    const points = [measured(130, 1, 120, 3e-3), measured(190, 4, 20, 2e-3), measured(250, 6, 30, 1e-3)];
+    const thin = thinned([point(10, 5), ...points], 3);
+    assert.deepEqual(thin.slice(1), [measured(250, 3, 40, 1e-3)]);
+  });
+
+  it('takes the number where one of two is none', () => {
+    const [merged] = thinned([point(1, 5, 6), point(2, Number.NaN, Number.NaN)], 1);
+    assert.equal(merged!.trainLoss, 5);
   });
 });

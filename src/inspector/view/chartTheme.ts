@@ -1,33 +1,22 @@
 // The theme's colours for the chart's canvas, which cannot read CSS variables itself, and the moment when they change.
 
-/** The colours that lossChart.css names, as the browser resolves them. */
-export interface ChartTheme {
-  readonly train: string;
-  readonly valid: string;
-  readonly axis: string;
-  readonly grid: string;
-  readonly background: string;
-  readonly font: string;
-}
+import { type ChartColour, chartColours } from './lineStyles';
+
+const groundColours = ['axis', 'grid', 'background', 'text'] as const;
+
+/** The colours that lineChart.css names, as the browser resolves them, and the axes' font. */
+export type ChartTheme = Readonly<Record<ChartColour | (typeof groundColours)[number] | 'font', string>>;
 
 export function chartTheme(chart: HTMLElement): ChartTheme {
   const probe = document.createElement('span');
   chart.append(probe);
-  const colour = (name: string) => {
+  const colours = [...chartColours, ...groundColours].map((name) => {
     probe.className = `chart-${name}`;
-    return getComputedStyle(probe).color;
-  };
-  const { fontFamily } = getComputedStyle(chart);
-  const theme = {
-    train: colour('train'),
-    valid: colour('valid'),
-    axis: colour('axis'),
-    grid: colour('grid'),
-    background: colour('background'),
-    font: `11px ${fontFamily}`,
-  };
+    return [name, getComputedStyle(probe).color];
+  });
   probe.remove();
-  return theme;
+  const { fontFamily } = getComputedStyle(chart);
+  return { ...Object.fromEntries(colours), font: `11px ${fontFamily}` } as ChartTheme;
 }
 
 /** VS Code marks the theme on the body and sets its colours as variables on the root element: either may change alone. */

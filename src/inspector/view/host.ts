@@ -2,6 +2,7 @@
 // makes it anew when it is shown again. The host answers `ready` with everything; this bridges the moment before.
 
 import type { LossPoint, TrainingStatus } from '../../engine/protocol';
+import type { ChartChoices } from './chartChoices';
 import type { FromView, ModelSummary, Shown, Tab } from '../protocol';
 import type { TextState } from './textView';
 
@@ -17,6 +18,8 @@ export interface ViewState {
   readonly text: TextState;
   /** The word chosen among those suggested. */
   readonly word: string | undefined;
+  /** What is seen of the training. */
+  readonly choices?: ChartChoices;
 }
 
 interface WebviewApi {

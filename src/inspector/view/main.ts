@@ -1,12 +1,11 @@
 // The inspector's page: builds the views, restores what was shown before, and then follows the host's messages. What the
 // messages are is in ../protocol.ts; each view knows only what it shows.
 
+import { thinned } from '../../engine/lossCurve';
 import type { TrainingStatus } from '../../engine/protocol';
 import type { ModelSummary, Shown, Tab, ToView, ViewStrings } from '../protocol';
 import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';
-import { LossChart } from './lossChart';
-import { thinned } from './lossHistory';
 import { MemoryView } from './memoryView';
 import { NextWordView } from './nextWordView';
 import { NetworkView } from './networkView';
@@ -14,6 +13,7 @@ import { Numbers } from './numbers';
 import { StatusLine } from './statusLine';
 import { Tabs } from './tabs';
 import { TextView } from './textView';
+import { TrainingView } from './trainingView';
 import { WordsView } from './wordsView';
 import './page.css';
 
@@ -30,7 +30,11 @@ let model: ModelSummary | undefined;
 const kept = new Map<Tab, Shown>();
 
 const statusLine = new StatusLine(strings, numbers, (command) => host.post({ type: 'run', command }));
-const lossChart = new LossChart(strings, numbers);
+const trainingView = new TrainingView(strings, numbers, {
+  chosen: () => host.save(state()),
+  compare: () => host.post({ type: 'run', command: 'compare' }),
+  export: (chart) => host.post({ type: 'export', chart }),
+});
 const textView = new TextView(
   strings,
   numbers,
@@ -51,7 +55,7 @@ const tabs = new Tabs(
   [
     { tab: 'text', name: strings.textTab, element: textView.element },
     { tab: 'next', name: strings.nextTab, element: nextWordView.element },
-    { tab: 'training', name: strings.trainingTab, element: lossChart.element },
+    { tab: 'training', name: strings.trainingTab, element: trainingView.element },
     { tab: 'memory', name: strings.memoryTab, element: memoryView.element },
     { tab: 'network', name: strings.networkTab, element: networkView.element },
     { tab: 'words', name: strings.wordsTab, element: wordsView.element },
@@ -63,7 +67,7 @@ const tabs = new Tabs(
 );
 
 function state(): ViewState {
-  const losses = thinned(lossChart.points, keptPoints);
+  const losses = thinned(trainingView.points, keptPoints);
   return {
     version: 3,
     tab: tabs.tab,
@@ -74,6 +78,7 @@ function state(): ViewState {
     kept: [...kept.values()].filter(({ tab }) => tab !== 'network'),
     text: textView.state(),
     word: nextWordView.selected,
+    choices: trainingView.choices,
   };
 }
 
@@ -81,7 +86,7 @@ function showStatus(nextStatus: TrainingStatus, nextModel: ModelSummary | undefi
   status = nextStatus;
   model = nextModel;
   statusLine.show(status, model);
-  lossChart.setVocabSize(model?.vocabSize);
+  trainingView.setStatus(status, model);
   textView.setVocabSize(model?.vocabSize);
 }
 
@@ -113,8 +118,13 @@ function showNothing(tab: Tab, reason: string): void {
 function receive(message: ToView): void {
   switch (message.type) {
     case 'losses':
-      if (message.replace) lossChart.replace(message.points);
-      else lossChart.append(message.points);
+      trainingView.addLosses(message.points, message.replace);
+      break;
+    case 'landmarks':
+      trainingView.setLandmarks(message.landmarks);
+      break;
+    case 'runs':
+      trainingView.setRuns(message.runs, message.replace);
       break;
     case 'status':
       showStatus(message.status, message.model);
@@ -147,13 +157,14 @@ document.getElementById('inspector')!.append(statusLine.element, tabs.element);
 const before = host.restored();
 if (before !== undefined) {
   showStatus(before.status, before.model);
-  lossChart.replace(before.losses);
+  trainingView.restore(before.choices);
+  trainingView.addLosses(before.losses, true);
   textView.restore(before.text);
   for (const shown of before.kept) show(shown, before.word);
   tabs.choose(before.tab);
 }
 onThemeChange(() => {
-  lossChart.redress();
+  trainingView.redress();
   networkView.redraw();
   wordsView.redraw();
 });

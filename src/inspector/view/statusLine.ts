@@ -1,7 +1,7 @@
 // The head of the inspector: what training is doing, how far it is, the model in one line, and the buttons that make
 // sense now. It asks for commands through `run`; what they did comes back as the next status.
 
-import type { TrainingProgress, TrainingStatus } from '../../engine/protocol';
+import type { ComparedCell, TrainingProgress, TrainingStatus } from '../../engine/protocol';
 import type { ModelSummary, RunCommand, ViewStrings } from '../protocol';
 import { element, factList, filled, type Fact } from './element';
 import type { Numbers } from './numbers';
@@ -122,12 +122,17 @@ function stateText(status: TrainingStatus, model: ModelSummary | undefined, stri
     case 'reading':
       return filled(strings.reading, numbers.integer(status.filesRead), numbers.integer(status.files));
     case 'training':
-      return status.paused ? strings.paused : strings.training;
+      if (status.paused) return strings.paused;
+      return status.comparing === undefined ? strings.training : comparingText(status.comparing, strings, numbers);
     case 'finished':
       return { budget: strings.finished, earlyStopping: strings.finishedEarly, stopped: strings.stopped }[status.why];
     case 'failed':
       return strings.failed;
   }
+}
+
+function comparingText({ cell, number, of }: ComparedCell, strings: ViewStrings, numbers: Numbers) {
+  return filled(strings.comparing, cell.toUpperCase(), numbers.integer(number), numbers.integer(of));
 }
 
 function fractionDone(status: TrainingStatus): number | undefined {

@@ -31,8 +31,11 @@ describe('the command line', function () {
     const reports = out
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { event: string; trainLoss?: number });
-    assert.ok(reports.some(({ event, trainLoss }) => event === 'progress' && trainLoss! > 0));
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const points = reports.filter(({ event }) => event === 'progress');
+    assert.ok(points.length > 0);
+    const measured = ['trainLoss', 'learningRate', 'gradNorm', 'clippedGradNorm', 'wordsPerSecond'];
+    for (const point of points) for (const name of measured) assert.ok(Number(point[name]) > 0, name);
     assert.equal(reports.at(-1)?.event, 'finished');
   });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));

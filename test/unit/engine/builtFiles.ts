@@ -1,7 +1,15 @@
-// The built files that the engine needs, for tests that run from the project's root.
+// The built files that the engine needs, and notes for it, for tests that run from the project's root.
 
+import fs from 'node:fs';
 import path from 'node:path';
 import { loadKernelModule } from '../../../src/engine/kernelHost';
 import type { TrainerFiles } from '../../../src/engine/trainer';
 
 export const trainerFiles: TrainerFiles = { kernels: loadKernelModule('dist/kernels'), scripts: path.resolve('dist') };
+
+/** Notes of our own, in English and Chinese. */
+export const sampleNotes: readonly string[] = fs
+  .readdirSync('test/fixtures/notes', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => path.join('test/fixtures/notes', file))
+  .sort();

@@ -12,13 +12,7 @@ import { ProblemError } from '../../../src/engine/problem';
 import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
 import { Session } from '../../../src/engine/session';
 import { divideNotes } from '../../../src/engine/trainingText';
-import { trainerFiles } from './builtFiles';
-
-const notes = fs
-  .readdirSync('test/fixtures/notes', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.md'))
-  .map((file) => path.join('test/fixtures/notes', file))
-  .sort();
+import { sampleNotes as notes, trainerFiles } from './builtFiles';
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,20 @@
+// What the view hands over to be written to a file, checked: it comes from a page, and is taken for what it says it is only
+// where it looks like it.
+
+import type { ExportedChart } from './protocol';
+
+/** Far more than any chart's numbers or picture take. */
+const mostCharacters = 32 * 1024 * 1024;
+const pngUrl = /^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/;
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Without it, Excel reads UTF-8 as something else. */
+const byteOrderMark = '\ufeff';
+
+/** The bytes of the file; undefined: it is not what it should be. */
+export function exportedBytes({ format, data }: ExportedChart): Uint8Array | undefined {
+  if (typeof data !== 'string' || data.length === 0 || data.length > mostCharacters) return undefined;
+  if (format === 'csv') return Buffer.from(byteOrderMark + data, 'utf8');
+  const [, base64 = ''] = (format === 'png' && pngUrl.exec(data)) || [];
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.subarray(0, pngSignature.length).equals(pngSignature) ? bytes : undefined;
+}

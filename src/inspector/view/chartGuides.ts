@@ -1,0 +1,119 @@
+// What the chart draws beside the curves, on the same canvas: the losses of models that only count as level lines, what
+// happened on the way as upright ones, and the letters of past runs at the ends of theirs.
+
+import type uPlot from 'uplot';
+import type { ChartTheme } from './chartTheme';
+import type { Curve } from './curves';
+import type { Mark, MarkKind } from './marks';
+
+/** A height that the curves are held to, with its name: in full, and for where that has no room. */
+export interface Guide {
+  readonly value: number;
+  readonly label: string;
+  readonly short: string;
+  /** Drawn only where the curves come near: it would press them flat. */
+  readonly onlyNear: boolean;
+}
+
+/** Epochs closer than this, in pixels, are not all marked. */
+const leastBetweenEpochs = 28;
+const lineHeight = 13;
+
+export function drawGuides(plot: uPlot, guides: readonly Guide[], theme: ChartTheme): void {
+  const { ctx, bbox } = plot;
+  const { min = 0, max = 0 } = plot.scales['y'] as { min?: number; max?: number };
+  const seen = guides.filter(({ value }) => value >= min && value <= max).sort((a, b) => b.value - a.value);
+  withPen(plot, theme, (ratio) => {
+    ctx.setLineDash([2 * ratio, 4 * ratio]);
+    ctx.textAlign = 'right';
+    let bottom = -Infinity;
+    let right = bbox.left + bbox.width;
+    for (const { value, label, short } of seen) {
+      const y = Math.round(plot.valToPos(value, 'y', true));
+      line(ctx, bbox.left, y, bbox.left + bbox.width, y);
+      const text = ctx.measureText(label).width < bbox.width * 0.6 ? label : short;
+      // Above its line; beside the name above it, where that stands too near.
+      right = y - lineHeight * ratio < bottom ? right - 8 * ratio : bbox.left + bbox.width;
+      ctx.textBaseline = 'bottom';
+      ctx.fillText(text, right, y - 1 * ratio);
+      bottom = y;
+      right -= ctx.measureText(text).width;
+    }
+  });
+}
+
+export function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ChartTheme): void {
+  const { ctx, bbox } = plot;
+  withPen(plot, theme, (ratio) => {
+    const [top, bottom] = [bbox.top, bbox.top + bbox.height];
+    const place = ({ x }: Mark) => Math.round(plot.valToPos(x, 'x', true));
+    const draw: Readonly<Record<MarkKind, (mark: Mark) => void>> = {
+      epoch: (mark) => {
+        ctx.strokeStyle = theme.grid;
+        line(ctx, place(mark), top, place(mark), bottom);
+        ctx.textBaseline = 'top';
+        ctx.fillText(mark.label ?? '', place(mark) + 3 * ratio, top);
+      },
+      checkpoint: (mark) => {
+        ctx.beginPath();
+        ctx.moveTo(place(mark), bottom - 6 * ratio);
+        ctx.lineTo(place(mark) - 3.5 * ratio, bottom);
+        ctx.lineTo(place(mark) + 3.5 * ratio, bottom);
+        ctx.fill();
+      },
+      resume: (mark) => {
+        ctx.strokeStyle = theme.axis;
+        ctx.setLineDash([6 * ratio, 3 * ratio]);
+        line(ctx, place(mark), top, place(mark), bottom);
+        ctx.setLineDash([]);
+        ctx.beginPath();
+        ctx.arc(place(mark), top + 4 * ratio, 3.5 * ratio, 0, 2 * Math.PI);
+        ctx.fill();
+      },
+    };
+    for (const mark of spread(marks, place, leastBetweenEpochs * ratio)) draw[mark.kind](mark);
+  });
+}
+
+/** At the end of each past run's line its letter. */
+export function drawEnds(plot: uPlot, curves: readonly Curve[], theme: ChartTheme): void {
+  const { ctx } = plot;
+  withPen(plot, theme, (ratio) => {
+    for (const { style, x, y } of curves) {
+      const last = y.findLastIndex((value) => value !== null);
+      if (style.letter === undefined || last < 0) continue;
+      const [left, top] = [plot.valToPos(x[last]!, 'x', true), plot.valToPos(y[last]!, 'y', true)];
+      ctx.fillStyle = theme[style.colour];
+      ctx.textAlign = 'right';
+      ctx.textBaseline = 'bottom';
+      ctx.fillText(style.letter, left, top - 2 * ratio);
+    }
+  });
+}
+
+/** Of the epochs every second, fifth, tenth … one where they stand close. */
+function spread(marks: readonly Mark[], place: (mark: Mark) => number, least: number): readonly Mark[] {
+  const epochs = marks.filter(({ kind }) => kind === 'epoch');
+  const width = epochs.length < 2 ? Infinity : (place(epochs.at(-1)!) - place(epochs[0]!)) / (epochs.length - 1);
+  const steps = [1, 2, 5].flatMap((step) => [step, step * 10, step * 100, step * 1000]).sort((a, b) => a - b);
+  const step = steps.find((many) => many * width >= least) ?? Infinity;
+  return marks.filter(({ kind, label }) => kind !== 'epoch' || Number(label) % step === 0);
+}
+
+function line(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.lineTo(x1, y1);
+  ctx.stroke();
+}
+
+/** Draws within the plot's area, in the axes' colour and font; lengths are to be multiplied by the screen's ratio. */
+function withPen({ ctx }: uPlot, { axis, font }: ChartTheme, draw: (ratio: number) => void): void {
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = axis;
+  ctx.lineWidth = ratio;
+  ctx.font = font.replace('11px', `${11 * ratio}px`);
+  draw(ratio);
+  ctx.restore();
+}

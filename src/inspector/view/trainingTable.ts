@@ -1,0 +1,44 @@
+// The curves as a table, for those who read numbers rather than lines: at some places, as many as one reads.
+
+import { thinned } from '../../engine/lossCurve';
+import type { ViewStrings } from '../protocol';
+import type { ChartChoices } from './chartChoices';
+import type { ChartedRun } from './curves';
+import { element } from './element';
+import type { Numbers } from './numbers';
+import { quantities } from './quantities';
+
+const mostRows = 40;
+
+export function trainingTable(
+  runs: readonly ChartedRun[],
+  { quantity }: ChartChoices,
+  ownName: string,
+  strings: ViewStrings,
+  numbers: Numbers,
+): HTMLElement {
+  const { series, format } = quantities[quantity];
+  const names = series.map(({ name }) => strings[name]);
+  const head = [strings.runsTitle, strings.wordsSeen, strings.epoch, strings.minutes, ...names];
+  const rows = runs.flatMap((run) =>
+    thinned(run.points, mostRows).map((point) => [
+      run.name === undefined ? ownName : `${run.style?.letter ?? ''} ${run.name}`,
+      numbers.integer(point.tokens),
+      numbers.oneDecimal(point.epoch),
+      numbers.oneDecimal(point.elapsedSeconds / 60),
+      ...series.map(({ value }) => {
+        const found = value(point);
+        return typeof found === 'number' && Number.isFinite(found) ? format(found, numbers) : '–';
+      }),
+    ]),
+  );
+  const cells = (tag: 'td' | 'th', texts: readonly string[], attributes = {}) =>
+    texts.map((text) => element(tag, attributes, text));
+  return element(
+    'table',
+    { class: 'numbers' },
+    element('caption', {}, `${strings[quantities[quantity].title]}. ${strings.tableCaption}`),
+    element('thead', {}, element('tr', {}, ...cells('th', head, { scope: 'col' }))),
+    element('tbody', {}, ...rows.map((row) => element('tr', {}, ...cells('td', row)))),
+  );
+}
