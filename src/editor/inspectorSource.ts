@@ -45,7 +45,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     // The first points of a small folder come faster than they can be drawn, and so do its first weights.
     const losses = this.own(new Throttle(200, () => this.changed.fire('losses')));
     const landmarks = this.own(new Throttle(200, () => this.changed.fire('landmarks')));
-    const runs = this.own(new Throttle(500, () => this.changed.fire('runs')));
+    const runs = this.own(new Throttle(200, () => this.changed.fire('runs')));
     const status = this.own(new Throttle(200, () => this.changed.fire('status')));
     const weights = this.own(new Throttle(1000, () => this.caretMoved.fire()));
     this.textSource = this.own(new TextSource(client));

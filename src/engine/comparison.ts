@@ -11,12 +11,15 @@ import type { Trainer, TrainerFiles } from './trainer';
 import type { ThreadMessage } from './trainingJob';
 import type { TrainingText } from './trainingText';
 
+/** The first points of a little text come faster than anyone draws them; milliseconds. */
+const leastBetweenRecords = 300;
+
 /** Simplest first. */
 const cells: readonly CellKind[] = ['rnn', 'gru', 'lstm'];
 
 export interface ComparisonListener {
   status(status: TrainingStatus): void;
-  /** One more point of a run under way. */
+  /** A run under way has more points. */
   underWay(record: RunRecord): void;
   /** A run has ended. */
   ended(record: RunRecord): Promise<void>;
@@ -72,12 +75,16 @@ export class Comparison {
     const config = networkConfig(options, this.text.vocabulary.size);
     const points: LossPoint[] = [];
     let validLoss: number | undefined;
+    let told = -Infinity;
     const record = () => runRecord(begun, { purpose: 'comparison', config, options, validLoss }, points);
     const heard = (message: ThreadMessage) => {
       if (message.type === 'progress') this.report(message.progress);
       if (message.type === 'weights') validLoss = message.validLoss;
       if (message.type !== 'point') return;
       points.push(message.point);
+      const now = performance.now();
+      if (now - told < leastBetweenRecords) return;
+      told = now;
       this.listener.underWay(record());
     };
     const { files, text } = this;

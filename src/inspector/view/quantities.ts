@@ -1,6 +1,7 @@
 // What of a run can be charted: each quantity with its series, and how its values read. A series is one number of every
 // point; what is an average over a few updates is noisy and can be smoothed, what is exact is left as it is.
 
+import { finite } from '../../engine/lossCurve';
 import type { LossPoint } from '../../engine/protocol';
 import type { ViewStrings } from '../protocol';
 import type { Numbers } from './numbers';
@@ -32,7 +33,8 @@ export interface QuantityOutline {
   readonly tick: (value: number, numbers: Numbers) => string;
 }
 
-const perplexityOf = (nats: number | undefined) => (nats === undefined ? undefined : Math.exp(nats));
+/** A loss that is no number has come as null. */
+const perplexityOf = (nats: number | undefined) => (finite(nats) === undefined ? undefined : Math.exp(nats!));
 
 const trainLoss: Series = { kind: 'train', name: 'trainLoss', noisy: true, value: (point) => point.trainLoss };
 const validLoss: Series = { kind: 'valid', name: 'validLoss', noisy: false, value: (point) => point.validLoss };

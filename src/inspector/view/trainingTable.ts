@@ -1,6 +1,6 @@
 // The curves as a table, for those who read numbers rather than lines: at some places, as many as one reads.
 
-import { thinned } from '../../engine/lossCurve';
+import { finite, thinned } from '../../engine/lossCurve';
 import type { ViewStrings } from '../protocol';
 import type { ChartChoices } from './chartChoices';
 import type { ChartedRun } from './curves';
@@ -27,8 +27,8 @@ export function trainingTable(
       numbers.oneDecimal(point.epoch),
       numbers.oneDecimal(point.elapsedSeconds / 60),
       ...series.map(({ value }) => {
-        const found = value(point);
-        return typeof found === 'number' && Number.isFinite(found) ? format(found, numbers) : '–';
+        const found = finite(value(point));
+        return found === undefined ? '–' : format(found, numbers);
       }),
     ]),
   );

@@ -57,6 +57,6 @@ describe('baselines', function () {
   });
 
   it('are none where nothing is held out', () => {
-    assert.equal(measureBaselines({ train: [note([4, 5])], valid: note([]), vocabSize: 6 }), undefined);
+    assert.equal(measureBaselines({ train: [note([4, 5])], valid: note([], []), vocabSize: 6 }), undefined);
   });
 });
