@@ -4,11 +4,13 @@
 
 import { baselinesInThread } from './mixtureJobs';
 import type { CellKind, LossPoint, RunRecord, TrainingOptions, TrainingProgress, TrainingStatus } from './protocol';
+import { ProblemError } from './problem';
 import { settle, type SettledOptions } from './recipe';
 import { networkConfig, runFacts, startTrainer } from './run';
 import { newRecord, runRecord, type StoredRecord } from './runRecord';
 import type { Trainer, TrainerFiles } from './trainer';
 import type { ThreadMessage } from './trainingJob';
+import type { TrainingRecord } from './trainingRecord';
 import type { TrainingText } from './trainingText';
 
 /** The first points of a little text come faster than anyone draws them; milliseconds. */
@@ -20,9 +22,7 @@ const cells: readonly CellKind[] = ['rnn', 'gru', 'lstm'];
 export interface ComparisonListener {
   status(status: TrainingStatus): void;
   /** A run under way has more points. */
-  underWay(record: RunRecord): void;
-  /** A run has ended. */
-  ended(record: RunRecord): Promise<void>;
+  run?(record: RunRecord): void;
 }
 
 export class Comparison {
@@ -39,13 +39,22 @@ export class Comparison {
     private readonly text: TrainingText,
     options: TrainingOptions,
     private readonly listener: ComparisonListener,
+    /** Keeps the runs that have ended. */
+    private readonly record: TrainingRecord,
   ) {
     // The LSTM has the most to compute: what it can afford, the others can.
     this.options = settle({ ...options, cell: 'lstm' }, runFacts(files, text));
   }
 
-  /** Resolves when all have learnt, or it was stopped. @throws ProblemError outOfMemory. */
-  async run(): Promise<void> {
+  /** Resolves when all have learnt, or it was stopped, or failed: the status says so. */
+  run(): Promise<void> {
+    return this.compare().then(
+      () => this.listener.status({ state: 'idle' }),
+      (error: unknown) => this.listener.status({ state: 'failed', problem: ProblemError.from(error) }),
+    );
+  }
+
+  private async compare(): Promise<void> {
     this.report(undefined);
     // Before, not beside: counting would take time from the first cell alone.
     const baselines = await baselinesInThread(this.files.scripts, this.text);
@@ -85,13 +94,13 @@ export class Comparison {
       const now = performance.now();
       if (now - told < leastBetweenRecords) return;
       told = now;
-      this.listener.underWay(record());
+      this.listener.run?.(record());
     };
     const { files, text } = this;
     this.trainer = startTrainer(files, text, config, options, undefined, undefined, undefined, heard);
     if (this.paused) this.trainer.pause();
     await this.trainer.finished;
-    if (points.length > 0) await this.listener.ended(record());
+    if (points.length > 0) await this.record.put(record());
   }
 
   private steer(paused: boolean): void {

@@ -82,8 +82,8 @@ answer(methods.resume, () => session.resume());
 answer(methods.stop, () => session.stop());
 answer(methods.idle, (idle: boolean) => session.setIdle(idle));
 answer(methods.losses, () => session.losses());
-answer(methods.landmarks, () => session.landmarks());
-answer(methods.runs, () => session.runs());
+answer(methods.landmarks, () => session.record.landmarks);
+answer(methods.runs, () => session.record.runs());
 answer(methods.compare, (request: CompareRequest) => session.compare(request));
 answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.

@@ -39,7 +39,7 @@ export class Session {
   private store: ModelStore | undefined;
   private readonly current: Answers;
   private stored: Omit<StoredModel, 'weights' | 'vocabulary' | 'notes'> | undefined;
-  private readonly record: TrainingRecord;
+  readonly record: TrainingRecord;
   private run: Run | undefined;
   private comparison: Comparison | undefined;
   /** Between two runs. */
@@ -125,19 +125,8 @@ export class Session {
     await this.start(async () => {
       const text = prepareText(await this.readNotes(files, options.tokens), undefined, options);
       if (this.stopRequested) return this.listener.status({ state: 'idle' });
-      const comparison = new Comparison(this.files, text, options, {
-        status: (status) => this.listener.status(status),
-        underWay: (record) => this.listener.run?.(record),
-        ended: (record) => this.record.put(record),
-      });
-      this.comparison = comparison;
-      this.ended = comparison
-        .run()
-        .then(
-          () => this.listener.status({ state: 'idle' }),
-          (error: unknown) => this.listener.status({ state: 'failed', problem: ProblemError.from(error) }),
-        )
-        .finally(() => (this.comparison = undefined));
+      this.comparison = new Comparison(this.files, text, options, this.listener, this.record);
+      this.ended = this.comparison.run().finally(() => (this.comparison = undefined));
     });
   }
 
@@ -197,14 +186,6 @@ export class Session {
 
   losses(): readonly protocol.LossPoint[] {
     return this.record.losses;
-  }
-
-  landmarks(): protocol.Landmarks {
-    return this.record.landmarks;
-  }
-
-  runs(): Promise<readonly protocol.RunRecord[]> {
-    return this.record.runs();
   }
 
   /** What answers now. @param without sources to leave out. @throws ProblemError noModel. */

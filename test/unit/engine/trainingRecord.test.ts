@@ -81,7 +81,7 @@ describe('the record of training', function () {
   it('goes on along its axis after a resume, and says where it stopped', async () => {
     await train();
     const before = [...session.losses()];
-    const { run, events, baselines } = session.landmarks();
+    const { run, events, baselines } = session.record.landmarks;
     assert.deepEqual(
       events.map(({ kind }) => kind),
       ['checkpoint'],
@@ -89,17 +89,17 @@ describe('the record of training', function () {
     assert.equal(events[0].tokens, before.at(-1)!.tokens);
     assert.ok(baselines && baselines.unigram > baselines.kneserNey);
     await open();
-    assert.deepEqual(session.landmarks(), { run, events, baselines });
+    assert.deepEqual(session.record.landmarks, { run, events, baselines });
     await train({}, true);
     const after = session.losses();
     assert.deepEqual(after.slice(0, before.length), before);
     assert.ok(after.length > before.length);
     for (const [index, { tokens }] of after.entries()) assert.ok(index === 0 || tokens > after[index - 1].tokens);
-    assert.equal(session.landmarks().run, run);
-    const [, resumed, last] = session.landmarks().events;
+    assert.equal(session.record.landmarks.run, run);
+    const [, resumed, last] = session.record.landmarks.events;
     assert.deepEqual(resumed, { ...events[0], kind: 'resume' });
     assert.deepEqual([last.kind, last.tokens, last.epoch], ['checkpoint', after.at(-1)!.tokens, after.at(-1)!.epoch]);
-    const runs = await session.runs();
+    const runs = await session.record.runs();
     assert.deepEqual(
       runs.map((record) => [record.run, record.purpose]),
       [[run, 'model']],
@@ -111,8 +111,8 @@ describe('the record of training', function () {
   it('keeps the run before when a new one begins', async () => {
     await train();
     await train({ cell: 'gru', seed: 5 });
-    const [later, earlier] = await session.runs();
-    assert.deepEqual([later.cell, later.seed, later.run], ['gru', 5, session.landmarks().run]);
+    const [later, earlier] = await session.record.runs();
+    assert.deepEqual([later.cell, later.seed, later.run], ['gru', 5, session.record.landmarks.run]);
     assert.deepEqual([earlier.cell, earlier.seed, earlier.hiddenSize, earlier.epochs], ['lstm', 1, 24, 1]);
     assert.ok(earlier.validPerplexity! > 1 && earlier.points.length > 0);
     assert.equal(changed.at(-1)!.run, later.run, 'who listens has heard of it');
@@ -130,13 +130,13 @@ describe('the record of training', function () {
     fs.writeFileSync(file, JSON.stringify({ ...written, record: undefined, losses: old }));
     await open();
     assert.equal(session.losses()[0].gradNorm, undefined);
-    const { run, events } = session.landmarks();
+    const { run, events } = session.record.landmarks;
     assert.deepEqual(events, []);
     await train({}, true);
-    assert.equal(session.landmarks().run, run);
+    assert.equal(session.record.landmarks.run, run);
     assert.deepEqual(session.losses().slice(0, old.length), old);
     assert.deepEqual(
-      session.landmarks().events.map(({ kind }) => kind),
+      session.record.landmarks.events.map(({ kind }) => kind),
       ['resume', 'checkpoint'],
     );
   });
@@ -158,7 +158,7 @@ describe('the record of training', function () {
         ['1 rnn', '2 gru', '3 lstm'],
       );
       assert.equal(statuses.at(-1)!.state, 'idle');
-      const compared = (await session.runs()).filter(({ purpose }) => purpose === 'comparison');
+      const compared = (await session.record.runs()).filter(({ purpose }) => purpose === 'comparison');
       assert.deepEqual(
         compared.map(({ cell, hiddenSize, seed, epochs }) => [cell, hiddenSize, seed, epochs]),
         [
@@ -170,7 +170,7 @@ describe('the record of training', function () {
       for (const { points, validPerplexity, baselines } of compared) {
         assert.ok(points.at(-1)!.validLoss! < points[0].validLoss! + 1e-9);
         assert.ok(Math.abs(validPerplexity! - Math.exp(Math.min(...points.map(({ validLoss }) => validLoss!)))) < 1e-9);
-        assert.deepEqual(baselines, session.landmarks().baselines, 'the same notes are held out');
+        assert.deepEqual(baselines, session.record.landmarks.baselines, 'the same notes are held out');
       }
       assert.deepEqual(fs.readFileSync(path.join(folder, 'model.json')), model);
       assert.deepEqual((await new ModelStore(folder).loadCheckpoint())!.params, params);
@@ -184,7 +184,7 @@ describe('the record of training', function () {
       await session.stop();
       await session.train({ files: sampleNotes, options: { ...options, epochs: 500 }, resume: false });
       await assert.rejects(session.compare(request), problem('alreadyTraining'));
-      assert.equal((await session.runs()).filter(({ purpose }) => purpose === 'comparison').length <= 1, true);
+      assert.equal((await session.record.runs()).filter(({ purpose }) => purpose === 'comparison').length <= 1, true);
     });
 
     it('can be paused and stopped', async () => {
@@ -202,7 +202,7 @@ describe('the record of training', function () {
       await session.stop();
       assert.equal(statuses.at(-1)!.state, 'idle');
       assert.deepEqual(
-        (await session.runs()).map(({ cell }) => cell),
+        (await session.record.runs()).map(({ cell }) => cell),
         ['rnn'],
         'the cell that had begun; no other began',
       );
