@@ -223,7 +223,7 @@ describe('training tab', () => {
     assert.deepEqual(
       rows[0]!.split(','),
       [
-        'LSTM 256',
+        'LSTM 2 × 256',
         ...[first.tokens, first.epoch, first.elapsedSeconds, first.trainLoss, first.validLoss, first.learningRate],
         ...[first.gradNorm, first.clippedGradNorm, first.wordsPerSecond, 6.62, 5.71, 5.38],
       ].map(String),
@@ -257,7 +257,7 @@ describe('training tab', () => {
     const rows = await view.texts('tbody tr');
     assert.ok(rows.length > 20 && rows.length <= 41, String(rows.length));
     assert.deepEqual(rows.at(-1)!.split('\t'), [
-      'LSTM 256',
+      'LSTM 2 × 256',
       '1,638,400',
       '6.0',
       '5.0',

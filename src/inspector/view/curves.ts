@@ -2,7 +2,7 @@
 // series of the quantity, a past run the one that runs are compared by.
 
 import { finite, thinned } from '../../engine/lossCurve';
-import type { LossPoint } from '../../engine/protocol';
+import type { Baselines, LossPoint } from '../../engine/protocol';
 import type { ViewStrings } from '../protocol';
 import type { ChartChoices, XAxis } from './chartChoices';
 import { ownStyles, type LineStyle } from './lineStyles';
@@ -14,10 +14,11 @@ const drawnPoints = 800;
 
 export interface ChartedRun {
   readonly id: string;
-  /** undefined: the model's own run. */
-  readonly name: string | undefined;
+  /** "C GRU 256" */
+  readonly label: string;
   readonly points: readonly LossPoint[];
-  /** undefined: those of its series. */
+  readonly baselines: Baselines | undefined;
+  /** undefined: those of its series, as it is the model's own run. */
   readonly style: LineStyle | undefined;
 }
 
@@ -31,10 +32,10 @@ export interface Curve {
   readonly raw: (number | null)[] | undefined;
 }
 
-/** "Training", or of a past run "A GRU 256, Held-out notes". */
-export function curveName({ run, series, style }: Curve, strings: ViewStrings): string {
+/** "Training", or of a past run "C GRU 256, Held-out notes". */
+export function curveName({ run, series }: Curve, strings: ViewStrings): string {
   const name = strings[series.name];
-  return run.name === undefined ? name : `${style.letter ?? ''} ${run.name}, ${name}`;
+  return run.style === undefined ? name : `${run.label}, ${name}`;
 }
 
 export function xOf(axis: XAxis, at: Pick<LossPoint, 'tokens' | 'elapsedSeconds' | 'epoch'>): number {

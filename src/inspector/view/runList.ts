@@ -84,7 +84,7 @@ export class RunList {
 }
 
 /** "GRU 256": the short name of a run, at its curve. */
-export function runName({ cell, numLayers, hiddenSize }: RunRecord): string {
+export function runName({ cell, numLayers, hiddenSize }: Pick<RunRecord, 'cell' | 'numLayers' | 'hiddenSize'>): string {
   return `${cell.toUpperCase()} ${numLayers > 1 ? `${numLayers} × ${hiddenSize}` : String(hiddenSize)}`;
 }
 

@@ -1,18 +1,13 @@
 // The runs of the chart as comma-separated values (RFC 4180): every point that is kept, as it was measured, with all that
 // was measured there. Names are English and numbers are plain, so that programs can read them anywhere.
 
-import type { Baselines, LossPoint } from '../../engine/protocol';
-
-export interface CsvRun {
-  readonly name: string;
-  readonly points: readonly LossPoint[];
-  readonly baselines: Baselines | undefined;
-}
+import type { LossPoint } from '../../engine/protocol';
+import type { ChartedRun } from './curves';
 
 type Value = number | string | null | undefined;
 
-const columns: readonly (readonly [name: string, value: (point: LossPoint, run: CsvRun) => Value])[] = [
-  ['run', (_, { name }) => name],
+const columns: readonly (readonly [name: string, value: (point: LossPoint, run: ChartedRun) => Value])[] = [
+  ['run', (_, { label }) => label],
   ['words_seen', ({ tokens }) => tokens],
   ['epoch', ({ epoch }) => epoch],
   ['seconds', ({ elapsedSeconds }) => elapsedSeconds],
@@ -27,7 +22,7 @@ const columns: readonly (readonly [name: string, value: (point: LossPoint, run: 
   ['kneser_ney_loss', (_, { baselines }) => baselines?.kneserNey],
 ];
 
-export function trainingCsv(runs: readonly CsvRun[]): string {
+export function trainingCsv(runs: readonly ChartedRun[]): string {
   const head = columns.map(([name]) => name);
   const rows = runs.flatMap((run) => run.points.map((point) => columns.map(([, value]) => value(point, run))));
   return [head, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');

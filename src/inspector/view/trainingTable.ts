@@ -13,7 +13,6 @@ const mostRows = 40;
 export function trainingTable(
   runs: readonly ChartedRun[],
   { quantity }: ChartChoices,
-  ownName: string,
   strings: ViewStrings,
   numbers: Numbers,
 ): HTMLElement {
@@ -22,7 +21,7 @@ export function trainingTable(
   const head = [strings.runsTitle, strings.wordsSeen, strings.epoch, strings.minutes, ...names];
   const rows = runs.flatMap((run) =>
     thinned(run.points, mostRows).map((point) => [
-      run.name === undefined ? ownName : `${run.style?.letter ?? ''} ${run.name}`,
+      run.label,
       numbers.integer(point.tokens),
       numbers.oneDecimal(point.epoch),
       numbers.oneDecimal(point.elapsedSeconds / 60),

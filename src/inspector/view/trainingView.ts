@@ -163,9 +163,12 @@ export class TrainingView {
   }
 
   private chartedRuns(chosen: readonly RunRecord[]): readonly ChartedRun[] {
-    const own: ChartedRun = { id: '', name: undefined, points: this.history, style: undefined };
-    const past = chosen.map((run) => {
-      return { id: run.run, name: runName(run), points: run.points, style: this.styles.of(run.run) };
+    const { history: points, landmarks } = this;
+    const own = { id: '', label: this.ownName(), points, baselines: landmarks.baselines, style: undefined };
+    const past = chosen.map((record): ChartedRun => {
+      const { run: id, points, baselines } = record;
+      const style = this.styles.of(id);
+      return { id, label: `${style.letter ?? ''} ${runName(record)}`, points, baselines, style };
     });
     return [own, ...past];
   }
@@ -178,29 +181,17 @@ export class TrainingView {
     this.element.classList.toggle('narrow', chart.narrow);
     markKey.show(some ? marks : []);
     this.buttons.csv.disabled = this.buttons.png.disabled = !some;
-    const table = current.table && some ? trainingTable(runs, current, this.ownName(), this.strings, this.numbers) : '';
+    const table = current.table && some ? trainingTable(runs, current, this.strings, this.numbers) : '';
     this.table.replaceChildren(table);
   }
 
   private ownName(): string {
     const { model, strings } = this;
-    return model === undefined ? strings.thisRun : `${model.cell.toUpperCase()} ${model.hiddenSize}`;
+    return model === undefined ? strings.thisRun : runName(model);
   }
 
   private exportCsv(): void {
-    const { runs } = this.chart.charted;
-    const baselinesOf = (id: string) => this.runs.find(({ run }) => run === id)?.baselines;
-    const data = trainingCsv(
-      runs.map(({ id, name, points, style }) => {
-        const own = style === undefined;
-        return {
-          name: own ? this.ownName() : `${style.letter ?? ''} ${name ?? ''}`,
-          points,
-          baselines: own ? this.landmarks.baselines : baselinesOf(id),
-        };
-      }),
-    );
-    this.actions.export({ format: 'csv', data });
+    this.actions.export({ format: 'csv', data: trainingCsv(this.chart.charted.runs) });
   }
 
   private exportPng(): void {
