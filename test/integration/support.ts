@@ -8,7 +8,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Afterword } from '../../src/extension';
 import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
-import type { LearnArguments } from '../../src/editor/learn';
+import type { CompareArguments, LearnArguments } from '../../src/editor/learn';
 
 export async function afterword(): Promise<Afterword> {
   const extension = vscode.extensions.getExtension<Afterword>('afterword.afterword');
@@ -76,6 +76,10 @@ function ownNotes(): string[] {
 
 export async function learn(args: LearnArguments = {}) {
   await vscode.commands.executeCommand(commands.learn, { files: ownNotes(), minutes: 0.4, ...args });
+}
+
+export async function compareCells(args: CompareArguments = {}) {
+  await vscode.commands.executeCommand(commands.compareCells, { files: ownNotes(), minutes: 0.05, ...args });
 }
 
 /** A model of our own notes: made once, by the first suite that needs it. */

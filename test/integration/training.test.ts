@@ -8,7 +8,7 @@ import type { Suggestion } from '../../src/engine/protocol';
 import type { Afterword } from '../../src/extension';
 import { wholeText } from '../../src/predict/textOutline';
 import { keyboard } from './keyboard';
-import { configure, learn, learned, sleep, until, write } from './support';
+import { compareCells, configure, learn, learned, sleep, until, write } from './support';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
 
@@ -94,6 +94,25 @@ describe('training', function () {
     const before = (await api.client.losses()).length;
     await learn({ resume: true });
     await until('more losses', async () => (await api.client.losses()).length > before);
+  });
+
+  it('compares cells, keeps their curves, and leaves the model as it is', async () => {
+    const { model } = api.client;
+    await compareCells();
+    await until('the last cell', () => {
+      const status = api.status();
+      return status.state === 'training' && status.comparing?.cell === 'lstm';
+    });
+    await until('its name in the status bar', () => /LSTM, 3 of 3/.test(api.statusBarText()));
+    await assert.rejects(Promise.resolve(learn()), /compared/);
+    await state('idle');
+    const compared = (await api.client.runs()).filter(({ purpose }) => purpose === 'comparison');
+    assert.deepEqual(
+      compared.map(({ cell }) => cell),
+      ['lstm', 'gru', 'rnn'],
+    );
+    for (const { points } of compared) assert.ok(points.length > 0);
+    assert.deepEqual(api.client.model, model);
   });
 
   it('suggests while it learns', async () => {
