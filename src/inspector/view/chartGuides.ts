@@ -35,7 +35,7 @@ export function drawGuides(plot: uPlot, guides: readonly Guide[], theme: ChartTh
       // Above its line; beside the name above it, where that stands too near.
       right = y - lineHeight * ratio < bottom ? right - 8 * ratio : bbox.left + bbox.width;
       ctx.textBaseline = 'bottom';
-      ctx.fillText(text, right, y - 1 * ratio);
+      write(ctx, text, right, y - 1 * ratio, theme);
       bottom = y;
       right -= ctx.measureText(text).width;
     }
@@ -52,7 +52,9 @@ export function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ChartTheme
         ctx.strokeStyle = theme.grid;
         line(ctx, place(mark), top, place(mark), bottom);
         ctx.textBaseline = 'top';
-        ctx.fillText(mark.label ?? '', place(mark) + 3 * ratio, top);
+        const last = place(mark) > bbox.left + bbox.width - 20 * ratio;
+        ctx.textAlign = last ? 'right' : 'left';
+        write(ctx, mark.label ?? '', place(mark) + (last ? -3 : 3) * ratio, top, theme);
       },
       checkpoint: (mark) => {
         ctx.beginPath();
@@ -86,7 +88,7 @@ export function drawEnds(plot: uPlot, curves: readonly Curve[], theme: ChartThem
       ctx.fillStyle = theme[style.colour];
       ctx.textAlign = 'right';
       ctx.textBaseline = 'bottom';
-      ctx.fillText(style.letter, left, top - 2 * ratio);
+      write(ctx, style.letter, left, top - 2 * ratio, theme);
     }
   });
 }
@@ -105,6 +107,18 @@ function line(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: number,
   ctx.moveTo(x0, y0);
   ctx.lineTo(x1, y1);
   ctx.stroke();
+}
+
+/** Text with the background around it, so that lines behind it do not cross it out. */
+function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, { background }: ChartTheme): void {
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.strokeStyle = background;
+  ctx.strokeText(text, x, y);
+  ctx.restore();
+  ctx.fillText(text, x, y);
 }
 
 /** Draws within the plot's area, in the axes' colour and font; lengths are to be multiplied by the screen's ratio. */

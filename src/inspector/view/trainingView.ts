@@ -178,6 +178,7 @@ export class TrainingView {
     const { runs, marks } = chart.charted;
     const some = !chart.isEmpty;
     this.element.classList.toggle('no-points', !some);
+    this.element.classList.toggle('nothing', !runs.some(({ points }) => points.length > 0));
     this.element.classList.toggle('narrow', chart.narrow);
     markKey.show(some ? marks : []);
     this.buttons.csv.disabled = this.buttons.png.disabled = !some;
