@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
-import { chinese, english, lossCurve, model, textMessages, token, training, unknown } from './samples';
+import { chinese, english, model, textMessages, token, training, unknown } from './samples';
+import { lossCurve } from './trainingSamples';
 import { themes, type ThemeName } from './themes';
 import { useInspector } from './useInspector';
 

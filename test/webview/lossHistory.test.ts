@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { thinned } from '../../src/engine/lossCurve';
 import type { LossPoint } from '../../src/engine/protocol';
 import { appended, maxPoints } from '../../src/inspector/view/lossHistory';
-import { lossCurve } from './samples';
+import { lossCurve } from './trainingSamples';
 
 const point = (tokens: number, trainLoss: number, validLoss?: number): LossPoint => {
   return { tokens, epoch: 1, elapsedSeconds: 1, trainLoss, validLoss };

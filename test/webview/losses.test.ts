@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
-import { lossCurve, model, training } from './samples';
+import { model, training } from './samples';
+import { lossCurve } from './trainingSamples';
 import { useInspector } from './useInspector';
 
 const curve = lossCurve(200);

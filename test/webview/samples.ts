@@ -1,12 +1,13 @@
 // What an engine might say: losses that fall and flatten with noise, statuses, and paragraphs in English and Chinese with
 // probabilities such as a small network gives. Made without chance, so that every run sees the same.
 
-import type { InspectedToken, LossPoint, ParagraphOutline, TrainingStatus } from '../../src/engine/protocol';
+import type { InspectedToken, ParagraphOutline, TrainingStatus } from '../../src/engine/protocol';
 import type { ModelSummary, Tab, ToView } from '../../src/inspector/protocol';
 import { joinedText } from '../../src/text/tokenize';
 import { memoryShown, twoLayerMemory } from './memorySamples';
 import { networkMessages, wordsMessages } from './networkSamples';
 import { nextSamples } from './nextSamples';
+import { trainingSamples } from './trainingSamples';
 
 export const model: ModelSummary = {
   cell: 'lstm',
@@ -31,17 +32,6 @@ export const training: TrainingStatus = {
     secondsLeft: 174,
   },
 };
-
-/** A curve of `count` points; held-out notes are read at every tenth. */
-export function lossCurve(count: number, tokensEach = 8192): LossPoint[] {
-  return Array.from({ length: count }, (_, index) => {
-    const done = (index + 1) / count;
-    const noise = Math.sin(index * 12.9898) * 0.09 + Math.sin(index * 4.1414) * 0.06;
-    const trainLoss = 4.05 + 4.2 * Math.exp(-7 * done) + 0.55 * (1 - done) + noise;
-    const validLoss = index % 10 === 9 ? 4.62 + 3.3 * Math.exp(-6 * done) + 0.25 * (1 - done) : undefined;
-    return { tokens: (index + 1) * tokensEach, epoch: done * 6, elapsedSeconds: index, trainLoss, validLoss };
-  });
-}
 
 /** A token that the network gave `probability`, as the word of that rank; `others` in the order of theirs. */
 export function token(text: string, probability: number, rank: number, others: readonly string[] = []): InspectedToken {
@@ -207,7 +197,7 @@ export function textMessages(
 export const tabSamples: Readonly<Record<Tab, readonly ToView[]>> = {
   text: textMessages([english, chinese]),
   next: nextSamples,
-  training: [{ type: 'losses', points: lossCurve(200), replace: true }],
+  training: trainingSamples,
   memory: [{ type: 'shown', shown: memoryShown(twoLayerMemory) }],
   network: networkMessages,
   words: wordsMessages,

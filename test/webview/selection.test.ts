@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
-import { english, lossCurve, model, textMessages, token, training } from './samples';
+import { english, model, textMessages, token, training } from './samples';
+import { lossCurve } from './trainingSamples';
 import { useInspector } from './useInspector';
 
 async function selected(view: InspectorPage): Promise<string[]> {
@@ -164,7 +165,8 @@ describe('selected word', () => {
     assert.deepEqual(await view.sent(), [{ type: 'ready', tab: 'text' }]);
     assert.deepEqual(await selected(view), ['river']);
     assert.equal(await view.page.locator('.bar-row').count(), 10);
-    assert.equal(await view.page.getAttribute('#loss-chart', 'data-last-train-loss'), String(curve[99]!.trainLoss));
+    const label = await view.page.getAttribute('#loss-chart', 'aria-label');
+    assert.match(label!, new RegExp(`Training ${curve[99]!.trainLoss.toFixed(2)} `));
     assert.deepEqual(await view.texts('#status .state'), ['Learning']);
     assert.deepEqual(await view.texts('.text .where'), ['diary.md']);
   });

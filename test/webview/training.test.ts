@@ -247,14 +247,14 @@ describe('training tab', () => {
   it('has a table of the same numbers', async () => {
     const view = await open({ tab: 'training' });
     await showAll(view);
-    assert.equal(await view.page.locator('table').count(), 0);
+    assert.equal(await view.page.locator('.numbers').count(), 0);
     const button = view.page.locator('#show-table');
     assert.equal(await button.getAttribute('aria-expanded'), 'false');
     await button.click();
     await view.post();
     assert.equal(await button.getAttribute('aria-expanded'), 'true');
-    assert.deepEqual(await view.texts('th'), ['Runs', 'words seen', 'epoch', 'minutes', 'Training', 'Held-out notes']);
-    const rows = await view.texts('tbody tr');
+    assert.deepEqual(await view.texts('.numbers th'), ['Runs', 'words seen', 'epoch', 'minutes', 'Training', 'Held-out notes']);
+    const rows = await view.texts('.numbers tbody tr');
     assert.ok(rows.length > 20 && rows.length <= 41, String(rows.length));
     assert.deepEqual(rows.at(-1)!.split('\t'), [
       'LSTM 2 × 256',

@@ -1,7 +1,18 @@
 // What the engine might say of runs: curves with all that is measured, what happened on the way, runs of before.
 
 import type { Landmarks, LossPoint, RunRecord } from '../../src/engine/protocol';
-import { lossCurve } from './samples';
+import type { ToView } from '../../src/inspector/protocol';
+
+/** A curve of `count` points; held-out notes are read at every tenth. */
+export function lossCurve(count: number, tokensEach = 8192): LossPoint[] {
+  return Array.from({ length: count }, (_, index) => {
+    const done = (index + 1) / count;
+    const noise = Math.sin(index * 12.9898) * 0.09 + Math.sin(index * 4.1414) * 0.06;
+    const trainLoss = 4.05 + 4.2 * Math.exp(-7 * done) + 0.55 * (1 - done) + noise;
+    const validLoss = index % 10 === 9 ? 4.62 + 3.3 * Math.exp(-6 * done) + 0.25 * (1 - done) : undefined;
+    return { tokens: (index + 1) * tokensEach, epoch: done * 6, elapsedSeconds: index, trainLoss, validLoss };
+  });
+}
 
 /** Six epochs in `count` points, half a minute each; the rate falls, norms shrink and are clipped at a half. */
 export function measuredCurve(count: number, worse = 0): LossPoint[] {
@@ -58,4 +69,10 @@ export const runs: readonly RunRecord[] = [
     started: '2026-02-27T18:05:00.000Z',
     points: measuredCurve(300, 0.1),
   }),
+];
+
+export const trainingSamples: readonly ToView[] = [
+  { type: 'landmarks', landmarks },
+  { type: 'losses', points: measuredCurve(200), replace: true },
+  { type: 'runs', runs, replace: true },
 ];

@@ -24,7 +24,7 @@ export class RunList {
     private readonly choose: (runs: readonly string[]) => void,
     compare: () => void,
   ) {
-    this.empty = element('p', { class: 'hint' }, strings.noRuns);
+    this.empty = element('p', { class: 'no-runs' }, strings.noRuns);
     this.compare = element(
       'button',
       { id: 'compare', type: 'button', title: strings.compareExplained },
