@@ -253,7 +253,14 @@ describe('training tab', () => {
     await button.click();
     await view.post();
     assert.equal(await button.getAttribute('aria-expanded'), 'true');
-    assert.deepEqual(await view.texts('.numbers th'), ['Runs', 'words seen', 'epoch', 'minutes', 'Training', 'Held-out notes']);
+    assert.deepEqual(await view.texts('.numbers th'), [
+      'Runs',
+      'words seen',
+      'epoch',
+      'minutes',
+      'Training',
+      'Held-out notes',
+    ]);
     const rows = await view.texts('.numbers tbody tr');
     assert.ok(rows.length > 20 && rows.length <= 41, String(rows.length));
     assert.deepEqual(rows.at(-1)!.split('\t'), [
