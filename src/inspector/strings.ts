@@ -51,10 +51,8 @@ export const englishStrings = {
   perplexityTitle: 'Perplexity',
   perplexityCaption:
     'Among how many equally likely words the network chooses, as it were: the exponential of the loss. Lower is better.',
-  learningRateTitle: 'Learning rate',
   learningRateCaption: 'How far each update goes: up in a short warm-up, then straight down to a thirtieth.',
-  learningRate: 'learning rate',
-  gradNormTitle: 'Gradient norm',
+  rateUnit: 'learning rate',
   gradNormCaption:
     'The length of all gradients together, on average over the updates since the last point. Longer ones are clipped: scaled down to the limit, so that exploding gradients do no harm.',
   gradNorm: 'gradient norm',

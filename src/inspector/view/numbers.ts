@@ -12,7 +12,6 @@ export class Numbers {
       loss: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
       twoDigits: format({ maximumSignificantDigits: 2 }),
       one: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-      significant: format({ maximumSignificantDigits: 3 }),
       smallPercent: format({ style: 'percent', minimumSignificantDigits: 2, maximumSignificantDigits: 2 }),
       roundPercent: format({ style: 'percent', maximumSignificantDigits: 1 }),
       activation: format({ minimumFractionDigits: 3, maximumFractionDigits: 3 }),
@@ -84,11 +83,6 @@ export class Numbers {
 
   oneDecimal(value: number): string {
     return this.formats.one.format(value);
-  }
-
-  /** "0.0042", "1.3": of what can be of any size. */
-  significant(value: number): string {
-    return this.formats.significant.format(value);
   }
 
   /** "Mar 2, 2026, 9:41 AM" */

@@ -40,7 +40,7 @@ const trainLoss: Series = { kind: 'train', name: 'trainLoss', noisy: true, value
 const validLoss: Series = { kind: 'valid', name: 'validLoss', noisy: false, value: (point) => point.validLoss };
 const trainPerplexity: Series = { ...trainLoss, value: (point) => perplexityOf(point.trainLoss) };
 const validPerplexity: Series = { ...validLoss, value: (point) => perplexityOf(point.validLoss) };
-const rate: Series = { kind: 'train', name: 'learningRate', noisy: false, value: (point) => point.learningRate };
+const rate: Series = { kind: 'train', name: 'rateUnit', noisy: false, value: (point) => point.learningRate };
 const norm: Series = { kind: 'train', name: 'beforeClipping', noisy: true, value: (point) => point.gradNorm };
 const clipped: Series = { kind: 'valid', name: 'afterClipping', noisy: true, value: (point) => point.clippedGradNorm };
 const speed: Series = { kind: 'train', name: 'wordsPerSecond', noisy: true, value: (point) => point.wordsPerSecond };
@@ -71,9 +71,9 @@ export const quantities: Readonly<Record<Quantity, QuantityOutline>> = {
     tick: (value, numbers) => numbers.perplexity(Number(value.toPrecision(2))),
   },
   learningRate: {
-    title: 'learningRateTitle',
+    title: 'learningRate',
     caption: 'learningRateCaption',
-    unit: 'learningRate',
+    unit: 'rateUnit',
     series: [rate],
     compared: rate,
     log: false,
@@ -81,7 +81,7 @@ export const quantities: Readonly<Record<Quantity, QuantityOutline>> = {
     tick: significant,
   },
   gradNorm: {
-    title: 'gradNormTitle',
+    title: 'gradientNorm',
     caption: 'gradNormCaption',
     unit: 'gradNorm',
     series: [norm, clipped],
