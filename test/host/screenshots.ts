@@ -2,6 +2,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { Tab } from '../../src/inspector/protocol';
 import { launchBrowser } from './browser';
 import { explain } from './hostError';
 import { installHost } from './install';
@@ -25,6 +26,9 @@ const settings = {
   'editor.wordWrap': 'on',
   'workbench.colorTheme': 'Light Modern',
 };
+
+const themes = { 'Light Modern': 'light', 'Dark Modern': 'dark' };
+const tabs: readonly Tab[] = ['text', 'next', 'training', 'memory', 'network', 'words'];
 
 async function main() {
   const host = await installHost(log);
@@ -63,9 +67,15 @@ async function takePictures(workbench: Workbench) {
   await toLastParagraph(workbench);
   await workbench.page.setViewportSize({ width: 1280, height: 1000 });
   await openInspector(workbench);
-  await picture('inspector-light');
-  await workbench.useTheme('Dark Modern');
-  await picture('inspector-dark');
+  for (const [theme, name] of Object.entries(themes)) {
+    await workbench.useTheme(theme);
+    for (const tab of tabs) {
+      await workbench.webviewClick(`#tab-${tab}`);
+      // The engine answers within two seconds what a tab asks of it.
+      await workbench.page.waitForTimeout(2500);
+      await picture(`inspector-${tab}-${name}`);
+    }
+  }
 }
 
 main().then(
