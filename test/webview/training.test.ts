@@ -86,7 +86,7 @@ describe('training tab', () => {
     ] as const) {
       await view.page.selectOption('#x-axis', axis);
       await view.post();
-      assert.deepEqual(await view.texts('.x-name'), [name]);
+      assert.deepEqual(await view.texts('#panel-training .x-name'), [name]);
       pictures.add(await pixels(view));
     }
     assert.equal(pictures.size, 3);
