@@ -21,25 +21,38 @@ const lineHeight = 13;
 
 export function drawGuides(plot: uPlot, guides: readonly Guide[], theme: ChartTheme): void {
   const { ctx, bbox } = plot;
-  const { min = 0, max = 0 } = plot.scales['y'] as { min?: number; max?: number };
-  const seen = guides.filter(({ value }) => value >= min && value <= max).sort((a, b) => b.value - a.value);
   withPen(plot, theme, (ratio) => {
     ctx.setLineDash([2 * ratio, 4 * ratio]);
+    for (const { y } of inSight(plot, guides)) line(ctx, bbox.left, y, bbox.left + bbox.width, y);
+  });
+}
+
+/** After the curves, which would cross them out. */
+export function drawGuideNames(plot: uPlot, guides: readonly Guide[], theme: ChartTheme): void {
+  const { ctx, bbox } = plot;
+  withPen(plot, theme, (ratio) => {
     ctx.textAlign = 'right';
+    ctx.textBaseline = 'bottom';
     let bottom = -Infinity;
     let right = bbox.left + bbox.width;
-    for (const { value, label, short } of seen) {
-      const y = Math.round(plot.valToPos(value, 'y', true));
-      line(ctx, bbox.left, y, bbox.left + bbox.width, y);
+    for (const { label, short, y } of inSight(plot, guides)) {
       const text = ctx.measureText(label).width < bbox.width * 0.6 ? label : short;
       // Above its line; beside the name above it, where that stands too near.
       right = y - lineHeight * ratio < bottom ? right - 8 * ratio : bbox.left + bbox.width;
-      ctx.textBaseline = 'bottom';
       write(ctx, text, right, y - 1 * ratio, theme);
       bottom = y;
       right -= ctx.measureText(text).width;
     }
   });
+}
+
+/** From the highest down, each with its place on the canvas. */
+function inSight(plot: uPlot, guides: readonly Guide[]): readonly (Guide & { readonly y: number })[] {
+  const { min = 0, max = 0 } = plot.scales['y'] as { min?: number; max?: number };
+  return guides
+    .filter(({ value }) => value >= min && value <= max)
+    .sort((a, b) => b.value - a.value)
+    .map((guide) => ({ ...guide, y: Math.round(plot.valToPos(guide.value, 'y', true)) }));
 }
 
 export function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ChartTheme): void {

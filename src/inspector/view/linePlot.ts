@@ -6,7 +6,7 @@ import type uPlot from 'uplot';
 import type { XAxis } from './chartChoices';
 import type { ChartTheme } from './chartTheme';
 import type { Curve } from './curves';
-import { drawEnds, drawGuides, drawMarks, type Guide } from './chartGuides';
+import { drawEnds, drawGuideNames, drawGuides, drawMarks, type Guide } from './chartGuides';
 import type { Mark } from './marks';
 import type { Numbers } from './numbers';
 import type { QuantityOutline } from './quantities';
@@ -55,7 +55,10 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
         (plot) => drawMarks(plot, settings.marks(), theme),
         (plot) => drawGuides(plot, settings.guides(), theme),
       ],
-      draw: [(plot) => drawEnds(plot, settings.curves(), theme)],
+      draw: [
+        (plot) => drawGuideNames(plot, settings.guides(), theme),
+        (plot) => drawEnds(plot, settings.curves(), theme),
+      ],
       setCursor: [settings.onCursor],
     },
   };
