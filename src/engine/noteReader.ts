@@ -2,6 +2,7 @@
 // reason, not thrown about. What was read stays for the next call, as long as the file's time and size stay.
 
 import fs from 'node:fs/promises';
+import { ProblemError } from './problem';
 import type { SkippedFile, TokenUnit } from './protocol';
 import type { Note } from '../text/corpus';
 import { decodeNote, formatOfPath } from '../text/noteText';
@@ -10,9 +11,11 @@ import { cutText } from '../text/units';
 
 /** A file larger than this (five million words) is data, not a note. */
 const largestFile = 32 * 2 ** 20;
+/** Files between two reports. */
+const progressStep = 50;
 
 /** Why a file is not read, in words. */
-export const skipReasons: Readonly<Record<SkippedFile['reason'], string>> = {
+const skipReasons: Readonly<Record<SkippedFile['reason'], string>> = {
   binary: 'it is no text',
   notUtf8: 'it is not in UTF-8: save it as UTF-8',
   tooDense: 'it holds long lines without words',
@@ -47,6 +50,30 @@ export class NoteReader {
       progress?.(index + 1);
     }
     return { notes, skipped };
+  }
+
+  /**
+   * The same where there must be something to learn from. @param progress called now and then.
+   * @throws ProblemError noNotes, noProse: names the first file that could not be read, and why.
+   */
+  async readToLearn(
+    files: readonly string[],
+    unit: TokenUnit,
+    progress: (filesRead: number) => void,
+  ): Promise<readonly Note[]> {
+    if (files.length === 0)
+      throw new ProblemError('noNotes', 'There are no notes here: .md, .markdown, .mdx, .txt or .text files');
+    progress(0);
+    const { notes, skipped } = await this.read(files, unit, (filesRead) => {
+      if (filesRead % progressStep === 0) progress(filesRead);
+    });
+    if (notes.length > 0) return notes;
+    const [first] = skipped;
+    const why = first ? `; ${first.path}: ${skipReasons[first.reason]}` : '';
+    throw new ProblemError(
+      'noProse',
+      `There is no prose to learn from in ${files.length === 1 ? 'this file' : `these ${files.length} files`}${why}`,
+    );
   }
 
   private async readFile(path: string, unit: TokenUnit): Promise<ReadNote | SkippedFile> {

@@ -12,7 +12,7 @@ import { LearningOn } from './learningOn';
 import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
 import { ModelStore, type StoredModel } from './modelStore';
-import { NoteReader, skipReasons } from './noteReader';
+import { NoteReader } from './noteReader';
 import { ProblemError } from './problem';
 import type * as protocol from './protocol';
 import { beginRun, type EarlierRun, type Run, type RunRequest } from './run';
@@ -237,21 +237,10 @@ export class Session {
     return this.network().inspect(request);
   }
 
-  /** @throws ProblemError noNotes, noProse: and names the first file that could not be read, and why. */
-  async readNotes(files: readonly string[], unit: protocol.TokenUnit): Promise<readonly Note[]> {
-    if (files.length === 0)
-      throw new ProblemError('noNotes', 'There are no notes here: .md, .markdown, .mdx, .txt or .text files');
-    this.listener.status({ state: 'reading', files: files.length, filesRead: 0 });
-    const { notes, skipped } = await this.reader.read(files, unit, (filesRead) => {
-      if (filesRead % 50 === 0) this.listener.status({ state: 'reading', files: files.length, filesRead });
-    });
-    if (notes.length > 0) return notes;
-    const first = skipped[0];
-    const why = first ? `; ${first.path}: ${skipReasons[first.reason]}` : '';
-    throw new ProblemError(
-      'noProse',
-      `There is no prose to learn from in ${files.length === 1 ? 'this file' : `these ${files.length} files`}${why}`,
-    );
+  /** @throws ProblemError noNotes, noProse. */
+  readNotes(files: readonly string[], unit: protocol.TokenUnit): Promise<readonly Note[]> {
+    const reading = (filesRead: number) => this.listener.status({ state: 'reading', files: files.length, filesRead });
+    return this.reader.readToLearn(files, unit, reading);
   }
 
   /** One at a time: a run, or a comparison. What cannot be begun is told, too. @throws ProblemError. */

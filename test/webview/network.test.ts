@@ -245,10 +245,10 @@ describe('the network view', () => {
   it('draws a thousand units in two layers quickly', async () => {
     const view = await open({ tab: 'network' });
     const message = { type: 'shown', shown: networkShown({ hiddenSize: 1024, numLayers: 2 }) } as const;
-    const start = Date.now();
-    await view.post(message);
-    await view.page.locator('.row-output .cell').nth(3).click();
-    const seconds = (Date.now() - start) / 1000;
-    assert.ok(seconds < 15, `${seconds} s`);
+    const milliseconds = await view.busy(async () => {
+      await view.post(message);
+      await view.page.locator('.row-output .cell').nth(3).click();
+    });
+    assert.ok(milliseconds < 1000, `${milliseconds} ms`);
   });
 });

@@ -16,6 +16,7 @@ import { TextView } from './textView';
 import { TrainingView } from './trainingView';
 import { WordsView } from './wordsView';
 import './page.css';
+import './controls.css';
 
 /** Enough of the curve for the moment before the host sends all of it. */
 const keptPoints = 500;

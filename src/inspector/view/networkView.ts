@@ -42,7 +42,7 @@ export class NetworkView {
     );
     this.back = this.stepButton('←', strings.previousWord, -1);
     this.forth = this.stepButton('→', strings.nextWord, 1);
-    const steps = element('div', { class: 'controls' }, this.back, this.forth);
+    const steps = element('div', { class: 'control-row' }, this.back, this.forth);
     const panels = element('div', { class: 'panels' }, this.tryStep.element, this.similar.element);
     this.element = element(
       'section',

@@ -48,7 +48,7 @@ export class SimilarPanel {
       element('p', { class: 'caption' }, strings.similarCaption),
       element(
         'div',
-        { class: 'controls' },
+        { class: 'control-row' },
         element('label', { for: 'threshold' }, strings.threshold),
         this.slider,
         element('label', { for: 'pattern-words' }, strings.wordsInARow),

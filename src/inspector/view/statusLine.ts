@@ -31,7 +31,7 @@ export class StatusLine {
   ) {
     this.buttons = new Map(
       commands.map((command) => {
-        const button = element('button', { id: command, type: 'button' }, strings[command]);
+        const button = element('button', { id: command, class: 'button', type: 'button' }, strings[command]);
         button.addEventListener('click', () => run(command));
         return [command, button];
       }),

@@ -206,7 +206,7 @@ export class TrainingView {
   }
 
   private button(id: string, name: string, act: () => void): HTMLButtonElement {
-    const button = element('button', { id, type: 'button' }, name);
+    const button = element('button', { id, class: 'button', type: 'button' }, name);
     button.addEventListener('click', act);
     return button;
   }

@@ -38,7 +38,12 @@ export class TryStepPanel {
       { class: 'try-step', 'aria-label': strings.oneStep },
       element('h2', {}, strings.oneStep),
       element('p', { class: 'caption' }, strings.oneStepCaption),
-      element('div', { class: 'controls' }, this.button, element('label', {}, `${strings.learningRate} `, this.rate)),
+      element(
+        'div',
+        { class: 'control-row' },
+        this.button,
+        element('label', {}, `${strings.learningRate} `, this.rate),
+      ),
       this.result,
     );
   }

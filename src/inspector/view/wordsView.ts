@@ -33,7 +33,7 @@ export class WordsView {
     this.search = element('input', attributes);
     const button = element('button', { type: 'submit', class: 'button' }, strings.find);
     const label = element('label', { for: 'find-word' }, strings.findWord);
-    const form = element('form', { class: 'controls', role: 'search' }, label, this.search, button, this.known);
+    const form = element('form', { class: 'control-row', role: 'search' }, label, this.search, button, this.known);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       const word = this.search.value.trim();
