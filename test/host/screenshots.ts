@@ -6,7 +6,8 @@ import type { Tab } from '../../src/inspector/protocol';
 import { launchBrowser } from './browser';
 import { explain } from './hostError';
 import { installHost } from './install';
-import { learn, listAtCursor, openInspector, suggestAfter, toLastParagraph, waitForAfterword } from './learning';
+import type { DisplayLanguage } from './languages';
+import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword } from './learning';
 import { temporaryNotes } from './notes';
 import { projectRoot, shown } from './paths';
 import { startServer } from './server';
@@ -23,25 +24,67 @@ const settings = {
   'editor.minimap.enabled': false,
   'editor.cursorBlinking': 'solid',
   'editor.fontSize': 16,
+  'editor.inlineSuggest.showToolbar': 'never',
+  'editor.stickyScroll.enabled': false,
   'editor.wordWrap': 'on',
-  'workbench.colorTheme': 'Light Modern',
+  'files.autoSave': 'off',
 };
 
-const themes = { 'Light Modern': 'light', 'Dark Modern': 'dark' };
 const tabs: readonly Tab[] = ['text', 'next', 'training', 'memory', 'network', 'words'];
+
+/** What is shown in one language of VS Code: a note, with the caret where the inspector is to look. */
+interface Scene {
+  readonly language: DisplayLanguage;
+  readonly note: string;
+  readonly line: number;
+  /** Of the screen, where a Chinese character takes two. */
+  readonly column: number;
+  /** What is typed before something is suggested. */
+  readonly beginning: string;
+  /** The names of the themes, and what the names of their pictures end in. */
+  readonly themes: Readonly<Record<string, string>>;
+}
+
+const scenes: readonly Scene[] = [
+  {
+    language: 'en',
+    note: path.join('diary', '2025-06-14.md'),
+    line: 16,
+    column: 116,
+    beginning: 'In the ',
+    themes: { 'Light Modern': 'light', 'Dark Modern': 'dark' },
+  },
+  {
+    language: 'zh-cn',
+    note: path.join('日记', '2024-05-19.md'),
+    line: 13,
+    column: 55,
+    beginning: '我',
+    themes: { 'Light Modern': 'chinese' },
+  },
+];
 
 async function main() {
   const host = await installHost(log);
-  const { folder, note, remove } = temporaryNotes();
+  const { folder, remove } = temporaryNotes();
   const browser = await launchBrowser(log, { chineseFont: true });
   const server = await startServer(host, { settings, extension: projectRoot, forPerson: true });
+  fs.mkdirSync(pictures, { recursive: true });
   try {
-    const workbench = await openWorkbench(browser, server, { folder, openFile: note });
-    await waitForAfterword(workbench);
-    await learn(workbench, trainingMinutes * 60 + 30, log);
-    await workbench.runCommand('Notifications: Clear All Notifications');
-    fs.mkdirSync(pictures, { recursive: true });
-    await takePictures(workbench);
+    for (const [index, scene] of scenes.entries()) {
+      const { language } = scene;
+      const workbench = await openWorkbench(browser, server, {
+        folder,
+        openFile: path.join(folder, scene.note),
+        language,
+      });
+      await waitForAfterword(workbench);
+      // What has been learned stays for the windows that follow.
+      if (index === 0) await learn(workbench, trainingMinutes * 60 + 30, log);
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await takePictures(workbench, scene);
+      await workbench.close();
+    }
   } finally {
     await browser.close();
     server.stop();
@@ -49,7 +92,7 @@ async function main() {
   }
 }
 
-async function takePictures(workbench: Workbench) {
+async function takePictures(workbench: Workbench, { line, column, beginning, themes }: Scene) {
   const picture = async (name: string) => {
     // Tips go when the mouse does; themes fade and charts draw themselves: all within half a second.
     await workbench.page.mouse.move(640, 600);
@@ -58,22 +101,26 @@ async function takePictures(workbench: Workbench) {
     await workbench.screenshot(file);
     log(shown(file));
   };
-  await suggestAfter(workbench, '我');
+  const [theme, ...others] = Object.entries(themes);
+  await workbench.useTheme(theme![0]);
+  await suggestAfter(workbench, beginning);
+  await picture(`ghost-text-${theme![1]}`);
   await listAtCursor(workbench);
-  await picture('list');
+  await picture(`list-${theme![1]}`);
   await workbench.press('Escape');
-  await picture('ghost-text');
+  await workbench.runCommand('File: Revert File');
   await workbench.runCommand('View: Close Primary Side Bar');
-  await toLastParagraph(workbench);
   await workbench.page.setViewportSize({ width: 1280, height: 1000 });
   await openInspector(workbench);
-  for (const [theme, name] of Object.entries(themes)) {
-    await workbench.useTheme(theme);
+  await workbench.focusEditor();
+  await workbench.goTo(line, column);
+  for (const [name, ending] of [theme!, ...others]) {
+    await workbench.useTheme(name);
     for (const tab of tabs) {
       await workbench.webviewClick(`#tab-${tab}`);
       // The engine answers within two seconds what a tab asks of it.
       await workbench.page.waitForTimeout(2500);
-      await picture(`inspector-${tab}-${name}`);
+      await picture(`inspector-${tab}-${ending}`);
     }
   }
 }

@@ -8,6 +8,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { HostError } from './hostError';
 import type { Host } from './install';
+import { writeLanguages } from './languages';
 import { writeSettings } from './settings';
 import { failAfter } from './waiting';
 
@@ -58,6 +59,7 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   const folders = ['--server-data-dir', path.join(data, 'server'), '--user-data-dir', path.join(data, 'user')];
   folders.push('--extensions-dir', extensions);
   writeSettings(path.join(data, 'user'), options.settings);
+  writeLanguages(path.join(data, 'user'));
   if (options.extension !== undefined) installExtension(host, options.extension, extensions, folders);
 
   const flags = ['--without-connection-token', '--accept-server-license-terms', '--disable-telemetry'];

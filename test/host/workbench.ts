@@ -5,6 +5,7 @@ import * as fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { HostError } from './hostError';
+import { browserLocales, type DisplayLanguage } from './languages';
 import type { CompletionRow, Notification, PageDriver } from './pageDriver';
 import type { Server } from './server';
 
@@ -15,6 +16,8 @@ export interface WorkbenchOptions {
   readonly developmentPath?: string;
   /** The module whose run() the extension host calls. */
   readonly testsPath?: string;
+  /** English without it. */
+  readonly language?: DisplayLanguage;
 }
 
 /** The address of the window; a person can open it in any browser. */
@@ -41,7 +44,8 @@ export async function openWorkbench(
   options: WorkbenchOptions,
   prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Promise<Workbench> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  const locale = browserLocales[options.language ?? 'en'];
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale });
   page.setDefaultTimeout(15_000);
   await prepare(page);
   await page.goto(workbenchUrl(server.port, options));
@@ -82,6 +86,13 @@ export class Workbench implements PageDriver {
   /** A key by its name, or several together: "Tab", "Control+ArrowRight". */
   async press(key: string) {
     await this.page.keyboard.press(key);
+  }
+
+  /** Puts the caret of the active editor there; both count from 1, columns as on the screen. */
+  async goTo(line: number, column: number) {
+    await this.page.keyboard.press('Control+G');
+    await this.page.keyboard.insertText(`${line}:${column}`);
+    await this.page.keyboard.press('Enter');
   }
 
   async focusEditor() {
@@ -197,5 +208,11 @@ export class Workbench implements PageDriver {
 
   async screenshot(file: string) {
     await this.page.screenshot({ path: file });
+  }
+
+  /** Leaves the page first, or VS Code would keep its extension host for a window that may come back. */
+  async close() {
+    await this.page.goto('about:blank');
+    await this.page.close();
   }
 }

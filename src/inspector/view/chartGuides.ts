@@ -4,6 +4,7 @@
 import type uPlot from 'uplot';
 import type { ChartTheme } from './chartTheme';
 import type { Curve } from './curves';
+import { placeNames, type Point } from './guideNames';
 import type { Mark, MarkKind } from './marks';
 
 /** A height that the curves are held to, with its name: in full, and for where that has no room. */
@@ -17,7 +18,8 @@ export interface Guide {
 
 /** Epochs closer than this, in pixels, are not all marked. */
 const leastBetweenEpochs = 28;
-const lineHeight = 13;
+/** In pixels; the plot leaves as much above itself for the numbers of epochs. */
+export const lineHeight = 13;
 
 export function drawGuides(plot: uPlot, guides: readonly Guide[], theme: ChartTheme): void {
   const { ctx, bbox } = plot;
@@ -28,22 +30,31 @@ export function drawGuides(plot: uPlot, guides: readonly Guide[], theme: ChartTh
 }
 
 /** After the curves, which would cross them out. */
-export function drawGuideNames(plot: uPlot, guides: readonly Guide[], theme: ChartTheme): void {
+export function drawGuideNames(
+  plot: uPlot,
+  guides: readonly Guide[],
+  curves: readonly Curve[],
+  theme: ChartTheme,
+): void {
   const { ctx, bbox } = plot;
   withPen(plot, theme, (ratio) => {
-    ctx.textAlign = 'right';
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
-    let bottom = -Infinity;
-    let right = bbox.left + bbox.width;
-    for (const { label, short, y } of inSight(plot, guides)) {
+    const names = inSight(plot, guides).map(({ label, short, y }) => {
       const text = ctx.measureText(label).width < bbox.width * 0.6 ? label : short;
-      // Above its line; beside the name above it, where that stands too near.
-      right = y - lineHeight * ratio < bottom ? right - 8 * ratio : bbox.left + bbox.width;
-      write(ctx, text, right, y - 1 * ratio, theme);
-      bottom = y;
-      right -= ctx.measureText(text).width;
-    }
+      return { text, y, width: ctx.measureText(text).width };
+    });
+    const lines = curves.map((curve) => pointsOf(plot, curve));
+    const places = placeNames(names, lines, bbox, lineHeight * ratio);
+    places.forEach(({ x, y }, i) => write(ctx, names[i]!.text, x, y, theme));
   });
+}
+
+/** A curve on the canvas. */
+function pointsOf(plot: uPlot, { x, y }: Curve): Point[] {
+  return y.flatMap((value, i) =>
+    value === null ? [] : [{ x: plot.valToPos(x[i]!, 'x', true), y: plot.valToPos(value, 'y', true) }],
+  );
 }
 
 /** From the highest down, each with its place on the canvas. */
@@ -64,10 +75,9 @@ export function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ChartTheme
       epoch: (mark) => {
         ctx.strokeStyle = theme.grid;
         line(ctx, place(mark), top, place(mark), bottom);
-        ctx.textBaseline = 'top';
-        const last = place(mark) > bbox.left + bbox.width - 20 * ratio;
-        ctx.textAlign = last ? 'right' : 'left';
-        write(ctx, mark.label ?? '', place(mark) + (last ? -3 : 3) * ratio, top, theme);
+        ctx.textAlign = 'center';
+        ctx.textBaseline = 'bottom';
+        ctx.fillText(mark.label ?? '', place(mark), top - 2 * ratio);
       },
       checkpoint: (mark) => {
         ctx.beginPath();

@@ -6,7 +6,7 @@ import type uPlot from 'uplot';
 import type { XAxis } from './chartChoices';
 import type { ChartTheme } from './chartTheme';
 import type { Curve } from './curves';
-import { drawEnds, drawGuideNames, drawGuides, drawMarks, type Guide } from './chartGuides';
+import { drawEnds, drawGuideNames, drawGuides, drawMarks, type Guide, lineHeight } from './chartGuides';
 import type { Mark } from './marks';
 import type { Numbers } from './numbers';
 import type { QuantityOutline } from './quantities';
@@ -38,7 +38,7 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
   return {
     width,
     height,
-    padding: [8, second ? 0 : 14, 0, 0],
+    padding: [lineHeight + 2, second ? 0 : 14, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
@@ -56,7 +56,7 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
         (plot) => drawGuides(plot, settings.guides(), theme),
       ],
       draw: [
-        (plot) => drawGuideNames(plot, settings.guides(), theme),
+        (plot) => drawGuideNames(plot, settings.guides(), settings.curves(), theme),
         (plot) => drawEnds(plot, settings.curves(), theme),
       ],
       setCursor: [settings.onCursor],

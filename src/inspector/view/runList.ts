@@ -27,7 +27,7 @@ export class RunList {
     this.empty = element('p', { class: 'no-runs' }, strings.noRuns);
     this.compare = element(
       'button',
-      { id: 'compare', type: 'button', title: strings.compareExplained },
+      { id: 'compare', class: 'button', type: 'button', title: strings.compareExplained },
       strings.compare,
     );
     this.compare.addEventListener('click', compare);
