@@ -28,5 +28,7 @@ export interface PageDriver {
   webviewTexts(selector: string): Promise<string[]>;
   webviewAttributes(selector: string, name: string): Promise<string[]>;
   webviewClick(selector: string): Promise<void>;
+  /** Presses a key; tells after how many milliseconds an element in the webview that the selector finds has that text. */
+  webviewAfterKey(key: string, selector: string, text: string): Promise<number>;
   screenshot(file: string): Promise<void>;
 }

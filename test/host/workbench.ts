@@ -168,7 +168,13 @@ export class Workbench implements PageDriver {
   }
 
   async webviewTexts(selector: string): Promise<string[]> {
-    return await this.webview().locator(selector).allInnerTexts();
+    try {
+      return await this.webview().locator(selector).allInnerTexts();
+    } catch (error) {
+      // While the page is being made, nothing stands in it.
+      if (String(error).includes('Execution context was destroyed')) return [];
+      throw error;
+    }
   }
 
   async webviewAttributes(selector: string, name: string): Promise<string[]> {
@@ -178,6 +184,15 @@ export class Workbench implements PageDriver {
 
   async webviewClick(selector: string) {
     await this.webview().locator(selector).first().click();
+  }
+
+  async webviewAfterKey(key: string, selector: string, text: string): Promise<number> {
+    const shown = this.webview()
+      .locator(':root')
+      .evaluate(timeOfText, { selector, text });
+    const pressed = Date.now();
+    await this.page.keyboard.press(key);
+    return (await shown) - pressed;
   }
 
   /**
@@ -215,4 +230,20 @@ export class Workbench implements PageDriver {
     await this.page.goto('about:blank');
     await this.page.close();
   }
+}
+
+/** In a page: the time of the frame that shows an element of that text. It may stand there only after what comes next. */
+function timeOfText(root: Element, wanted: { selector: string; text: string }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const elements = [...root.querySelectorAll(wanted.selector)];
+      if (!elements.some(({ textContent }) => textContent === wanted.text)) return;
+      observer.disconnect();
+      requestAnimationFrame(() => resolve(Date.now()));
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    look();
+    setTimeout(() => reject(new Error(`nothing says ${wanted.text}`)), 5000);
+  });
 }

@@ -43,17 +43,14 @@ describe('inspector', function () {
     await keyboard.webviewClick('#tab-text');
   });
 
-  it('marks the token at the cursor within 200 ms, and what was expected there', async () => {
+  it('marks the token at the cursor, and what was expected there', async () => {
     for (const [line, character, token] of [
       [4, 3, 'walked'],
       [2, 4, '上学'],
     ] as const) {
-      const moved = Date.now();
       editor.selection = new vscode.Selection(line, character, line, character);
       const marked = () => keyboard.webviewTexts('#tokens .token[aria-current]');
       await until(`the mark at ${token}`, async () => (await marked())[0] === token, 5);
-      // Looking takes some time itself.
-      assert.ok(Date.now() - moved < 400, `${Date.now() - moved} ms`);
     }
     assert.equal((await keyboard.webviewTexts('#expected .bar-word'))[0], '上学');
   });

@@ -124,3 +124,8 @@ export async function placeCursor(editor: vscode.TextEditor, position: vscode.Po
   // The selection only goes on its way to the window; a command that is answered has come after it.
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
+
+/** Half of the values are not above it. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+}

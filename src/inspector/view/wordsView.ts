@@ -12,7 +12,7 @@ export class WordsView {
   readonly element: HTMLElement;
   private readonly map: WordMap;
   private readonly reason = element('p', { class: 'empty' });
-  private readonly summary = element('p', { class: 'caption' });
+  private readonly summary = element('p', { class: 'caption map-summary' });
   private readonly search: HTMLInputElement;
   private readonly known = element('datalist', { id: 'known-words' });
   private readonly word = element('p', { class: 'chosen-word', dir: 'auto' });

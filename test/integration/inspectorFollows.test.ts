@@ -1,0 +1,52 @@
+// The inspector follows the caret: how long after a key what it shows is that of the new place. A writer who moves on sees it
+// move along; medians, as one stall of a busy machine says nothing.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
+import { hasPage, keyboard } from './keyboard';
+import { learned, median, placeCursor, until, write } from './support';
+
+/** Milliseconds from a key to the frame that shows its effect. */
+const longest = 200;
+
+describe('the inspector follows the caret', function () {
+  this.timeout(180_000);
+  let editor: vscode.TextEditor;
+
+  before(async function () {
+    if (!hasPage) this.skip();
+    await learned();
+    editor = await write('I walked to the river.\n我昨天上学迟到了。\nMy sister wrote a letter.\nThe river was quiet.');
+    await vscode.commands.executeCommand(commands.openInspector);
+    await until('the tokens', async () => (await keyboard.webviewTexts('#tokens .token.band')).length >= 20);
+  });
+
+  beforeEach(() => placeCursor(editor, new vscode.Position(0, 3)));
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  /** Moves line by line, down and up again; `texts` are what is shown in each. */
+  async function follow(selector: string, texts: readonly string[]): Promise<void> {
+    const downAndUp = [...texts.slice(1), ...texts.slice(0, -1).reverse()];
+    const times: number[] = [];
+    for (const [i, text] of downAndUp.entries()) {
+      times.push(await keyboard.webviewAfterKey(i < texts.length - 1 ? 'ArrowDown' : 'ArrowUp', selector, text));
+    }
+    assert.ok(median(times) <= longest, `${times.join(', ')} ms`);
+  }
+
+  it('in the text', async () => {
+    await follow('#tokens .token[aria-current]', ['walked', '昨天', 'sister', 'The']);
+  });
+
+  it('with the next words', async () => {
+    await keyboard.webviewClick('#tab-next');
+    await placeCursor(editor, new vscode.Position(0, 3));
+    const place = (line: number) => `${vscode.workspace.asRelativePath(editor.document.uri)}, line ${line}`;
+    await until('the next words', async () => (await keyboard.webviewTexts('#panel-next .where'))[0] === place(1));
+    await follow('#panel-next .where', [1, 2, 3, 4].map(place));
+  });
+});
