@@ -187,9 +187,7 @@ export class Workbench implements PageDriver {
   }
 
   async webviewAfterKey(key: string, selector: string, text: string): Promise<number> {
-    const shown = this.webview()
-      .locator(':root')
-      .evaluate(timeOfText, { selector, text });
+    const shown = this.webview().locator(':root').evaluate(timeOfText, { selector, text });
     const pressed = Date.now();
     await this.page.keyboard.press(key);
     return (await shown) - pressed;
