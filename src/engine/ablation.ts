@@ -2,10 +2,11 @@
 // left out, the others are weighed anew on the held-out notes of the training text.
 
 import { countNotes, NoteCounts } from '../counts/noteCounts';
+import { usualPercentiles } from '../predict/calibration';
 import { countedSources, networkSources, type SourceName, sourceNames } from '../predict/evidence';
 import { WordBased } from '../predict/wordBased';
 import { Answerer } from './answerer';
-import { documentsOf, ghostShare, scoreSuggestions, type SuggestionScore } from './evaluation';
+import { documentsOf, scoreSuggestions, type SuggestionScore } from './evaluation';
 import { ProblemError } from './problem';
 import type { Session } from './session';
 import { divideNotes } from './trainingText';
@@ -24,15 +25,15 @@ export async function ablation(
     throw new ProblemError('noNotes', 'This model was kept without its notes: train it with afterword train');
   const documents = documentsOf(files);
   const rows: AblationRow[] = [];
-  const add = (name: string, predict: Parameters<typeof scoreSuggestions>[0], threshold: number) => {
-    rows.push({ name, ...scoreSuggestions(predict, documents, threshold) });
+  const add = (name: string, predict: Parameters<typeof scoreSuggestions>[0], percentiles = usualPercentiles) => {
+    rows.push({ name, ...scoreSuggestions(predict, documents, percentiles) });
     progress(rows.length / (sourceNames.length + 5));
   };
   const addAnswerer = (name: string, answerer: Answerer) =>
-    add(name, (lines, ignored) => answerer.predictLines(lines, k, ignored).items, answerer.threshold(ghostShare));
+    add(name, (lines, ignored) => answerer.predictLines(lines, k, ignored).items, answerer.percentiles);
 
   const wordBased = new WordBased(counted.notes);
-  add("word-based (VS Code's own)", (lines) => wordBased.predict(lines, k), 1);
+  add("word-based (VS Code's own)", (lines) => wordBased.predict(lines, k));
   const { lexicon, counts, notes, noteOf, vocabulary } = counted;
   const fourGrams = new NoteCounts(countNotes(counts.streams, counts.words, 4), counts.words, counts.streams);
   const onlySpelled = new Set(sourceNames.filter((name) => name !== 'notes'));

@@ -3,14 +3,16 @@
 
 import { NoteCounts, countNotes } from '../counts/noteCounts';
 import type { Kernels } from '../kernels/kernels';
-import { thresholdFor, usualPercentiles } from '../predict/calibration';
+import { type Percentiles, usualPercentiles } from '../predict/calibration';
 import { countedSources, EvidenceReader, networkSources, type SourceName, usualGate } from '../predict/evidence';
 import { explain } from '../predict/explanation';
 import { Gate } from '../predict/gate';
 import { Inspection } from '../predict/inspection';
 import { LanguageModel } from '../predict/languageModel';
 import { type Memory, MemoryProbe } from '../predict/memory';
+import { GhostPace } from '../predict/ghostPace';
 import { Mixture } from '../predict/mixture';
+import { NewWords } from '../predict/newWords';
 import { Predictor } from '../predict/predictor';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
@@ -87,16 +89,20 @@ export class Answerer {
   private readonly predictor: Predictor;
   private readonly mixture: Mixture;
   private readonly evidence: EvidenceReader;
+  /** The text before the word that began last. */
+  private wordStart: string | undefined;
 
   /**
    * @param counted over the network's words, if there is a network.
    * @param without sources to leave out.
+   * @param pace of the ghost text shown so far.
    */
   constructor(
     readonly network: NetworkAnswers | undefined,
     readonly counted: Counted | undefined,
     private readonly fits: Fits,
     private readonly without: ReadonlySet<SourceName> = new Set(),
+    private readonly pace = new GhostPace(),
   ) {
     const lexicon = counted?.lexicon ?? Lexicon.over(network?.vocabulary);
     const counts = counted?.counts ?? noCounts(lexicon);
@@ -111,7 +117,8 @@ export class Answerer {
     seen.forEach((count, id) => (known[foldedOf[id]] |= count > 0 ? 1 : 0));
     const isKnown = (id: number) => !counted || known[foldedOf[id]] === 1;
     const isSeen = (id: number) => !counted || seen[id] > 0;
-    this.predictor = new Predictor(this.mixture, lexicon, counts.words, this.unit, isKnown, isSeen);
+    const newWords = new NewWords(counts.words.texts, seen);
+    this.predictor = new Predictor(this.mixture, lexicon, counts.words, this.unit, { isKnown, isSeen, newWords });
   }
 
   get unit(): TokenUnit {
@@ -127,9 +134,14 @@ export class Answerer {
     const { lines, inProse } = proseBeforeCursor(text, format);
     if (!inProse) return { items: [], prefixLength: 0 };
     const ownNote = this.noteOf(file);
-    const ghostThreshold = ghostShare === undefined ? undefined : this.threshold(ghostShare);
+    const ghostThreshold = ghostShare === undefined ? undefined : this.pace.threshold(ghostShare, this.percentiles);
     const past = ignored?.map(straightened);
     const prediction = this.predictor.predict(lines, { k, ignored: past, ownNote, ghostThreshold });
+    const { items, prefixLength } = prediction;
+    if (ghostThreshold !== undefined && prefixLength === 0 && items.length > 0 && text !== this.wordStart) {
+      this.wordStart = text;
+      this.pace.wordBegan(items[0].probability >= ghostThreshold);
+    }
     return respelled(prediction, spelledLike(text));
   }
 
@@ -144,9 +156,9 @@ export class Answerer {
     return this.predictor.predict(lines, { k, ignored });
   }
 
-  /** From which probability on a first suggestion is among the surest `share` of all. */
-  threshold(share: number): number {
-    return thresholdFor(share, this.fit()?.percentiles ?? usualPercentiles);
+  /** How sure first suggestions usually are. */
+  get percentiles(): Percentiles {
+    return this.fit()?.percentiles ?? usualPercentiles;
   }
 
   /** Of every token of a note, in order; 0 for a word that nothing before it tells of. */

@@ -2,6 +2,7 @@
 // have been weighed anew. Whatever is being made, what was there before answers until it is ready.
 
 import { networkSources, type SourceName } from '../predict/evidence';
+import { GhostPace } from '../predict/ghostPace';
 import type { Note } from '../text/corpus';
 import { Answerer, type NetworkAnswers } from './answerer';
 import { Counting, type Counted } from './counting';
@@ -26,6 +27,7 @@ export class Answers {
   counted: Counted | undefined;
   fits: Fits = {};
   private readonly counting: Counting;
+  private readonly pace = new GhostPace();
   private variants = new Map<string, Answerer>();
   /** What is being counted or weighed; one after the other. */
   private working: Promise<unknown> = Promise.resolve();
@@ -48,7 +50,7 @@ export class Answers {
     const key = leftOut(without);
     const known = this.variants.get(key);
     if (known) return known;
-    const answerer = new Answerer(this.network, this.counted, this.fits, without);
+    const answerer = new Answerer(this.network, this.counted, this.fits, without, this.pace);
     this.variants.set(key, answerer);
     return answerer;
   }

@@ -3,7 +3,8 @@
 
 import fs from 'node:fs';
 import type { Kernels } from '../kernels/kernels';
-import { expectedCalibrationError } from '../predict/calibration';
+import { expectedCalibrationError, type Percentiles } from '../predict/calibration';
+import { GhostPace } from '../predict/ghostPace';
 import { PerplexityMeter } from '../predict/perplexity';
 import { type FirstSuggestion, typeLines } from '../predict/typing';
 import type { Arena } from '../rnn/arena';
@@ -114,13 +115,13 @@ export function documentsOf(files: readonly string[]): string[][] {
 
 /**
  * Types documents with suggestions.
- * @param threshold the probability from which on ghost text is shown.
+ * @param percentiles how sure the predictor usually is of its first suggestion.
  * @param progress called with the share done, 0 … 1.
  */
 export function scoreSuggestions(
   predict: Predict,
   documents: readonly (readonly string[])[],
-  threshold: number,
+  percentiles: Percentiles,
   progress: (done: number) => void = () => undefined,
 ): SuggestionScore {
   const scores = documents.map((lines, index) => {
@@ -142,12 +143,17 @@ export function scoreSuggestions(
     ksr5Interval: interval(scores.map((s) => [s.keysWithout - s.keys, s.keysWithout])),
     hit1Interval: interval(scores.map((s) => [s.hits[0], s.words])),
     calibrationError: Number(expectedCalibrationError(first).toFixed(4)),
-    ...shownAt(first, threshold),
+    ...shownOf(first, percentiles),
   };
 }
 
-function shownAt(first: readonly FirstSuggestion[], threshold: number): { shown: number; shownRight: number } {
-  const shown = first.filter(({ probability }) => probability >= threshold);
+function shownOf(first: readonly FirstSuggestion[], percentiles: Percentiles): { shown: number; shownRight: number } {
+  const pace = new GhostPace();
+  const shown = first.filter(({ probability }) => {
+    const shows = probability >= pace.threshold(ghostShare, percentiles);
+    pace.wordBegan(shows);
+    return shows;
+  });
   const right = shown.filter((each) => each.right);
   return {
     shown: percent(shown.length / Math.max(1, first.length)),

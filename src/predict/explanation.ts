@@ -38,9 +38,8 @@ export function* explain(
   { k, ownNote = -1 }: ExplanationAsked,
 ): Generator<undefined, Explanation> {
   const ranked = predictor.rank(lines, { k, ownNote });
-  const { best, total } = ranked;
-  const { readings } = ranked.text;
-  const possible = new Map(readings.map((reading) => [reading, predictor.possible.after(reading)]));
+  const { text, ways, best, total } = ranked;
+  const possible = new Map(ways.map((reading) => [reading, predictor.possible.after(reading)]));
   const mixed = (read: TextRead) => predictor.mixture.after(read, ownNote);
   const listen = (voice: ProbsAfter) => hear(predictor, ranked, possible, voice);
   const words = best.map((candidate) => takenApart(predictor, candidate, total, mixed(candidate.reading.read)));
@@ -48,13 +47,15 @@ export function* explain(
   const all = listen((read) => mixed(read).probs);
   const listed = best.reduce((sum, { tier, probability }) => sum + (tier < 2 ? probability : 0), 0);
   const share = (mass: number) => (total > 0 ? mass / total : 0);
+  const unsuggested = share(all.total - all.offered);
   const explanation = {
-    typed: [...new Set(readings.map(({ typed }) => typed))],
+    typed: [...new Set(ways.map(({ typed }) => typed))],
     words,
-    rest: { words: share(Math.max(0, all.offered - listed)), unsuggested: share(all.total - all.offered) },
+    // Words that nobody has seen yet are among the others.
+    rest: { words: Math.max(0, 1 - share(listed) - unsuggested), unsuggested },
     entropy: all.entropy,
     networkEntropy: undefined,
-    tokensRead: readings[0].read.inputs.length,
+    tokensRead: text.readings[0].read.inputs.length,
   };
   if (!reader.hasNetwork) return explanation;
   yield;
@@ -106,22 +107,26 @@ function takenApart(
 
 function hear(
   predictor: Predictor,
-  { text: { common, readings }, best }: Ranked,
+  { text: { common }, ways, best }: Ranked,
   possible: ReadonlyMap<Reading, Possible>,
   voice: ProbsAfter,
 ): Heard {
   const joint: number[] = [];
   const offered: number[] = [];
+  // Words that nobody has seen: as if they were one.
+  let unseen = 0;
   const ofCandidate = new Map<Candidate, number>();
-  for (const reading of readings) {
+  for (const reading of ways) {
     const way = predictor.follow(common, reading.path, voice);
     if (way === 0) continue;
     const probs = voice(reading.read);
     const { ids, words } = possible.get(reading)!;
     for (const id of ids) joint.push(way * probs[id]);
+    if (reading.typed !== '') unseen += way * predictor.newWords.beginningWith(reading.typed);
     for (const id of words) offered.push(way * probs[id]);
     for (const each of best) if (each.reading === reading) ofCandidate.set(each, way * probs[each.id]);
   }
+  joint.push(unseen);
   const total = sum(joint);
   const falling = Float64Array.from(offered).sort().reverse();
   const chances = best.map((each) => {
@@ -131,7 +136,7 @@ function hear(
       rank: 1 + greaterThan(falling, probability),
     };
   });
-  return { total, offered: sum(offered), entropy: entropyInBits(joint, total), chances };
+  return { total, offered: sum(offered) + unseen, entropy: entropyInBits(joint, total), chances };
 }
 
 function sum(values: readonly number[]): number {

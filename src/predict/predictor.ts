@@ -12,6 +12,7 @@ import { continueFrom } from './continuation';
 import type { TextRead } from './evidence';
 import { DocumentWords } from './documentWords';
 import { type Mixed, type Mixture, sharesOf } from './mixture';
+import type { NewWords } from './newWords';
 import { PossibleWords, saves } from './possible';
 import { insertion, type Reading, type Readings, TextReader } from './reading';
 import { topK } from './topK';
@@ -22,8 +23,8 @@ const [textSteps, textStep] = [2, 1000];
 
 /** A spelling that nobody has seen, as a name in lower case, must be as probable as this to be offered. */
 const leastUnseen = 0.01;
-/** A way to read the text that is less probable than this is none. */
-const leastWay = 1e-7;
+/** A way to read the text is left out if it is so much less probable than all before: it would change little. */
+const leastWay = 0.001;
 
 export interface Asked {
   readonly k: number;
@@ -33,6 +34,15 @@ export interface Asked {
   readonly ownNote?: number;
   /** From which probability on the first suggestion becomes ghost text; undefined: none is wanted. */
   readonly ghostThreshold?: number | undefined;
+}
+
+/** What the notes are made of. */
+export interface NoteWords {
+  /** Whether they hold a word in any case. */
+  isKnown(id: number): boolean;
+  /** Whether they hold it as it is spelled. */
+  isSeen(id: number): boolean;
+  readonly newWords: NewWords;
 }
 
 /** P(next token | text), of whoever is asked: valid until the next question. */
@@ -50,6 +60,8 @@ export interface Candidate {
 
 export interface Ranked {
   readonly text: Readings;
+  /** The ways to read it that count. */
+  readonly ways: readonly Reading[];
   /** At most k. */
   readonly best: readonly Candidate[];
   /** P(what is typed, and anything that can go on from it): a candidate's probability is given as a share of this. */
@@ -60,6 +72,7 @@ export class Predictor {
   readonly reader: TextReader;
   readonly possible: PossibleWords;
   private readonly words: WordList;
+  readonly newWords: NewWords;
   private readonly documentWords: DocumentWords;
 
   constructor(
@@ -68,9 +81,9 @@ export class Predictor {
     /** Those that are counted; the lexicon may have grown beyond. */
     words: WordShapes,
     unit: TokenUnit,
-    isKnown: (id: number) => boolean,
-    isSeen?: (id: number) => boolean,
+    { isKnown, isSeen, newWords }: NoteWords,
   ) {
+    this.newWords = newWords;
     this.documentWords = new DocumentWords(lexicon, words.texts.length);
     this.reader = new TextReader(this.documentWords, unit);
     this.words = new WordList(words.texts, unit, isKnown, isSeen);
@@ -94,10 +107,12 @@ export class Predictor {
     const probsAfter: ProbsAfter = (read) => this.mixture.after(read, ownNote).probs;
     const shown = new Set(ignored);
     const candidates: Candidate[] = [];
+    const ways: Reading[] = [];
     let total = 0;
     for (const reading of text.readings) {
-      const way = this.follow(text.common, reading.path, probsAfter, leastWay);
+      const way = this.follow(text.common, reading.path, probsAfter, leastWay * total);
       if (way === 0) continue;
+      ways.push(reading);
       const mixed = this.mixture.after(reading.read, ownNote);
       if (reading.typed === '') {
         total += way * this.possible.massAhead(mixed.probs, reading);
@@ -105,6 +120,7 @@ export class Predictor {
       } else {
         const fits = this.possible.fitting(reading);
         for (const id of fits.exact) total += way * mixed.probs[id];
+        total += way * this.newWords.beginningWith(reading.typed);
         candidates.push(...this.completions(reading, mixed, fits, way, shown));
       }
     }
@@ -112,7 +128,7 @@ export class Predictor {
     const plausible = candidates.filter(
       ({ id, probability }) => this.possible.isSeen(id) || probability >= leastUnseen * total,
     );
-    return { text, best: withoutRepeats(plausible).slice(0, k), total };
+    return { text, ways, best: withoutRepeats(plausible).slice(0, k), total };
   }
 
   /** P(these tokens | text); 0 where it is less than `least`. */
@@ -120,7 +136,7 @@ export class Predictor {
     let probability = 1;
     let read = text;
     for (const token of path) {
-      probability *= probsAfter(read)[this.documentWords.idOf(token)];
+      probability *= probsAfter(read)[this.documentWords.idOf(token)] || this.newWords.probability(token);
       if (probability < least) return 0;
       read = this.reader.after(read, token);
     }

@@ -158,12 +158,13 @@ describe('an explanation', () => {
     }
   });
 
-  it('has the entropy of the words where nothing else can come', () => {
+  it('has the entropy of the words, and of new ones as if they were one, where nothing else can come', () => {
     const { words, rest, entropy, typed } = explained('We walked to the g', 1000);
     assert.deepEqual(typed, ['g']);
-    assert.ok(words.length > 1 && rest.unsuggested < 1e-9 && rest.words < 1e-6);
-    const fitting = words.filter(({ text }) => text.startsWith('g'));
-    near(entropy, -sum(fitting.map(({ probability: p }) => p * Math.log2(p))), 1e-6, 'entropy');
+    assert.ok(words.length > 1 && rest.unsuggested < 1e-9);
+    const fitting = words.filter(({ text }) => text.startsWith('g')).map(({ probability }) => probability);
+    near(sum(fitting) + rest.words, 1, 1e-6, 'sum');
+    near(entropy, -sum([...fitting, rest.words].map((p) => p * Math.log2(p))), 1e-6, 'entropy');
   });
 
   it('is the same whatever is asked in between, and leaves suggestions as they are', () => {

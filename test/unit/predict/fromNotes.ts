@@ -2,6 +2,7 @@
 
 import { EvidenceReader, type SourceName, usualGate } from '../../../src/predict/evidence';
 import { Mixture } from '../../../src/predict/mixture';
+import { NewWords } from '../../../src/predict/newWords';
 import { type Asked, Predictor } from '../../../src/predict/predictor';
 import type { Suggestion } from '../../../src/predict/answers';
 import { countText } from '../counts/countedText';
@@ -20,9 +21,11 @@ export function predictFrom(notes: readonly (readonly string[])[], without?: Rea
   const { counts, words, lexicon } = counted;
   const mixture = new Mixture(new EvidenceReader(undefined, counts, without), usualGate);
   const known = new Uint8Array(counts.vocabSize);
-  counts.spelled.wordCounts().forEach((count, id) => (known[words.foldedOf[id]] |= count > 0 ? 1 : 0));
+  const seen = counts.spelled.wordCounts();
+  seen.forEach((count, id) => (known[words.foldedOf[id]] |= count > 0 ? 1 : 0));
   const isKnown = (id: number) => known[words.foldedOf[id]] === 1;
-  const predictor = new Predictor(mixture, lexicon, words, 'words', isKnown);
+  const newWords = new NewWords(words.texts, seen);
+  const predictor = new Predictor(mixture, lexicon, words, 'words', { isKnown, isSeen: isKnown, newWords });
   const offers = (text: string, asked: Partial<Asked> = {}) =>
     predictor.predict(text.split('\n'), { k: 7, ...asked }).items;
   return { mixture, predictor, counted, offers, words: (...args) => offers(...args).map(({ text }) => text) };

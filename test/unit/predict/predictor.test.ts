@@ -108,6 +108,13 @@ describe('suggestions', () => {
     assert.equal(inChinese.offers('我昨天')[0].text, '上学', 'and with the next one where it is finished');
   });
 
+  it('in Chinese are not certain to go on where the text ends in a new word', () => {
+    const notes = predictFrom([['我买了蚝油。我吃了清蒸鱼。', '生的鱼。', '蚝油很香。']]);
+    const [first] = notes.offers('清蒸生蚝');
+    assert.equal(first.text, '蚝油');
+    assert.ok(first.probability < 0.9, String(first.probability));
+  });
+
   it('after a number and a space are Chinese words where the notes have them so', () => {
     const between = inChinese.offers('我等了 15 ').find(({ text }) => text === '分钟');
     assert.deepEqual([between?.insert, between?.typedLength], ['分钟', 0]);
