@@ -12,7 +12,8 @@ import {
   type SuggestionScore,
 } from '../engine/evaluation';
 import type { TokenUnit } from '../engine/protocol';
-import { countedSources, networkSources, type SourceName } from '../predict/evidence';
+import { countedSources, networkSources, type SourceName, sourceNames } from '../predict/evidence';
+import { weighedAnew } from '../engine/weighedAnew';
 import { tokenUnits } from '../text/units';
 import { noteFiles, openModel } from './cliSession';
 
@@ -21,6 +22,8 @@ interface EvalArguments {
   readonly tokens?: TokenUnit;
   readonly networkOnly?: true;
   readonly countsOnly?: true;
+  readonly sources?: readonly SourceName[];
+  readonly weigh?: readonly string[];
   readonly ablation?: true;
   readonly json?: true;
 }
@@ -33,6 +36,8 @@ export function evalCommand(): Command {
     .addOption(new Option('--tokens <unit>', 'how texts are cut (as in training)').choices([...tokenUnits]))
     .option('--network-only', "the network's softmax, without counts")
     .option('--counts-only', 'the counts, without the network')
+    .addOption(new Option('--sources <names...>', 'these sources alone, weighed anew').choices(sourceNames))
+    .option('--weigh <paths...>', 'notes to weigh the sources on (left open: those that training held out)')
     .option('--ablation', 'rivals, and every ingredient left out: a table')
     .option('--json', 'figures as JSON')
     .action(run);
@@ -44,8 +49,10 @@ async function run(paths: string[], args: EvalArguments): Promise<void> {
   const noteList = noteFiles(paths);
   if (args.ablation) return printTable(await ablation(session, noteList, progressOf('table')), args.json);
   const notes = await session.readNotes(noteList, unit);
-  const without: readonly SourceName[] = args.networkOnly ? countedSources : args.countsOnly ? networkSources : [];
-  const answerer = session.answers(new Set(without));
+  const without = leftOutBy(args);
+  const held = args.weigh && (await session.readNotes(noteFiles(args.weigh), unit));
+  const [answerer] =
+    args.sources || held ? await weighedAnew(session, [without], held) : [session.answers(new Set(without))];
   const base = args.networkOnly
     ? expectationOfNetwork(session.network(), files.kernels, notes)
     : expectationOf(answerer, notes, progressOf('reading'));
@@ -54,6 +61,11 @@ async function run(paths: string[], args: EvalArguments): Promise<void> {
     answerer.predictLines(lines, 5, ignored).items;
   const score = scoreSuggestions(predict, documentsOf(noteList), answerer.percentiles, progressOf('typing'));
   print({ files: notes.length, ...base, ...score }, args.json);
+}
+
+function leftOutBy({ networkOnly, countsOnly, sources }: EvalArguments): readonly SourceName[] {
+  if (sources) return sourceNames.filter((name) => !sources.includes(name));
+  return networkOnly ? countedSources : countsOnly ? networkSources : [];
 }
 
 function progressOf(what: string): (done: number) => void {

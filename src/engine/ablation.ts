@@ -7,9 +7,8 @@ import { countedSources, networkSources, type SourceName, sourceNames } from '..
 import { WordBased } from '../predict/wordBased';
 import { Answerer } from './answerer';
 import { documentsOf, scoreSuggestions, type SuggestionScore } from './evaluation';
-import { ProblemError } from './problem';
 import type { Session } from './session';
-import { divideNotes } from './trainingText';
+import { countedOf, weighedAnew } from './weighedAnew';
 
 export type AblationRow = SuggestionScore & { readonly name: string };
 
@@ -20,9 +19,7 @@ export async function ablation(
   files: readonly string[],
   progress: (done: number) => void,
 ): Promise<AblationRow[]> {
-  const { network, counted } = session.parts();
-  if (!counted)
-    throw new ProblemError('noNotes', 'This model was kept without its notes: train it with afterword train');
+  const counted = countedOf(session);
   const documents = documentsOf(files);
   const rows: AblationRow[] = [];
   const add = (name: string, predict: Parameters<typeof scoreSuggestions>[0], percentiles = usualPercentiles) => {
@@ -46,13 +43,10 @@ export async function ablation(
     ...sourceNames.map((name) => [`without ${name}`, [name]] as const),
     ['everything', []],
   ];
-  const split = divideNotes(notes, session.seed());
-  const fits = await session.fitWithout(
-    split,
+  const answerers = await weighedAnew(
+    session,
     groups.map(([, without]) => without),
   );
-  for (const [name, without] of groups) {
-    addAnswerer(name, new Answerer(network, counted, fits, new Set(without)));
-  }
+  groups.forEach(([name], i) => addAnswerer(name, answerers[i]));
   return rows;
 }

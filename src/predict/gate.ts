@@ -55,7 +55,7 @@ export class Gate {
     };
   }
 
-  /** λ of every source that speaks, 0 for the others; they sum to one. */
+  /** λ of every source that speaks, 0 for the others; they sum to one, or all are 0 where none speaks. */
   lambdas(
     features: ArrayLike<number>,
     speaks: ArrayLike<number>,
@@ -69,6 +69,7 @@ export class Gate {
       out[k] = speaks[k] ? z : -Infinity;
       if (out[k] > most) most = out[k];
     }
+    if (most === -Infinity) return out.fill(0);
     let total = 0;
     for (let k = 0; k < K; k++) total += out[k] = Math.exp(out[k] - most);
     for (let k = 0; k < K; k++) out[k] /= total;

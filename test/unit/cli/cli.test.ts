@@ -70,6 +70,19 @@ describe('the command line', function () {
     assert.equal(score.unknown, 0);
   });
 
+  it('scores some of the sources alone, weighed on notes of one’s choice', () => {
+    const perplexity = (...args: string[]) => {
+      const { code, out } = run(['eval', '--model', model, note, '--json', ...args]);
+      assert.equal(code, 0, out);
+      return (JSON.parse(out) as Record<string, number>).perplexity;
+    };
+    const [notes, document, both] = [['notes'], ['document'], ['notes', 'document']].map((names) =>
+      perplexity('--sources', ...names, '--weigh', note),
+    );
+    assert.equal(new Set([notes, document, both, perplexity()]).size, 4);
+    assert.notEqual(run(['eval', '--model', model, note, '--sources', 'crystal ball']).code, 0);
+  });
+
   it('compares rivals, and every ingredient left out, in one table', () => {
     const { code, out } = run(['eval', '--model', model, note, '--ablation', '--json']);
     assert.equal(code, 0);

@@ -63,6 +63,8 @@ describe('the gate', () => {
     );
   });
 
+  it('gives no share where no source speaks', () => assert.deepEqual(lambdas(even, [1, 0.5], [0, 0, 0]), [0, 0, 0]));
+
   it('that is constant has the same shares in every context, divided among those that speak', () => {
     const gate = Gate.constant([0.5, 0.3, 0.2], 2);
     for (const feature of [0, 0.7, -2]) {
