@@ -24,7 +24,7 @@ const [textSteps, textStep] = [2, 1000];
 /** A spelling that nobody has seen, as a name in lower case, must be as probable as this to be offered. */
 const leastUnseen = 0.01;
 /** A way to read the text is left out if it is so much less probable than all before: it would change little. */
-const leastWay = 0.001;
+const leastWay = 1e-6;
 
 export interface Asked {
   readonly k: number;
@@ -196,6 +196,8 @@ export class Predictor {
     const { size, offered } = this.words;
     const best = topK(probs.subarray(0, size), k + shown.size, offered[reading.next]);
     for (const [text, id] of this.documentWords.entries()) {
+      // What may not be a word at all, by other readings, is not offered again at once.
+      if (reading.path.includes(text)) continue;
       if (probs[id] > 0 && isWord(text) && stands(text)[reading.next]) best.push(id);
     }
     return best.map((id) => {

@@ -113,6 +113,7 @@ describe('suggestions', () => {
     const [first] = notes.offers('清蒸生蚝');
     assert.equal(first.text, '蚝油');
     assert.ok(first.probability < 0.9, String(first.probability));
+    assert.ok(!notes.words('清蒸生蚝').includes('蚝'), 'a part of it may be no word');
   });
 
   it('after a number and a space are Chinese words where the notes have them so', () => {
