@@ -2,7 +2,7 @@
 // speed of this machine. The numbers come from the table of recipes in docs/recipes.md.
 
 import { forwardFlops } from '../rnn/cost';
-import type { DropoutShares } from '../rnn/network';
+import type { DropoutShares } from '../rnn/dropout';
 import type { TrainingOptions } from './protocol';
 
 /** Options of which nothing is left open. */

@@ -5,7 +5,9 @@ import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
 import { createLearner, createLearnt, type Learner } from '../rnn/learner';
-import { type DropoutShares, Network } from '../rnn/network';
+import type { DropoutShares } from '../rnn/dropout';
+import { Network } from '../rnn/network';
+import { parameterList } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import type { Team } from '../rnn/team';
 import type { KernelModule } from './kernelHost';
@@ -102,7 +104,7 @@ export interface TrainingTensors {
 
 export function layOut(arena: Arena, kernels: Kernels, team: Team, settings: RunSettings): TrainingTensors {
   const { config, batchSize, noteLengths, validLength } = settings;
-  const learnt = createLearnt(arena, config);
+  const learnt = createLearnt(arena, parameterList(config));
   const window = { batchSize, seqLen: evaluationSeqLen, training: false };
   // Learning and looking take turns: what each needs in between lies in the same place.
   const [learner, evaluator] = arena.overlay(

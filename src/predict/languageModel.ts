@@ -7,7 +7,7 @@ import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
 import type { TakenStep } from '../rnn/gradientProbe';
 import { Network } from '../rnn/network';
-import { ParameterSet } from '../rnn/parameters';
+import { parameterList, ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
@@ -52,7 +52,7 @@ export class LanguageModel {
     private readonly kernels: Kernels,
     readonly config: NetworkConfig,
   ) {
-    this.params = new ParameterSet(arena, config);
+    this.params = new ParameterSet(arena, parameterList(config));
     const window = { batchSize: 1, seqLen: 1, training: false };
     this.network = new Network(arena, kernels, solo, config, window, this.params);
     this.state = this.network.newState(arena);

@@ -6,7 +6,7 @@ import type { Arena } from '../rnn/arena';
 import { batchify, getBatch, type Stream } from '../rnn/batches';
 import type { NetworkConfig } from '../rnn/config';
 import { Network } from '../rnn/network';
-import { ParameterSet } from '../rnn/parameters';
+import { parameterList, ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
@@ -27,7 +27,7 @@ export class PerplexityMeter {
   private readonly state: readonly LayerState[];
 
   constructor(arena: Arena, kernels: Kernels, config: NetworkConfig) {
-    this.params = new ParameterSet(arena, config);
+    this.params = new ParameterSet(arena, parameterList(config));
     this.network = new Network(arena, kernels, solo, config, { batchSize: 1, seqLen, training: false }, this.params);
     this.state = this.network.newState(arena);
   }

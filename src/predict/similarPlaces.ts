@@ -7,7 +7,7 @@ import type { Arena } from '../rnn/arena';
 import { batchify, getBatch, type Stream } from '../rnn/batches';
 import type { NetworkConfig } from '../rnn/config';
 import { Network } from '../rnn/network';
-import { ParameterSet } from '../rnn/parameters';
+import { parameterList, ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
@@ -45,7 +45,7 @@ export interface ReadingRoom {
 }
 
 export function layOutReading(arena: Arena, kernels: Kernels, config: NetworkConfig): ReadingRoom {
-  const params = new ParameterSet(arena, config);
+  const params = new ParameterSet(arena, parameterList(config));
   const shape = { batchSize: lanes, seqLen: window, training: false };
   const network = new Network(arena, kernels, solo, config, shape, params);
   return { network, params, state: network.newState(arena) };

@@ -4,9 +4,8 @@
 
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from './arena';
-import type { NetworkConfig } from './config';
 import type { Learnt } from './learner';
-import { isWordMatrix, ParameterSet } from './parameters';
+import { isWordMatrix, type Parameter, ParameterSet } from './parameters';
 import { share, type Team } from './team';
 import type { WordSet } from './wordSet';
 
@@ -32,10 +31,12 @@ export class Adam {
     arena: Arena,
     private readonly kernels: Kernels,
     private readonly team: Team,
-    config: NetworkConfig,
-    private readonly words: WordSet,
+    /** Of the gradients: of word matrices a row for every word of the set. */
+    list: readonly Parameter[],
+    /** The words of a step; undefined: all rows of all matrices have gradients. */
+    private readonly words?: WordSet,
   ) {
-    this.grads = new ParameterSet(arena, { ...config, vocabSize: words.capacity });
+    this.grads = new ParameterSet(arena, list);
     const blocks = this.grads.list.reduce((sum, { rows, cols }) => sum + Math.ceil((rows * cols) / blockLength), 0);
     this.blockNorms = arena.doubles(blocks);
   }
@@ -44,7 +45,9 @@ export class Adam {
   measureNorm(): void {
     let first = 0;
     for (const { name, rows, cols } of this.grads.list) {
-      const values = this.grads.get(name).subarray(0, (isWordMatrix(name) ? this.words.count : rows) * cols);
+      const values = this.grads
+        .get(name)
+        .subarray(0, (this.words && isWordMatrix(name) ? this.words.count : rows) * cols);
       const [from, to] = share(this.team, Math.ceil(values.length / blockLength));
       for (let i = from; i < to; i++) {
         const block = values.subarray(i * blockLength, (i + 1) * blockLength);
@@ -65,7 +68,7 @@ export class Adam {
   /** Updates this member's share of all weights. @param step updates done so far plus this one, from 1. */
   update({ params, m, v }: Learnt, step: number, { learningRate, gradClip }: AdamOptions): void {
     const { kernels, team, grads } = this;
-    const { ids, count } = this.words;
+    const { ids, count = 0 } = this.words ?? {};
     const gradScale = clipScale(this.gradNorm(), gradClip);
     const settings = { learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step, gradScale };
     for (const { name, rows, cols } of grads.list) {

@@ -2,7 +2,8 @@
 
 export type CellKind = 'rnn' | 'gru' | 'lstm';
 
-export interface NetworkConfig {
+/** Embedding and recurrent layers. */
+export interface StackConfig {
   readonly cell: CellKind;
   /** g1 of the vanilla RNN; gated cells have their own. */
   readonly activation: 'tanh' | 'relu';
@@ -10,6 +11,10 @@ export interface NetworkConfig {
   readonly embedSize: number;
   readonly hiddenSize: number;
   readonly numLayers: number;
+}
+
+/** The same with a softmax over the words on top. */
+export interface NetworkConfig extends StackConfig {
   /** One matrix for input and output embedding (Press & Wolf 2017); needs embedSize = hiddenSize. */
   readonly tied: boolean;
 }
@@ -18,20 +23,27 @@ export interface NetworkConfig {
 export const gateCount: Readonly<Record<CellKind, number>> = { rnn: 1, gru: 3, lstm: 4 };
 
 /** Width of the input of layer `layer`. */
-export function inputSize(config: NetworkConfig, layer: number): number {
+export function inputSize(config: StackConfig, layer: number): number {
   return layer === 0 ? config.embedSize : config.hiddenSize;
 }
 
 /** @throws Error that names the first setting that cannot be, and what it may be. */
-export function checkConfig(config: NetworkConfig): void {
+export function checkStack(config: StackConfig): void {
   const positive = ['vocabSize', 'embedSize', 'hiddenSize', 'numLayers'] as const;
-  for (const name of positive) {
-    if (!Number.isInteger(config[name]) || config[name] < 1) {
-      throw new Error(`${name} is ${String(config[name])}: it must be a whole number of at least 1`);
-    }
-  }
+  for (const name of positive) checkSize(name, config[name]);
   if (!Object.hasOwn(gateCount, config.cell)) throw new Error(`unknown cell "${config.cell}": use lstm, gru or rnn`);
+}
+
+/** @throws Error that names the first setting that cannot be, and what it may be. */
+export function checkConfig(config: NetworkConfig): void {
+  checkStack(config);
   if (config.tied && config.embedSize !== config.hiddenSize) {
     throw new Error(`tied embeddings need embedSize (${config.embedSize}) equal to hiddenSize (${config.hiddenSize})`);
   }
+}
+
+/** @throws Error where it cannot be a size. */
+export function checkSize(name: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new Error(`${name} is ${String(value)}: it must be a whole number of at least 1`);
 }

@@ -1,7 +1,7 @@
 // What a recurrent layer is fed with: W_ih x + b_ih for every step of the window, and back. The first layer reads words
 // (wordInput.ts), the others the layer below (positionInput.ts).
 
-import type { ParameterSet } from './parameters';
+import type { Weights } from './parameters';
 
 export interface LayerInput {
   /** This member's share; a barrier must follow. */
@@ -13,7 +13,7 @@ export interface LayerInput {
   /** This member's share of what weight gradients multiply with; a barrier comes before and after. */
   packActivations(): void;
   /** Overwrites this member's rows of dW_ih and db_ih. */
-  weightGradients(grads: ParameterSet): void;
+  weightGradients(grads: Weights): void;
 }
 
 export interface InputSizes {

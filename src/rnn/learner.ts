@@ -6,8 +6,9 @@ import { Adam } from './adam';
 import type { Arena } from './arena';
 import { Candidates } from './candidates';
 import type { NetworkConfig } from './config';
+import type { Model } from './model';
 import { Network } from './network';
-import { ParameterSet } from './parameters';
+import { type Parameter, parameterList, ParameterSet } from './parameters';
 import type { Team } from './team';
 import { allWords } from './wordSet';
 
@@ -27,14 +28,15 @@ export interface Learnt {
   readonly v: ParameterSet;
 }
 
-export interface Learner extends Learnt {
-  readonly network: Network;
+export interface Learner<M extends Model = Network> extends Learnt {
+  readonly network: M;
   readonly adam: Adam;
+  /** undefined: the softmax is exact. */
   readonly candidates: Candidates | undefined;
 }
 
-export function createLearnt(arena: Arena, config: NetworkConfig): Learnt {
-  const [params, m, v] = [1, 2, 3].map(() => new ParameterSet(arena, config));
+export function createLearnt(arena: Arena, list: readonly Parameter[]): Learnt {
+  const [params, m, v] = [1, 2, 3].map(() => new ParameterSet(arena, list));
   return { params, m, v };
 }
 
@@ -44,7 +46,7 @@ export function createLearner(
   team: Team,
   config: NetworkConfig,
   { batchSize, seqLen, draws }: LearnerShape,
-  learnt: Learnt = createLearnt(arena, config),
+  learnt: Learnt = createLearnt(arena, parameterList(config)),
 ): Learner {
   const { params } = learnt;
   const candidates =
@@ -52,5 +54,6 @@ export function createLearner(
   const words = candidates ?? allWords(config.vocabSize);
   const weights = candidates?.weights ?? params;
   const network = new Network(arena, kernels, team, config, { batchSize, seqLen, training: true }, weights, words);
-  return { ...learnt, network, adam: new Adam(arena, kernels, team, config, words), candidates };
+  const adam = new Adam(arena, kernels, team, parameterList({ ...config, vocabSize: words.capacity }), words);
+  return { ...learnt, network, adam, candidates };
 }

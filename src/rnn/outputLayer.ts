@@ -5,7 +5,7 @@
 import { type Kernels, packedLength, rowMajor, type Strided, transposed } from '../kernels/kernels';
 import type { Arena } from './arena';
 import { packShare, PackedWeight } from './packedWeight';
-import type { ParameterSet, Weights } from './parameters';
+import type { Weights } from './parameters';
 import { share, type Team } from './team';
 import type { WordSet } from './wordSet';
 
@@ -105,7 +105,7 @@ export class OutputLayer {
   }
 
   /** Overwrites this member's rows of dW = dLogitsᵀ · hs and db = Σ dLogits. */
-  weightGradients(grads: ParameterSet): void {
+  weightGradients(grads: Weights): void {
     const { batchSize: B, seqLen: T, hiddenSize: H } = this.sizes;
     const C = this.words.count;
     const [from, to] = wordShare(this.team, C);

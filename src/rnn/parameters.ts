@@ -2,7 +2,7 @@
 // of ours loads there and back. All lie in one flat array, which the optimizer walks without knowing any name.
 
 import type { Arena } from './arena';
-import { gateCount, inputSize, type NetworkConfig } from './config';
+import { gateCount, inputSize, type NetworkConfig, type StackConfig } from './config';
 
 export interface Parameter {
   /** PyTorch's name, such as `rnn.weight_hh_l0`. */
@@ -15,20 +15,33 @@ export interface Parameter {
   readonly offset: number;
 }
 
+/** A parameter before it has its place: name and shape. */
+export type NamedShape = readonly [name: string, shape: readonly number[]];
+
 /** Every parameter of a network in storage order. */
 export function parameterList(config: NetworkConfig): Parameter[] {
+  const { vocabSize, hiddenSize, tied } = config;
+  const decoder: NamedShape[] = [['decoder.bias', [vocabSize]]];
+  if (!tied) decoder.unshift(['decoder.weight', [vocabSize, hiddenSize]]);
+  return placed([...stackShapes(config), ...decoder]);
+}
+
+/** The embedding and the recurrent layers. */
+export function stackShapes(config: StackConfig): NamedShape[] {
   const { vocabSize, embedSize, hiddenSize, numLayers } = config;
   const gates = gateCount[config.cell] * hiddenSize;
-  const shapes: [string, number[]][] = [['encoder.weight', [vocabSize, embedSize]]];
+  const shapes: NamedShape[] = [['encoder.weight', [vocabSize, embedSize]]];
   for (let l = 0; l < numLayers; l++) {
     shapes.push([`rnn.weight_ih_l${l}`, [gates, inputSize(config, l)]]);
     shapes.push([`rnn.weight_hh_l${l}`, [gates, hiddenSize]]);
     shapes.push([`rnn.bias_ih_l${l}`, [gates]]);
     shapes.push([`rnn.bias_hh_l${l}`, [gates]]);
   }
-  if (!config.tied) shapes.push(['decoder.weight', [vocabSize, hiddenSize]]);
-  shapes.push(['decoder.bias', [vocabSize]]);
+  return shapes;
+}
 
+/** One after the other. */
+export function placed(shapes: readonly NamedShape[]): Parameter[] {
   let offset = 0;
   return shapes.map(([name, shape]) => {
     const rows = shape[0];
@@ -51,17 +64,23 @@ export interface Weights {
   get(name: string): Float32Array;
 }
 
+/** The weights of a part, whose names begin with a prefix in the whole. */
+export function prefixed(weights: Weights, prefix: string): Weights {
+  return { get: (name) => weights.get(prefix + name) };
+}
+
 /** One value for every parameter: the weights themselves, their gradients, or a moment of the optimizer. */
 export class ParameterSet implements Weights {
   /** All values in storage order; the few floats between parameters stay zero. */
   readonly flat: Float32Array;
-  readonly list: readonly Parameter[];
   private readonly views = new Map<string, Float32Array>();
 
-  constructor(arena: Arena, config: NetworkConfig) {
-    this.list = parameterList(config);
-    this.flat = arena.floats(flatLength(this.list));
-    for (const { name, offset, rows, cols } of this.list) {
+  constructor(
+    arena: Arena,
+    readonly list: readonly Parameter[],
+  ) {
+    this.flat = arena.floats(flatLength(list));
+    for (const { name, offset, rows, cols } of list) {
       this.views.set(name, this.flat.subarray(offset, offset + rows * cols));
     }
   }

@@ -4,7 +4,7 @@ import { type Kernels, packedLength, rowMajor, transposed } from '../kernels/ker
 import type { Arena } from './arena';
 import type { GateTensors, InputSizes, LayerInput } from './layerInput';
 import { packShare, PackedWeight } from './packedWeight';
-import type { ParameterSet, Weights } from './parameters';
+import type { Weights } from './parameters';
 import { share, type Team } from './team';
 
 export class PositionInput implements LayerInput {
@@ -57,7 +57,7 @@ export class PositionInput implements LayerInput {
     packShare(this.kernels, this.team, this.packedX, rowMajor(this.x, I), T * B, I);
   }
 
-  weightGradients(grads: ParameterSet): void {
+  weightGradients(grads: Weights): void {
     const { batchSize: B, seqLen: T } = this.sizes;
     inputGradients(this.kernels, this.team, this.sizes, grads, this.layer, this.tensors.dGates, this.packedX, T * B);
   }
@@ -75,7 +75,7 @@ export function inputGradients(
   kernels: Kernels,
   team: Team,
   { inputSize: I, gatesSize }: InputSizes,
-  grads: ParameterSet,
+  grads: Weights,
   layer: number,
   dGates: Float32Array, // [count, G·H]
   packedX: Float32Array,

@@ -7,7 +7,7 @@ import type { Arena } from './arena';
 import type { Cell, CellGradients, CellStep } from './cells/cell';
 import type { GateTensors, LayerInput } from './layerInput';
 import { packShare, PackedWeight } from './packedWeight';
-import type { ParameterSet, Weights } from './parameters';
+import type { Weights } from './parameters';
 import { share, type Team } from './team';
 
 export interface LayerSizes {
@@ -45,8 +45,9 @@ export class RecurrentLayer<Input extends LayerInput> {
   private readonly gatesHidden: Float32Array; // [T, B, G·H]
   readonly dGates: Float32Array; // [T, B, G·H]
   private readonly dGatesHidden: Float32Array; // [T, B, G·H]
-  private readonly dh: Float32Array; // [B, H]
-  private readonly dc: Float32Array; // [B, H]
+  /** After backward: the gradient of the state before the window. */
+  readonly dh: Float32Array; // [B, H]
+  readonly dc: Float32Array; // [B, H]
   private readonly packedHPrev: Float32Array;
   /** W_hh without what is left out; while predicting, itself. */
   private readonly droppedHh: Float32Array; // [G·H, H]
@@ -62,6 +63,8 @@ export class RecurrentLayer<Input extends LayerInput> {
     private readonly params: Weights,
     private readonly layer: number,
     training: boolean,
+    /** The step at which the sequence of a row begins, from zeros [B]; empty: a text goes on from window to window. */
+    private readonly begins: Int32Array,
     createInput: (tensors: GateTensors) => Input,
   ) {
     const { batchSize: B, seqLen: T, hiddenSize: H, gates: G } = sizes;
@@ -105,6 +108,7 @@ export class RecurrentLayer<Input extends LayerInput> {
     if (cell.memoryCell) this.copyRows(this.c, 0, state.c, 0);
     this.steps.forEach((step, t) => {
       this.input.project(t);
+      this.atBeginnings(t, (row) => this.clearStateBefore(t, row));
       kernels.setRows(step.gatesHidden, biasHh, step.rows, G * H, !cell.separateHidden);
       kernels.gemm(step.gatesHidden, G * H, step.hBefore, this.weightHh.forward, step.rows, G * H, H, true);
       cell.forward(kernels, step);
@@ -113,18 +117,28 @@ export class RecurrentLayer<Input extends LayerInput> {
     if (cell.memoryCell) this.copyRows(state.c, 0, this.c, T);
   }
 
-  /** From dOut to the gates' gradients and what is below, for this member's rows; nothing flows into the window before (truncated). */
-  backward(): void {
+  /**
+   * From dOut to the gates' gradients and what is below, for this member's rows; nothing flows into the window before
+   * (truncated).
+   * @param after the gradient of the state at the window's end; undefined: nothing comes from there.
+   */
+  backward(after?: LayerState): void {
     const { kernels, cell } = this;
     const { hiddenSize: H, gates: G, seqLen: T } = this.sizes;
     const { dh, dc } = this.steps[0];
-    dh.fill(0);
-    dc.fill(0);
+    if (after) {
+      this.copyRows(this.dh, 0, after.h, 0);
+      if (cell.memoryCell) this.copyRows(this.dc, 0, after.c, 0);
+    } else {
+      dh.fill(0);
+      dc.fill(0);
+    }
     for (let t = T - 1; t >= 0; t--) {
       const step = this.steps[t];
       kernels.add(dh, step.dOut, dh.length);
       cell.backward(kernels, step, step);
       kernels.gemm(dh, H, step.dGatesH, this.weightHh.backward, step.rows, H, G * H, cell.directPath);
+      this.atBeginnings(t, (row) => this.clearGradientBefore(row));
       this.input.backward(t);
     }
   }
@@ -142,7 +156,7 @@ export class RecurrentLayer<Input extends LayerInput> {
   }
 
   /** Overwrites this member's rows of the four gradients: dW_hh = Σ_t dGatesᵀ · hPrev, db_hh = Σ_t dGates, and below. */
-  weightGradients(grads: ParameterSet, mask: WeightMask): void {
+  weightGradients(grads: Weights, mask: WeightMask): void {
     const { kernels, layer, dGatesHidden } = this;
     const { batchSize: B, seqLen: T, hiddenSize: H, gates: G } = this.sizes;
     this.input.weightGradients(grads);
@@ -182,6 +196,26 @@ export class RecurrentLayer<Input extends LayerInput> {
       dc: rows(this.dc, 0, H),
       dOut: rows(this.dOut, t, H),
     };
+  }
+
+  /** This member's rows whose sequences begin at step t. */
+  private atBeginnings(t: number, act: (row: number) => void): void {
+    if (this.begins.length === 0) return;
+    const [from, to] = share(this.team, this.sizes.batchSize);
+    for (let row = from; row < to; row++) if (this.begins[row] === t) act(row);
+  }
+
+  private clearStateBefore(t: number, row: number): void {
+    const { batchSize: B, hiddenSize: H } = this.sizes;
+    const at = (t * B + row) * H;
+    this.h.fill(0, at, at + H);
+    if (this.cell.memoryCell) this.c.fill(0, at, at + H);
+  }
+
+  private clearGradientBefore(row: number): void {
+    const H = this.sizes.hiddenSize;
+    this.dh.fill(0, row * H, (row + 1) * H);
+    if (this.cell.memoryCell) this.dc.fill(0, row * H, (row + 1) * H);
   }
 
   /** Copies this member's rows of a [B, H] slice at one time to another. */

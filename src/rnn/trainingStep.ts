@@ -5,7 +5,8 @@
 
 import type { AdamOptions } from './adam';
 import type { Learner } from './learner';
-import type { Dropout } from './network';
+import type { Dropout } from './dropout';
+import type { Model } from './model';
 import type { LayerState } from './recurrentLayer';
 import type { Team } from './team';
 
@@ -14,13 +15,12 @@ export interface StepOptions extends AdamOptions {
 }
 
 /**
- * One update from the window in `network.inputs` and `network.output.targets`, with the candidates chosen for it. The
- * loss of a sequence is the sum over its steps of the cross-entropy; it is divided by B·T, so that learningRate and
- * gradClip mean the same for any window. Afterwards `network.output.losses` holds every position's loss. Every member
- * calls it.
+ * One update from the window that the network has been given, with the candidates chosen for it. The loss of a sequence
+ * is the sum over its steps of the cross-entropy; it is divided by the positions of the window, so that learningRate and
+ * gradClip mean the same for any window. Every member calls it.
  */
 export function trainingStep(
-  learner: Learner,
+  learner: Learner<Model>,
   team: Team,
   state: readonly LayerState[],
   step: number,
@@ -35,12 +35,11 @@ export function trainingStep(
 
 /** The gradients alone, left in `adam.grads`. */
 export function gradients(
-  { network, adam, candidates }: Learner,
+  { network, adam, candidates }: Learner<Model>,
   team: Team,
   state: readonly LayerState[],
   dropout: Dropout,
 ): void {
-  const { batchSize, seqLen } = network.shape;
   candidates?.gather();
   network.drop(dropout);
   team.barrier();
@@ -48,10 +47,7 @@ export function gradients(
   team.barrier();
   network.embed();
   team.barrier();
-  network.forward(state);
-  network.output.forward();
-  network.output.backward(1 / (batchSize * seqLen));
-  network.backward();
+  network.learn(state, 1 / network.positions);
   team.barrier();
   network.packActivations();
   team.barrier();

@@ -7,7 +7,7 @@ import type { AdamOptions } from './adam';
 import type { Arena } from './arena';
 import type { NetworkConfig } from './config';
 import { createLearner, type Learner } from './learner';
-import { noDropout } from './network';
+import { noDropout } from './dropout';
 import type { LayerState } from './recurrentLayer';
 import { solo } from './team';
 import { trainingStep } from './trainingStep';

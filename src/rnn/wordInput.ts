@@ -7,7 +7,7 @@ import { type Kernels, packedLength, rowMajor } from '../kernels/kernels';
 import type { Arena } from './arena';
 import type { GateTensors, InputSizes, LayerInput } from './layerInput';
 import { packShare, PackedWeight } from './packedWeight';
-import type { ParameterSet, Weights } from './parameters';
+import type { Weights } from './parameters';
 import { inputGradients } from './positionInput';
 import { share, type Team } from './team';
 
@@ -102,7 +102,7 @@ export class WordInput implements LayerInput {
     drop(dX, from);
   }
 
-  weightGradients(grads: ParameterSet): void {
+  weightGradients(grads: Weights): void {
     const { kernels, team, sizes } = this;
     inputGradients(kernels, team, sizes, grads, 0, this.dProjected, this.packedX, this.count);
   }

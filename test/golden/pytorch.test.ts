@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { NetworkConfig } from '../../src/rnn/config';
-import { noDropout } from '../../src/rnn/network';
+import { noDropout } from '../../src/rnn/dropout';
 import { solo } from '../../src/rnn/team';
 import { gradients, trainingStep } from '../../src/rnn/trainingStep';
 import { build, meanLoss, type Setup } from '../unit/rnn/harness';

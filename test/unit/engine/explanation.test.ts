@@ -8,7 +8,7 @@ import type { Explanation } from '../../../src/engine/protocol';
 import { countedSources } from '../../../src/predict/evidence';
 import { Arena, measure } from '../../../src/rnn/arena';
 import { initialWeights } from '../../../src/rnn/initialWeights';
-import { ParameterSet } from '../../../src/rnn/parameters';
+import { parameterList, ParameterSet } from '../../../src/rnn/parameters';
 import { countTokens, encodeNotes } from '../../../src/text/corpus';
 import { Lexicon } from '../../../src/text/lexicon';
 import { tokenizeLine } from '../../../src/text/tokenize';
@@ -27,8 +27,8 @@ const notes = [...english, ...chinese].map((lines, n) => ({
 function newNetwork(): NetworkAnswers {
   const vocabulary = Vocabulary.build(countTokens(notes), { maxSize: 1000, minCount: 2 }, 10);
   const config = smallConfig('lstm', { vocabSize: vocabulary.size, embedSize: 12, hiddenSize: 12 });
-  const bytes = measure((arena) => new ParameterSet(arena, config));
-  const params = new ParameterSet(new Arena(new ArrayBuffer(bytes)), config);
+  const bytes = measure((arena) => new ParameterSet(arena, parameterList(config)));
+  const params = new ParameterSet(new Arena(new ArrayBuffer(bytes)), parameterList(config));
   initialWeights(params, config, vocabulary.counts, 1);
   for (const { name } of params.list) {
     if (name !== 'decoder.bias') params.get(name).forEach((value, i, values) => (values[i] = 4 * value));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { PointMeasures } from '../../../src/engine/pointMeasures';
 import type { ParameterSet } from '../../../src/rnn/parameters';
 import { solo } from '../../../src/rnn/team';
-import { noDropout } from '../../../src/rnn/network';
+import { noDropout } from '../../../src/rnn/dropout';
 import { gradients, trainingStep } from '../../../src/rnn/trainingStep';
 import { build, cells, fill, resetState, smallConfig } from '../rnn/harness';
 

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { CandidateChooser } from '../../../src/rnn/candidates';
-import { noDropout } from '../../../src/rnn/network';
+import { noDropout } from '../../../src/rnn/dropout';
 import { Random } from '../../../src/rnn/random';
 import { solo } from '../../../src/rnn/team';
 import { trainingStep } from '../../../src/rnn/trainingStep';

@@ -1,7 +1,7 @@
 // Every gradient of every cell against finite differences of the loss: the proof that needs no second source.
 
 import assert from 'node:assert/strict';
-import { noDropout } from '../../../src/rnn/network';
+import { noDropout } from '../../../src/rnn/dropout';
 import { build, cells, fill, gradientsOf, lossOf, smallConfig } from './harness';
 
 const seed = 3;

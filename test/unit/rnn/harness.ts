@@ -6,7 +6,7 @@ import { Arena, measure } from '../../../src/rnn/arena';
 import type { CellKind, NetworkConfig } from '../../../src/rnn/config';
 import { initialWeights } from '../../../src/rnn/initialWeights';
 import { createLearner, type Learner } from '../../../src/rnn/learner';
-import { noDropout } from '../../../src/rnn/network';
+import { noDropout } from '../../../src/rnn/dropout';
 import { Random } from '../../../src/rnn/random';
 import type { LayerState } from '../../../src/rnn/recurrentLayer';
 import { solo } from '../../../src/rnn/team';

@@ -5,7 +5,7 @@ import { Arena } from '../../../src/rnn/arena';
 import type { NetworkConfig } from '../../../src/rnn/config';
 import { GradientProbe, type ProbedLoss, type TakenStep } from '../../../src/rnn/gradientProbe';
 import { Network } from '../../../src/rnn/network';
-import { ParameterSet } from '../../../src/rnn/parameters';
+import { parameterList, ParameterSet } from '../../../src/rnn/parameters';
 import { Random } from '../../../src/rnn/random';
 import type { LayerState } from '../../../src/rnn/recurrentLayer';
 import { solo } from '../../../src/rnn/team';
@@ -25,7 +25,7 @@ export interface Reader {
 /** A network that reads word by word, with seeded weights of at most `size`. */
 export function reader(config: NetworkConfig, size: number, Precision: typeof Arena = Arena): Reader {
   const arena = new Precision(new ArrayBuffer(2 ** 20));
-  const params = new ParameterSet(arena, config);
+  const params = new ParameterSet(arena, parameterList(config));
   const random = new Random(5);
   for (let i = 0; i < params.flat.length; i++) params.flat[i] = Math.fround(random.uniform(-size, size));
   return readerOf(params, config, arena);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import type { CellKind } from '../../../src/rnn/config';
 import { initialWeights } from '../../../src/rnn/initialWeights';
-import { noDropout } from '../../../src/rnn/network';
+import { noDropout } from '../../../src/rnn/dropout';
 import { Random } from '../../../src/rnn/random';
 import { solo } from '../../../src/rnn/team';
 import { trainingStep } from '../../../src/rnn/trainingStep';
