@@ -48,5 +48,31 @@ describe('the inspector follows the caret', function () {
     const place = (line: number) => `${vscode.workspace.asRelativePath(editor.document.uri)}, line ${line}`;
     await until('the next words', async () => (await keyboard.webviewTexts('#panel-next .where'))[0] === place(1));
     await follow('#panel-next .where', [1, 2, 3, 4].map(place));
+    await keyboard.webviewClick('#tab-text');
+  });
+
+  it('in the text of a document of 50,000 words, of which a part is shown', async () => {
+    const lines = [
+      'I walked to the river.',
+      'My sister wrote a letter.',
+      'The river was quiet.',
+      'In the evening we read.',
+    ];
+    const content = Array.from({ length: 12_000 }, (_, i) => `- ${lines[i % lines.length]}`).join('\n');
+    const long = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+    const { viewColumn } = editor;
+    editor = await vscode.window.showTextDocument(long, { viewColumn });
+    const middle = new vscode.Position(6000, 5);
+    await placeCursor(editor, middle);
+    editor.revealRange(new vscode.Range(middle, middle), vscode.TextEditorRevealType.InCenter);
+    await until('the part', async () => (await keyboard.webviewTexts('#panel-text .partial'))[0] !== '');
+    const read = async () => (await keyboard.webviewTexts('#tokens .token')).length;
+    await until('its tokens', async () => (await read()) > 1000);
+    // Up to 5,000, and the rest of a paragraph.
+    assert.ok((await read()) < 5100, `${await read()} tokens`);
+    await follow('#tokens .token[aria-current]', ['walked', 'sister', 'The', 'the']);
+    // It would ask whether to save it.
+    await placeCursor(editor, middle);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

@@ -88,12 +88,15 @@ export class InspectorPage {
     await session.detach();
   }
 
-  /** Milliseconds for which the page computes meanwhile, whatever else the machine does. */
-  async busy(action: () => Promise<unknown>): Promise<number> {
+  /** Milliseconds for which the page computes meanwhile, whatever else the machine does; or for which scripts alone run. */
+  async busy(
+    action: () => Promise<unknown>,
+    what: 'TaskDuration' | 'ScriptDuration' = 'TaskDuration',
+  ): Promise<number> {
     const session = await this.page.context().newCDPSession(this.page);
     const computed = async () => {
       const { metrics } = await session.send('Performance.getMetrics');
-      return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+      return 1000 * metrics.find(({ name }) => name === what)!.value;
     };
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const before = await computed();
