@@ -2,32 +2,32 @@
 // in its word_language_model. Two things make the first minutes count: the forget gate starts open (bias 1: Jozefowicz
 // et al. 2015), and the output bias starts at the words' log frequencies, so that no update is spent on learning them.
 
-import { type NetworkConfig } from './config';
+import type { StackConfig } from './config';
 import type { ParameterSet } from './parameters';
 import { Random } from './random';
 
-/** @param counts how often each word occurs in the training text [V]; a word that never does counts as a half. */
+/** @param counts how often each word, or class, occurs in the training text; one that never does counts as a half. */
 export function initialWeights(
   params: ParameterSet,
-  config: NetworkConfig,
+  { cell, hiddenSize }: Pick<StackConfig, 'cell' | 'hiddenSize'>,
   counts: ArrayLike<number>,
   seed: number,
 ): void {
   const random = new Random(seed);
-  const bound = 1 / Math.sqrt(config.hiddenSize);
+  const bound = 1 / Math.sqrt(hiddenSize);
   for (const { name } of params.list) {
     const values = params.get(name);
-    const limit = name === 'encoder.weight' || name === 'decoder.weight' ? 0.1 : bound;
+    const limit = /(encoder|decoder)\.weight$/.test(name) ? 0.1 : bound;
     for (let i = 0; i < values.length; i++) values[i] = random.uniform(-limit, limit);
   }
-  if (config.cell === 'lstm') openForgetGates(params, config);
+  if (cell === 'lstm') openForgetGates(params, hiddenSize);
   logFrequencies(params.get('decoder.bias'), counts);
 }
 
-function openForgetGates(params: ParameterSet, { hiddenSize, numLayers }: NetworkConfig): void {
-  for (let l = 0; l < numLayers; l++) {
-    params.get(`rnn.bias_ih_l${l}`).fill(1, hiddenSize, 2 * hiddenSize);
-    params.get(`rnn.bias_hh_l${l}`).fill(0, hiddenSize, 2 * hiddenSize);
+function openForgetGates(params: ParameterSet, hiddenSize: number): void {
+  for (const { name } of params.list) {
+    const [, direction] = /rnn\.bias_(ih|hh)_l\d+$/.exec(name) ?? [];
+    if (direction) params.get(name).fill(direction === 'ih' ? 1 : 0, hiddenSize, 2 * hiddenSize);
   }
 }
 

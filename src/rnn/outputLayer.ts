@@ -28,7 +28,7 @@ export class OutputLayer {
   private readonly weight: PackedWeight;
   private readonly packedHs: Float32Array;
   /** This member's rows of B·T. */
-  private readonly own: {
+  protected readonly own: {
     readonly first: number;
     readonly rows: number;
     readonly hs: Strided;
@@ -43,7 +43,7 @@ export class OutputLayer {
     private readonly kernels: Kernels,
     private readonly team: Team,
     private readonly sizes: OutputSizes,
-    private readonly words: WordSet,
+    protected readonly words: WordSet,
     private readonly params: Weights,
     private readonly weightName: string,
     training: boolean,
@@ -92,10 +92,9 @@ export class OutputLayer {
   backward(scale: number): void {
     const H = this.sizes.hiddenSize;
     const C = this.words.count;
-    const { rows, losses, targets, dHs } = this.own;
+    const { rows, dHs } = this.own;
     const logits = this.ownLogits();
-    this.raiseTargets(logits);
-    this.kernels.softmaxCrossEntropy(losses, logits, targets, rows, C, scale);
+    this.lossAndGradient(logits, scale);
     this.kernels.gemm(dHs, H, rowMajor(logits, C), this.weight.backward, rows, H, C, false);
   }
 
@@ -116,7 +115,14 @@ export class OutputLayer {
     this.kernels.addColumnSums(grads.get('decoder.bias'), this.logits, B * T, C, from, to);
   }
 
-  private ownLogits(): Float32Array {
+  /** Losses of this member's rows; its logits become their gradients. */
+  protected lossAndGradient(logits: Float32Array, scale: number): void {
+    const { rows, losses, targets } = this.own;
+    this.raiseTargets(logits);
+    this.kernels.softmaxCrossEntropy(losses, logits, targets, rows, this.words.count, scale);
+  }
+
+  protected ownLogits(): Float32Array {
     const C = this.words.count;
     return this.logits.subarray(this.own.first * C, (this.own.first + this.own.rows) * C);
   }
