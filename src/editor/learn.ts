@@ -19,8 +19,9 @@ export interface LearnArguments {
 
 export type CompareArguments = Omit<LearnArguments, 'resume'>;
 
-/** Of each cell, when cells are compared: enough for the curves to part, and soon over. The inspector's button says so. */
-const comparedMinutes = 1;
+/** Of each cell, when cells are compared: enough for the curves to part and soon over, or until they lie level. */
+const comparedMinutes = [1, 3, 10];
+const comparedCells = 3;
 
 export class Learning extends DisposableOwner {
   private starting = false;
@@ -81,12 +82,13 @@ export class Learning extends DisposableOwner {
 
   /** Lets each cell learn from the notes, for its curve alone. */
   async compare(args?: CompareArguments): Promise<void> {
-    const start = () =>
-      this.startWith(args?.minutes ?? comparedMinutes, args?.files, (request) => this.client.compare(request));
-    if (args) return start();
+    const start = (minutes: number | undefined) =>
+      this.startWith(minutes, args?.files, (request) => this.client.compare(request));
+    if (args) return start(args.minutes);
     if (this.underWay) return this.tellBusy();
     if (!this.notes.isOpen) return offerFolder();
-    await this.attempt(start);
+    const minutes = await askForMinutes();
+    if (minutes !== undefined) await this.attempt(() => start(minutes));
   }
 
   private start({ files, resume = false, minutes }: LearnArguments): Promise<void> {
@@ -143,6 +145,17 @@ export class Learning extends DisposableOwner {
       tellError(error);
     }
   }
+}
+
+/** undefined: the user changed their mind. */
+async function askForMinutes(): Promise<number | undefined> {
+  const choices = comparedMinutes.map((minutes) => ({
+    label: vscode.l10n.t('{0} min for each cell', minutes),
+    description: vscode.l10n.t('{0} min in all', minutes * comparedCells),
+    minutes,
+  }));
+  const placeHolder = vscode.l10n.t('How long is each cell to learn?');
+  return (await vscode.window.showQuickPick(choices, { placeHolder }))?.minutes;
 }
 
 function isTraining(status: TrainingStatus): boolean {

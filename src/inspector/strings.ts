@@ -87,9 +87,9 @@ export const englishStrings = {
   runsTitle: 'Runs',
   runsCaption: 'Lay earlier runs over this one. Those of a comparison learned from the same notes for the same time.',
   noRuns: 'No other run has been kept yet.',
-  compare: 'Compare RNN, GRU and LSTM (1 Minute Each)',
+  compare: 'Compare RNN, GRU and LSTM…',
   compareExplained:
-    'Each cell learns from the same notes for a minute, one after another. Only the curves are kept: the model that suggests words stays as it is.',
+    'Each cell learns from the same notes for as long as you choose, one after another. Only the curves are kept: the model that suggests words stays as it is.',
   /** A run in the list: "GRU · 2 × 256 hidden units · seed 1 · 5 min". */
   runOutline: '{0} · {1} hidden units · seed {2} · {3}',
   runEpochs: '{0} epochs',

@@ -7,7 +7,7 @@ import { commands } from '../../src/editor/identifiers';
 import type { Suggestion } from '../../src/engine/protocol';
 import type { Afterword } from '../../src/extension';
 import { wholeText } from '../../src/predict/textOutline';
-import { keyboard } from './keyboard';
+import { hasPage, keyboard } from './keyboard';
 import { compareCells, configure, learn, learned, sleep, until, write } from './support';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
@@ -113,6 +113,31 @@ describe('training', function () {
     );
     for (const { points } of compared) assert.ok(points.length > 0);
     assert.deepEqual(api.client.model, model);
+  });
+
+  it('asks how long each cell is to learn, and starts nothing where that is left open', async function () {
+    if (!hasPage) return this.skip();
+    const command = () => Promise.resolve(vscode.commands.executeCommand(commands.compareCells));
+    const asked = command();
+    await sleep(500);
+    await keyboard.press('Escape');
+    await asked;
+    assert.equal(api.status().state, 'idle');
+    const chosen = command();
+    await sleep(500);
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await chosen;
+    await until('the comparison', () => {
+      const status = api.status();
+      return status.state === 'training' && status.progress;
+    });
+    const status = api.status();
+    // Of three minutes for each of three cells.
+    const left = status.state === 'training' ? status.progress!.secondsLeft : 0;
+    assert.ok(left > 60 && left <= 9 * 60, `${left} s`);
+    await vscode.commands.executeCommand(commands.stop);
+    await state('idle');
   });
 
   it('suggests while it learns', async () => {
