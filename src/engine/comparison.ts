@@ -11,6 +11,7 @@ import { newRecord, runRecord, type StoredRecord } from './runRecord';
 import type { Trainer, TrainerFiles } from './trainer';
 import type { ThreadMessage } from './trainingJob';
 import type { TrainingRecord } from './trainingRecord';
+import { planTextRun } from './textRun';
 import type { TrainingText } from './trainingText';
 
 /** The first points of a little text come faster than anyone draws them; milliseconds. */
@@ -97,7 +98,7 @@ export class Comparison {
       this.listener.run?.(record());
     };
     const { files, text } = this;
-    this.trainer = startTrainer(files, text, config, options, undefined, undefined, undefined, heard);
+    this.trainer = startTrainer(files, planTextRun(text, config, options), undefined, undefined, undefined, heard);
     if (this.paused) this.trainer.pause();
     await this.trainer.finished;
     if (points.length > 0) await this.record.put(record());

@@ -7,6 +7,7 @@ import { specials, type Vocabulary } from '../text/vocabulary';
 import type { NetworkAnswers } from './answerer';
 import type { Lesson } from './lesson';
 import type { SettledOptions } from './recipe';
+import { planTextRun } from './textRun';
 import { Trainer, type TrainerFiles } from './trainer';
 import { firstPosition } from './trainingJob';
 
@@ -46,9 +47,16 @@ export class Lessons {
     const options = { ...run, learningRate, minutes, epochs: 1 };
     let weights = params;
     this.stopped = false;
-    this.trainer = new Trainer(this.files, text, config, options, begin, firstPosition, undefined, (message) => {
-      if (message.type === 'weights') weights = message.flat;
-    });
+    this.trainer = new Trainer(
+      this.files,
+      planTextRun(text, config, options),
+      begin,
+      firstPosition,
+      undefined,
+      (message) => {
+        if (message.type === 'weights') weights = message.flat;
+      },
+    );
     try {
       await this.trainer.finished;
     } finally {

@@ -12,6 +12,7 @@ import type { CheckpointFiles } from './runFiles';
 import { measureGflops } from './speed';
 import { Trainer, type TrainerFiles } from './trainer';
 import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
+import { planTextRun } from './textRun';
 import type { TrainingText } from './trainingText';
 
 export interface Run {
@@ -55,7 +56,14 @@ export function beginRun(
   const position = earlier ? positionAfter(earlier) : firstPosition;
   const state = { position, network: earlier?.network, paused: false, progress: undefined };
   const budget = { ...options, minutes: minutesOf(options, text) };
-  const trainer = startTrainer(files, text, config, budget, earlier?.checkpoint, position, checkpoints, heard);
+  const trainer = startTrainer(
+    files,
+    planTextRun(text, config, budget),
+    earlier?.checkpoint,
+    position,
+    checkpoints,
+    heard,
+  );
   return { trainer, options, text, notes, learnt, config, ...state };
 }
 

@@ -2,8 +2,8 @@
 // the moment, the moments of Adam and the hidden states.
 
 import fs from 'node:fs';
-import type { NetworkConfig } from '../rnn/config';
-import { flatLength, parameterList } from '../rnn/parameters';
+import { flatLength } from '../rnn/parameters';
+import { cellOf, type ModelConfig, parametersOf } from '../rnn/shapes/config';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../rnn/safetensors';
 
 /** All numbers that training goes on from; the first three flat, as in ParameterSet. */
@@ -33,33 +33,33 @@ export function numberOf(kind: FileKind, file: string): number | undefined {
   return found === kind ? Number(digits) : undefined;
 }
 
-export function writeWeights(file: string, config: NetworkConfig, flat: Float32Array): void {
+export function writeWeights(file: string, config: ModelConfig, flat: Float32Array): void {
   write(file, config, named(config, flat, ''));
 }
 
 /** @throws Error that says what is wrong with the file. */
-export function readWeights(file: string, config: NetworkConfig): Float32Array {
+export function readWeights(file: string, config: ModelConfig): Float32Array {
   return flatOf(config, decodeSafetensors(fs.readFileSync(file)).tensors, '');
 }
 
 /** Straight from where the numbers are, shared memory or not: no copy of them is made. */
-export function writeRun(file: string, config: NetworkConfig, { params, m, v, state }: RunNumbers): void {
+export function writeRun(file: string, config: ModelConfig, { params, m, v, state }: RunNumbers): void {
   const parts = [named(config, params, 'params.'), named(config, m, 'adam.m.'), named(config, v, 'adam.v.')];
   write(file, config, [...parts.flat(), { name: 'state', shape: [state.length], data: state }]);
 }
 
 /** @throws Error that says what is wrong with the file. */
-export function readRun(file: string, config: NetworkConfig): RunNumbers {
+export function readRun(file: string, config: ModelConfig): RunNumbers {
   const { tensors } = decodeSafetensors(fs.readFileSync(file));
   const part = (prefix: string) => flatOf(config, tensors, prefix);
   const state = tensors.get('state')?.data ?? new Float32Array(0);
   return { params: part('params.'), m: part('adam.m.'), v: part('adam.v.'), state };
 }
 
-function write(file: string, config: NetworkConfig, tensors: readonly Tensor[]): void {
+function write(file: string, config: ModelConfig, tensors: readonly Tensor[]): void {
   const descriptor = fs.openSync(file, 'w');
   try {
-    for (const piece of encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: config.cell })) {
+    for (const piece of encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: cellOf(config) })) {
       for (let at = 0; at < piece.length;) at += fs.writeSync(descriptor, piece, at);
     }
   } finally {
@@ -67,8 +67,8 @@ function write(file: string, config: NetworkConfig, tensors: readonly Tensor[]):
   }
 }
 
-function named(config: NetworkConfig, flat: Float32Array, prefix: string): Tensor[] {
-  return parameterList(config).map(({ name, shape, offset, rows, cols }) => ({
+function named(config: ModelConfig, flat: Float32Array, prefix: string): Tensor[] {
+  return parametersOf(config).map(({ name, shape, offset, rows, cols }) => ({
     name: prefix + name,
     shape,
     data: flat.subarray(offset, offset + rows * cols),
@@ -76,8 +76,8 @@ function named(config: NetworkConfig, flat: Float32Array, prefix: string): Tenso
 }
 
 /** @throws Error that names the tensor that is missing or has another shape. */
-function flatOf(config: NetworkConfig, tensors: ReadonlyMap<string, Tensor>, prefix: string): Float32Array {
-  const list = parameterList(config);
+function flatOf(config: ModelConfig, tensors: ReadonlyMap<string, Tensor>, prefix: string): Float32Array {
+  const list = parametersOf(config);
   const flat = new Float32Array(flatLength(list));
   for (const { name, shape, offset } of list) {
     const tensor = tensors.get(prefix + name);

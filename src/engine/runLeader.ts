@@ -2,20 +2,18 @@
 // when to look at the held-out notes, when to stop early, when to hand weights and checkpoints to the main thread.
 
 import path from 'node:path';
-import type { Lanes } from '../rnn/batches';
-import { forwardFlops } from '../rnn/cost';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { learningRateAt } from '../rnn/schedule';
 import { PointMeasures } from './pointMeasures';
 import type { RunEvent } from './protocol';
 import { fileName, writeRun } from './runFiles';
+import type { Task } from './task';
 import {
   command,
   control,
   type RunPosition,
   type ThreadData,
   type ThreadMessage,
-  type TrainingTensors,
   type WrittenCheckpoint,
 } from './trainingJob';
 
@@ -49,7 +47,6 @@ export class RunLeader {
   private readonly decision: Float64Array;
   private readonly position: { -readonly [K in keyof RunPosition]: RunPosition[K] };
   private readonly evaluateEvery: number;
-  private readonly tokensPerEpoch: number;
   private stepsSinceEvaluation = 0;
   private readonly measures: PointMeasures;
   private lastTrainLoss = 0;
@@ -63,9 +60,8 @@ export class RunLeader {
   private ending: 'budget' | 'earlyStopping' | 'stopped' | undefined;
 
   constructor(
-    private readonly tensors: TrainingTensors,
+    private readonly task: Task,
     private readonly data: ThreadData,
-    private readonly lanes: Lanes,
     private readonly clock: () => number,
     private readonly post: (message: ThreadMessage, transfer: ArrayBuffer[]) => void,
   ) {
@@ -76,13 +72,13 @@ export class RunLeader {
     this.nextCheckpoint = data.checkpoints?.first ?? 0;
     // What goes on from a checkpoint has the weights of the run before.
     this.hasPostedWeights = data.position.step > 0;
-    if (this.position.window >= lanes.windows) {
+    if (this.position.window >= task.windows) {
       // The text is shorter than when the run stopped: its epoch is over.
       this.position.window = 0;
       this.position.epoch++;
     }
-    this.evaluateEvery = this.stepsBetweenEvaluations();
-    this.tokensPerEpoch = tensors.stream.inputs.length;
+    // So that looking takes its share of the time; fifty at least, so that a small text is not looked at all the time.
+    this.evaluateEvery = Math.max(50, Math.ceil(task.lookInSteps / evaluationShare));
     this.lastTime = this.lastCheckpoint = clock();
   }
 
@@ -112,21 +108,20 @@ export class RunLeader {
   }
 
   stepped(): void {
-    const { position, lanes, measures } = this;
-    const { network, adam } = this.tensors.learner;
-    const { losses, targets } = network.output;
+    const { position, task, measures } = this;
+    const { losses, targets, learner } = task;
     const { learningRate } = this.readDecision();
-    const tokens = measures.add(losses, targets, adam.gradNorm(), this.data.settings.gradClip, learningRate);
+    const tokens = measures.add(losses, targets, learner.adam.gradNorm(), this.data.settings.gradClip, learningRate);
     this.speed.tokens += tokens;
     position.tokensSeen += tokens;
     position.step++;
     position.window++;
-    position.runEpochs += 1 / lanes.windows;
-    if (position.window === lanes.windows) {
+    position.runEpochs += 1 / task.windows;
+    if (position.window === task.windows) {
       position.window = 0;
       position.epoch++;
       // Sums of fractions are not exact; whole epochs are.
-      position.runEpochs = Math.round(position.runEpochs * lanes.windows) / lanes.windows;
+      position.runEpochs = Math.round(position.runEpochs * task.windows) / task.windows;
     }
     this.stepsSinceEvaluation++;
     this.countTime();
@@ -136,9 +131,9 @@ export class RunLeader {
   }
 
   evaluated(): void {
-    const { position, tensors, data } = this;
-    const sum = tensors.rowLosses.reduce((total, loss) => total + loss, 0);
-    const validLoss = data.settings.validLength > 0 ? sum / data.settings.validLength : undefined;
+    const { position, task } = this;
+    const sum = task.rowLosses.reduce((total, loss) => total + loss, 0);
+    const validLoss = task.validLength > 0 ? sum / task.validLength : undefined;
     this.stepsSinceEvaluation = 0;
     this.lastTrainLoss = this.measures.trainLoss ?? 0;
     this.lastValidLoss = validLoss;
@@ -156,15 +151,6 @@ export class RunLeader {
     this.countTime();
     this.post({ type: 'point', point: this.measures.point(this.place(), validLoss) }, []);
     this.reportProgress(this.clock());
-  }
-
-  /** So that looking takes its share of the time; fifty at least, so that a small text is not looked at all the time. */
-  private stepsBetweenEvaluations(): number {
-    const { config, batchSize, seqLen, validLength } = this.data.settings;
-    const words = this.tensors.learner.candidates?.capacity ?? config.vocabSize;
-    const look = validLength * forwardFlops(config, config.vocabSize);
-    const step = batchSize * seqLen * 3 * forwardFlops(config, words);
-    return Math.max(50, Math.ceil(look / step / evaluationShare));
   }
 
   /** Every so many updates, and once more before the end if anything has been learnt since. */
@@ -190,7 +176,7 @@ export class RunLeader {
   }
 
   private epochs(): number {
-    return this.position.epoch + this.position.window / this.lanes.windows;
+    return this.position.epoch + this.position.window / this.task.windows;
   }
 
   private countTime(): void {
@@ -221,7 +207,7 @@ export class RunLeader {
     if (this.speed.seconds > 5) this.speed = { tokens: this.speed.tokens / 2, seconds: this.speed.seconds / 2 };
     const fraction = this.fraction();
     const trainLoss = this.measures.trainLoss ?? this.lastTrainLoss;
-    const valid = this.lastValidLoss ?? (this.data.settings.validLength > 0 ? this.position.bestLoss : undefined);
+    const valid = this.lastValidLoss ?? (this.task.validLength > 0 ? this.position.bestLoss : undefined);
     this.post(
       {
         type: 'progress',
@@ -233,7 +219,8 @@ export class RunLeader {
           validPerplexity: valid === undefined ? undefined : Math.exp(valid),
           wordsPerSecond,
           elapsedSeconds,
-          secondsLeft: fraction > 0 ? (runSeconds * (1 - fraction)) / fraction : this.tokensPerEpoch / wordsPerSecond,
+          secondsLeft:
+            fraction > 0 ? (runSeconds * (1 - fraction)) / fraction : this.task.tokensPerEpoch / wordsPerSecond,
         },
       },
       [],
@@ -257,13 +244,13 @@ export class RunLeader {
 
   private postWeights(validLoss: number | undefined): void {
     this.hasPostedWeights = true;
-    const flat = this.tensors.learner.params.flat.slice();
+    const flat = this.task.learner.params.flat.slice();
     this.post({ type: 'weights', flat, validLoss, position: { ...this.position } }, [flat.buffer]);
   }
 
   /** Written here, between two steps, when no member writes: the numbers need not be copied for anyone. */
   private writeCheckpoint(): WrittenCheckpoint {
-    const { learner, state } = this.tensors;
+    const { learner, state } = this.task;
     const { params, m, v } = learner;
     const position = { ...this.position };
     const number = this.nextCheckpoint++;
@@ -277,7 +264,7 @@ export class RunLeader {
     try {
       writeRun(
         path.join(this.data.checkpoints.folder, fileName('training', number)),
-        this.data.settings.config,
+        this.data.settings.task.config,
         numbers,
       );
       this.reportEvent('checkpoint');

@@ -3,33 +3,35 @@
 
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { NetworkConfig } from '../rnn/config';
-import { initialWeights } from '../rnn/initialWeights';
-import type { TokenStream } from '../text/corpus';
+import type { Kernels } from '../kernels/kernels';
+import type { Arena } from '../rnn/arena';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
-import { type SettledOptions, sharesOf } from './recipe';
 import type { CheckpointFiles } from './runFiles';
+import type { SequenceTask } from './sequenceTask';
+import { createTask, type Task } from './task';
+import type { TextTask } from './textTask';
 import {
   command,
   control,
   firstPosition,
-  layOut,
   type RunCheckpoint,
   type RunPosition,
   type RunSettings,
   type ThreadData,
   type ThreadMessage,
-  type TrainingTensors,
 } from './trainingJob';
-import type { TrainingText } from './trainingText';
-
-/** Fewer windows than this in an epoch are too few updates: then the batch is made smaller. */
-const windowsPerEpoch = 100;
 
 export interface TrainerFiles {
   readonly kernels: KernelModule;
   /** Where trainerThread.js is. */
   readonly scripts: string;
+}
+
+/** What is learnt, and from what. */
+export interface RunPlan {
+  readonly settings: RunSettings & { readonly threads: number };
+  /** Puts text and first weights into the memory that the threads share. */
+  fill(task: TextTask | SequenceTask): void;
 }
 
 export class Trainer {
@@ -48,28 +50,23 @@ export class Trainer {
    */
   constructor(
     files: TrainerFiles,
-    text: TrainingText,
-    config: NetworkConfig,
-    options: SettledOptions,
+    { settings, fill }: RunPlan,
     checkpoint: RunCheckpoint | undefined,
     position: RunPosition | undefined,
     checkpoints: CheckpointFiles | undefined,
     onMessage: (message: ThreadMessage) => void,
   ) {
-    this.settings = runSettings(text, config, options);
-    const threads = Math.max(1, Math.min(options.threads, this.settings.batchSize));
+    const { task } = (this.settings = settings);
+    const threads = Math.max(1, Math.min(settings.threads, task.batchSize));
     const members = { index: 0, size: threads, barrier: () => undefined };
-    const memory = createMemory((arena, kernels) => layOut(arena, kernels, members, this.settings), threads);
+    const layout = (arena: Arena, kernels: Kernels) => createTask(arena, kernels, members, task);
+    const memory = createMemory(layout, threads);
     const shared = new SharedArrayBuffer(control.bytes + 64);
     this.flags = new Int32Array(shared);
-    const tensors = buildIn(
-      files.kernels,
-      memory,
-      (arena, kernels) => layOut(arena, kernels, members, this.settings),
-      members,
-    );
-    fill(tensors, text, options.seed, checkpoint);
-    const data = { kernels: files.kernels, memory, control: shared, settings: this.settings, threads, checkpoints };
+    const made = buildIn(files.kernels, memory, layout, members);
+    fill(made);
+    if (checkpoint) goOnFrom(made, checkpoint);
+    const data = { kernels: files.kernels, memory, control: shared, settings, threads, checkpoints };
     this.workers = Array.from({ length: threads }, (_, index) => {
       const workerData: ThreadData = { ...data, index, position: position ?? firstPosition };
       return new Worker(path.join(files.scripts, 'trainerThread.js'), { workerData, name: `training ${index}` });
@@ -111,37 +108,8 @@ function ended(worker: Worker): Promise<void> {
   });
 }
 
-function runSettings(text: TrainingText, config: NetworkConfig, options: SettledOptions): RunSettings {
-  const noteLengths = text.train.map(({ inputs }) => inputs.length);
-  const length = noteLengths.reduce((sum, n) => sum + n, 0);
-  const { draws, dropout, learningRate, gradClip, seed, minutes, epochs, seqLen } = options;
-  const batchSize = Math.max(1, Math.min(options.batchSize, Math.floor(length / (seqLen * windowsPerEpoch))));
-  const validLength = text.valid.inputs.length;
-  return {
-    config,
-    batchSize,
-    seqLen,
-    draws,
-    dropout: sharesOf(dropout, config.hiddenSize),
-    learningRate,
-    gradClip,
-    seed,
-    minutes,
-    epochs,
-    noteLengths,
-    validLength,
-  };
-}
-
-function fill(tensors: TrainingTensors, text: TrainingText, seed: number, checkpoint: RunCheckpoint | undefined): void {
-  const { learner, notes, valid, state } = tensors;
-  const { params, m, v, network } = learner;
-  join(text.train, notes);
-  join([text.valid], valid);
-  if (!checkpoint) {
-    initialWeights(params, network.config, text.vocabulary.counts, seed);
-    return;
-  }
+function goOnFrom({ learner, state }: Task, checkpoint: RunCheckpoint): void {
+  const { params, m, v } = learner;
   params.flat.set(checkpoint.params);
   m.flat.set(checkpoint.m);
   v.flat.set(checkpoint.v);
@@ -150,14 +118,5 @@ function fill(tensors: TrainingTensors, text: TrainingText, seed: number, checkp
     // Another batch size than before: then the lanes start from zeros.
     if (at + part.length <= checkpoint.state.length) part.set(checkpoint.state.subarray(at, at + part.length));
     at += part.length;
-  }
-}
-
-function join(streams: readonly TokenStream[], into: { inputs: Int32Array; targets: Int32Array }): void {
-  let at = 0;
-  for (const { inputs, targets } of streams) {
-    into.inputs.set(inputs, at);
-    into.targets.set(targets, at);
-    at += inputs.length;
   }
 }

@@ -4,9 +4,10 @@
 import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildIn } from './kernelHost';
+import { createTask } from './task';
 import { TrainingLoop } from './trainingLoop';
 import { ThreadTeam } from './threadTeam';
-import { layOut, type ThreadData, type ThreadMessage } from './trainingJob';
+import type { ThreadData, ThreadMessage } from './trainingJob';
 
 const data = workerData as ThreadData;
 const team = new ThreadTeam(data.control, data.index, data.threads);
@@ -23,14 +24,10 @@ function lowerPriority(): void {
 
 lowerPriority();
 try {
-  const tensors = buildIn(
-    data.kernels,
-    data.memory,
-    (arena, kernels) => layOut(arena, kernels, team, data.settings),
-    team,
-  );
+  const { task: settings } = data.settings;
+  const task = buildIn(data.kernels, data.memory, (arena, kernels) => createTask(arena, kernels, team, settings), team);
   const post = (message: ThreadMessage, transfer: ArrayBuffer[]) => parentPort?.postMessage(message, transfer);
-  new TrainingLoop(tensors, team, data, () => performance.now() / 1000, post).run();
+  new TrainingLoop(task, team, data, () => performance.now() / 1000, post).run();
 } catch (error) {
   team.fail();
   throw error;

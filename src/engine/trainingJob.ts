@@ -1,35 +1,21 @@
-// What the engine's main thread and the training threads have in common: the tensors of a run in one shared memory, laid
-// out in the same order by all, and the numbers by which they steer and meet. No behaviour of its own beyond the layout.
+// What the engine's main thread and the training threads have in common besides the task in one shared memory: settings,
+// the numbers by which they steer and meet, and what is told.
 
-import type { Kernels } from '../kernels/kernels';
-import type { Arena } from '../rnn/arena';
-import type { NetworkConfig } from '../rnn/config';
-import { createLearner, createLearnt, type Learner } from '../rnn/learner';
 import type { DropoutShares } from '../rnn/dropout';
-import { Network } from '../rnn/network';
-import { parameterList } from '../rnn/parameters';
-import type { LayerState } from '../rnn/recurrentLayer';
-import type { Team } from '../rnn/team';
 import type { KernelModule } from './kernelHost';
 import type { LossPoint, RunEvent, TrainingProgress } from './protocol';
 import type { CheckpointFiles, RunNumbers } from './runFiles';
+import type { TaskSettings } from './task';
 
 /** The settings of a run that the threads need. */
 export interface RunSettings {
-  readonly config: NetworkConfig;
-  readonly batchSize: number;
-  readonly seqLen: number;
-  /** Words drawn at every step for the sampled softmax; 0: exact. */
-  readonly draws: number;
+  /** What is learnt. */
+  readonly task: TaskSettings;
   readonly dropout: DropoutShares;
   readonly learningRate: number;
   readonly gradClip: number;
-  readonly seed: number;
   readonly minutes: number | undefined;
   readonly epochs: number | undefined;
-  /** Positions of the notes, one after the other: the lengths of the streams. */
-  readonly noteLengths: readonly number[];
-  readonly validLength: number;
 }
 
 /** Where a run stands: with the tensors, all that is needed to go on as if it had never stopped. */
@@ -80,49 +66,6 @@ export interface ThreadData {
   readonly checkpoints: CheckpointFiles | undefined;
   readonly index: number;
   readonly threads: number;
-}
-
-/** Steps of a window of held-out text: few, since the exact softmax wants room for every word at every step. */
-const evaluationSeqLen = 8;
-
-/** Tensors and text of a run. */
-export interface TrainingTensors {
-  readonly learner: Learner;
-  /** The same weights, all words, for held-out text. */
-  readonly evaluator: Network;
-  /** Of the training text; goes on from window to window. */
-  readonly state: readonly LayerState[];
-  readonly validState: readonly LayerState[];
-  /** Training notes in the order in which they were given. [N] */
-  readonly notes: { readonly inputs: Int32Array; readonly targets: Int32Array };
-  /** The same in the order of this epoch. [N] */
-  readonly stream: { readonly inputs: Int32Array; readonly targets: Int32Array };
-  readonly valid: { readonly inputs: Int32Array; readonly targets: Int32Array };
-  /** Summed validation loss of each row of the batch. [B] */
-  readonly rowLosses: Float32Array;
-}
-
-export function layOut(arena: Arena, kernels: Kernels, team: Team, settings: RunSettings): TrainingTensors {
-  const { config, batchSize, noteLengths, validLength } = settings;
-  const learnt = createLearnt(arena, parameterList(config));
-  const window = { batchSize, seqLen: evaluationSeqLen, training: false };
-  // Learning and looking take turns: what each needs in between lies in the same place.
-  const [learner, evaluator] = arena.overlay(
-    () => createLearner(arena, kernels, team, config, settings, learnt),
-    () => new Network(arena, kernels, team, config, window, learnt.params),
-  );
-  const length = noteLengths.reduce((sum, n) => sum + n, 0);
-  const pair = (n: number) => ({ inputs: arena.ints(n), targets: arena.ints(n) });
-  return {
-    learner,
-    evaluator,
-    state: learner.network.newState(arena),
-    validState: evaluator.newState(arena),
-    notes: pair(length),
-    stream: pair(length),
-    valid: pair(validLength),
-    rowLosses: arena.floats(batchSize),
-  };
 }
 
 /** Places in the control block, as 32-bit integers. */

@@ -9,6 +9,7 @@ import { solo } from '../../src/rnn/team';
 import { gradients, trainingStep } from '../../src/rnn/trainingStep';
 import { build, meanLoss, type Setup } from '../unit/rnn/harness';
 import { kernelBuilds } from '../unit/kernels/builds';
+import { assertClose } from './close';
 
 interface Golden {
   readonly config: NetworkConfig;
@@ -40,14 +41,6 @@ function load(setup: Setup, golden: Golden): void {
     h.set(golden.h0.slice(l * h.length, (l + 1) * h.length));
     c.set(golden.c0.slice(l * c.length, (l + 1) * c.length));
   });
-}
-
-function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number, what: string): void {
-  assert.equal(actual.length, expected.length, what);
-  for (let i = 0; i < expected.length; i++) {
-    const error = Math.abs(actual[i] - expected[i]);
-    assert.ok(error <= tolerance, `${what}[${i}] is ${actual[i]}, PyTorch has ${expected[i]}`);
-  }
 }
 
 describe('against PyTorch', () => {

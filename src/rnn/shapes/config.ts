@@ -6,8 +6,8 @@
 //
 // One to one, a word without memory, is `classify` over a single token.
 
-import { checkSize, checkStack, type StackConfig } from '../config';
-import { type NamedShape, type Parameter, placed, stackShapes } from '../parameters';
+import { type CellKind, checkSize, checkStack, type NetworkConfig, type StackConfig } from '../config';
+import { type NamedShape, type Parameter, parameterList, placed, stackShapes } from '../parameters';
 
 export const poolings = ['last', 'mean', 'max'] as const;
 /** What of a sequence's states is classified: the last, their mean, or the greatest of each unit. */
@@ -32,6 +32,18 @@ export interface PairsConfig {
 }
 
 export type ShapeConfig = LabelConfig | PairsConfig;
+
+/** A network of any shape: without a name of its own, the language model. */
+export type ModelConfig = NetworkConfig | ShapeConfig;
+
+export function parametersOf(config: ModelConfig): Parameter[] {
+  return 'shape' in config ? shapeParameters(config) : parameterList(config);
+}
+
+export function cellOf(config: ModelConfig): CellKind {
+  if (!('shape' in config)) return config.cell;
+  return config.shape === 'pairs' ? config.target.cell : config.stack.cell;
+}
 
 /** Every parameter in storage order, by the names that a PyTorch module of the same parts gives them. */
 export function shapeParameters(config: ShapeConfig): Parameter[] {
