@@ -1,4 +1,4 @@
-// The heat map: what can be seen of a note in the colours of the inspector's text, by the rank that the network gave each
+// The heat map: what can be seen of notes in the colours of the inspector's text, by the rank that the network gave each
 // word. Switched off it does nothing at all; switched on it reads only what can be seen, soon after that has changed.
 
 import * as vscode from 'vscode';
@@ -45,9 +45,8 @@ interface MarkedToken {
   readonly range: vscode.Range;
 }
 
-/** What is shown, and of which text. */
+/** What is shown in an editor, and of which text. */
 interface Reading {
-  readonly editor: vscode.TextEditor;
   readonly version: number;
   readonly tokens: MarkedToken[];
 }
@@ -56,13 +55,13 @@ class HeatMap extends DisposableOwner {
   private readonly bands: readonly vscode.TextEditorDecorationType[];
   private readonly refresh = this.own(new Throttle(delay, () => void this.read()));
   private cancellation: vscode.CancellationTokenSource | undefined;
-  private shown: Reading | undefined;
+  private readonly shown = new Map<vscode.TextEditor, Reading>();
 
   constructor(private readonly client: EngineClient) {
     super();
     this.bands = bandColours.map((colour, band) => this.own(decoration(colour, lines[band]!)));
     const { request } = this.refresh;
-    this.own(vscode.window.onDidChangeActiveTextEditor(request));
+    this.own(vscode.window.onDidChangeVisibleTextEditors(request));
     this.own(vscode.window.onDidChangeTextEditorVisibleRanges(request));
     this.own(vscode.workspace.onDidChangeTextDocument(request));
     this.own(client.onModel(request));
@@ -77,14 +76,22 @@ class HeatMap extends DisposableOwner {
 
   private async read(): Promise<void> {
     this.cancel();
-    const editor = this.noteInSight();
-    if (this.shown && this.shown.editor !== editor) this.clear();
-    if (!editor) return;
+    const editors = notesInSight();
+    for (const editor of this.shown.keys()) if (!editors.includes(editor)) this.clear(editor);
+    const { token } = (this.cancellation = new vscode.CancellationTokenSource());
+    try {
+      for (const editor of editors) await this.readIn(editor, token);
+    } catch {
+      // Without a network there is nothing to colour; what goes wrong is told where something was asked for.
+    }
+  }
+
+  private async readIn(editor: vscode.TextEditor, token: vscode.CancellationToken): Promise<void> {
+    if (token.isCancellationRequested) return;
     const { document } = editor;
     const stretch = visible(editor);
     const { request, base } = stretchOf(document, stretch, true);
-    const reading: Reading = { editor, version: document.version, tokens: [] };
-    const cancellation = (this.cancellation = new vscode.CancellationTokenSource());
+    const reading: Reading = { version: document.version, tokens: [] };
     const near = (stretch.from + stretch.to) / 2 - base;
     const wanted = { ...request, near, most: mostTokens, k: expectedWords };
     let paragraphs: readonly ParagraphOutline[] = [];
@@ -92,34 +99,23 @@ class HeatMap extends DisposableOwner {
       if ('paragraphs' in part) paragraphs = part.paragraphs;
       else reading.tokens.push(...marked(document, paragraphs[part.paragraph]!, part, base));
     };
-    try {
-      await this.client.inspect(wanted, heard, cancellation.token);
-    } catch {
-      // Without a network there is nothing to colour; what goes wrong is told where something was asked for.
-      return;
-    }
-    if (!cancellation.token.isCancellationRequested && document.version === reading.version) this.show(reading);
+    await this.client.inspect(wanted, heard, token);
+    if (!token.isCancellationRequested && document.version === reading.version) this.show(editor, reading);
   }
 
-  /** The active editor; while something else has the focus, the one that has been coloured, or another that can be seen. */
-  private noteInSight(): vscode.TextEditor | undefined {
-    const { activeTextEditor, visibleTextEditors } = vscode.window;
-    const known = visibleTextEditors.filter((editor) => editor === this.shown?.editor);
-    const editors = [activeTextEditor, ...known, ...visibleTextEditors].filter((editor) => editor !== undefined);
-    return editors.find(({ document }) => vscode.languages.match(proseSelector, document) > 0);
-  }
-
-  private show(reading: Reading): void {
-    this.shown = reading;
+  private show(editor: vscode.TextEditor, reading: Reading): void {
+    this.shown.set(editor, reading);
     this.bands.forEach((type, band) => {
       const ranges = reading.tokens.filter(({ token }) => bandOf(token, 'rank') === band).map(({ range }) => range);
-      reading.editor.setDecorations(type, ranges);
+      editor.setDecorations(type, ranges);
     });
   }
 
-  private clear(): void {
-    for (const type of this.bands) this.shown?.editor.setDecorations(type, []);
-    this.shown = undefined;
+  private clear(editor: vscode.TextEditor): void {
+    this.shown.delete(editor);
+    // One that is no longer to be seen has lost its colours by itself.
+    if (!vscode.window.visibleTextEditors.includes(editor)) return;
+    for (const type of this.bands) editor.setDecorations(type, []);
   }
 
   private cancel(): void {
@@ -129,11 +125,18 @@ class HeatMap extends DisposableOwner {
   }
 
   private hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const { shown } = this;
-    if (shown?.editor.document !== document || shown.version !== document.version) return undefined;
-    const found = shown.tokens.find(({ range }) => range.contains(position));
+    const readings = [...this.shown].filter(([editor]) => editor.document === document).map(([, reading]) => reading);
+    const tokens = readings.filter(({ version }) => version === document.version).flatMap((reading) => reading.tokens);
+    const found = tokens.find(({ range }) => range.contains(position));
     return found && new vscode.Hover(hoverText(found.token), found.range);
   }
+}
+
+/** The active one first, as that is where the writer looks. */
+function notesInSight(): vscode.TextEditor[] {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const notes = visibleTextEditors.filter(({ document }) => vscode.languages.match(proseSelector, document) > 0);
+  return notes.sort((one, other) => Number(other === activeTextEditor) - Number(one === activeTextEditor));
 }
 
 function decoration(colour: string, line: string): vscode.TextEditorDecorationType {

@@ -26,6 +26,8 @@ export const englishStrings = {
   model: '{0} · {1} hidden units · {2} words',
 
   views: 'Views',
+  /** Until there is an answer. */
+  looking: 'One moment…',
   textTab: 'Text',
   nextTab: 'Next word',
   trainingTab: 'Training',
@@ -98,7 +100,6 @@ export const englishStrings = {
 
   textCaption:
     'How much the network expected each word, knowing only what stands before it: blue it expected, orange it did not.',
-  noText: 'Put the cursor into a note to see how the network reads it.',
   partShown: 'The document is longer than this: what is around the cursor is shown.',
   textSummary: '{0} tokens · perplexity {1} · {2} bits',
   readSoFar: 'Read so far: {0} of {1} tokens',
@@ -134,7 +135,6 @@ export const englishStrings = {
 
   nextTitle: 'Next word',
   nextCaption: 'What is suggested at the cursor, and where the probability of each word comes from.',
-  noNextWord: 'Put the cursor into a note, to where a word is to come.',
   cursorHere: 'the cursor',
   suggestedWords: 'Suggested words',
   givenPrefix: 'Given that the word begins with “{0}”.',
@@ -208,7 +208,6 @@ export const englishStrings = {
   memoryTitle: 'What the next word remembers',
   memoryCaption:
     'The network expects a word at the cursor. Every word before it is underlined as thickly as the probability of that word hangs on it.',
-  noMemory: 'Put the cursor after some words of a note to see which of them the next word remembers.',
   explainedWord: 'Expected word to explain',
   wordsBefore: 'The words before the cursor',
   startOfSentence: 'start of sentence',
@@ -250,7 +249,6 @@ export const englishStrings = {
 
   networkCaption:
     'The same network, once for every word: each step reads a word and the state of the step before it, and says what may come next. Choose a stage to see what it computes.',
-  noNetwork: 'Put the cursor into a paragraph of a note to see the network at work on its words.',
   networkSizes: '{0} · n = {1} units · m = {2} words',
   unrolledTitle: 'The unrolled network',
   previousWord: 'One word back',
@@ -337,7 +335,6 @@ export const englishStrings = {
 
   wordsCaption:
     'The network knows each word as a list of numbers. Here they lie on the plane that shows most of their differences (PCA): words that it treats alike lie together.',
-  noWords: 'Nothing has been learned yet. When the network has learned, its words are drawn here as a map.',
   findWord: 'Find a word',
   find: 'Find',
   nearestTitle: 'Nearest words',

@@ -84,4 +84,24 @@ describe('inspector', function () {
     await vscode.commands.executeCommand(commands.toggleHeatMap);
     await until('no colours any more', async () => (await colours()).length === before, 10);
   });
+
+  it('colours every editor that shows a note', async () => {
+    const beside = { viewColumn: editor.viewColumn === 1 ? 2 : 1, preview: false };
+    const other = await vscode.workspace.openTextDocument({ language: 'markdown', content: 'The river was quiet.' });
+    await vscode.window.showTextDocument(other, beside);
+    const told = async (uri: vscode.Uri) => {
+      const place = new vscode.Position(0, 5);
+      const command = 'vscode.executeHoverProvider';
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(command, uri, place);
+      const texts = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value));
+      return texts.some((text) => text.includes('rank'));
+    };
+    await vscode.commands.executeCommand(commands.toggleHeatMap);
+    for (const { uri } of [other, editor.document]) await until(`what is said of ${uri.path}`, () => told(uri), 10);
+    await vscode.commands.executeCommand(commands.toggleHeatMap);
+    assert.equal(await told(other.uri), false);
+    // It would ask whether to save it.
+    await vscode.window.showTextDocument(other, beside);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 });

@@ -22,7 +22,12 @@ describe('the inspector follows the caret', function () {
     await until('the tokens', async () => (await keyboard.webviewTexts('#tokens .token.band')).length >= 20);
   });
 
-  beforeEach(() => placeCursor(editor, new vscode.Position(0, 3)));
+  /** The keyboard too: the inspector may have it. */
+  async function toEditor(position: vscode.Position) {
+    const { document, viewColumn } = editor;
+    editor = await vscode.window.showTextDocument(document, { viewColumn });
+    await placeCursor(editor, position);
+  }
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -39,16 +44,16 @@ describe('the inspector follows the caret', function () {
   }
 
   it('in the text', async () => {
+    await toEditor(new vscode.Position(0, 3));
     await follow('#tokens .token[aria-current]', ['walked', '昨天', 'sister', 'The']);
   });
 
   it('with the next words', async () => {
     await keyboard.webviewClick('#tab-next');
-    await placeCursor(editor, new vscode.Position(0, 3));
+    await toEditor(new vscode.Position(0, 3));
     const place = (line: number) => `${vscode.workspace.asRelativePath(editor.document.uri)}, line ${line}`;
     await until('the next words', async () => (await keyboard.webviewTexts('#panel-next .where'))[0] === place(1));
     await follow('#panel-next .where', [1, 2, 3, 4].map(place));
-    await keyboard.webviewClick('#tab-text');
   });
 
   it('in the text of a document of 50,000 words, of which a part is shown', async () => {
@@ -60,10 +65,10 @@ describe('the inspector follows the caret', function () {
     ];
     const content = Array.from({ length: 12_000 }, (_, i) => `- ${lines[i % lines.length]}`).join('\n');
     const long = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-    const { viewColumn } = editor;
-    editor = await vscode.window.showTextDocument(long, { viewColumn });
+    await keyboard.webviewClick('#tab-text');
+    editor = await vscode.window.showTextDocument(long, { viewColumn: editor.viewColumn });
     const middle = new vscode.Position(6000, 5);
-    await placeCursor(editor, middle);
+    await toEditor(middle);
     editor.revealRange(new vscode.Range(middle, middle), vscode.TextEditorRevealType.InCenter);
     await until('the part', async () => (await keyboard.webviewTexts('#panel-text .partial'))[0] !== '');
     const read = async () => (await keyboard.webviewTexts('#tokens .token')).length;
@@ -72,7 +77,7 @@ describe('the inspector follows the caret', function () {
     assert.ok((await read()) < 5100, `${await read()} tokens`);
     await follow('#tokens .token[aria-current]', ['walked', 'sister', 'The', 'the']);
     // It would ask whether to save it.
-    await placeCursor(editor, middle);
+    await toEditor(middle);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

@@ -43,9 +43,9 @@ function stepFacts(view: InspectorPage): Promise<string[]> {
 describe('memory view', () => {
   const open = useInspector();
 
-  it('asks for a text, and says why there is none', async () => {
+  it('waits for an answer, and says why there is none', async () => {
     const view = await open({ tab: 'memory' });
-    assert.match((await view.texts('.memory > .empty:visible')).join(), /^Put the cursor after some words/);
+    assert.match((await view.texts('.memory > .empty:visible')).join(), /^One moment…$/);
     assert.equal(await view.page.locator('#gradients').isVisible(), false);
     await show(view, lstmMemory);
     assert.deepEqual(await view.texts('.memory > .empty:visible'), []);

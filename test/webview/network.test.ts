@@ -19,7 +19,7 @@ describe('the network view', () => {
 
   it('says why there is nothing to show, before and after', async () => {
     const view = await open({ tab: 'network' });
-    assert.match((await view.texts('.network .empty:visible')).join(), /^Put the cursor into a paragraph/);
+    assert.match((await view.texts('.network .empty:visible')).join(), /^One moment…$/);
     await view.post({ type: 'shown', shown: networkShown() });
     assert.deepEqual(await view.texts('.network .empty:visible'), []);
     await view.post({ type: 'nothing', tab: 'network', reason: 'Nothing has been learned yet.' });

@@ -19,11 +19,9 @@ describe('next word', () => {
   const open = useInspector();
   const openNext = (options: Parameters<typeof open>[0] = {}) => open({ tab: 'next', ...options });
 
-  it('says what to do where there is no cursor', async () => {
+  it('waits for an answer, and says why there is none', async () => {
     const view = await openNext();
-    assert.deepEqual(await view.texts('#panel-next .empty'), [
-      'Put the cursor into a note, to where a word is to come.',
-    ]);
+    assert.deepEqual(await view.texts('#panel-next .empty'), ['One moment…']);
     assert.equal(await view.page.locator('#suggested').isVisible(), false);
     await show(view);
     assert.equal(await view.page.locator('#panel-next .empty').isVisible(), false);

@@ -33,9 +33,9 @@ function bands(view: InspectorPage): Promise<number[]> {
 describe('text', () => {
   const open = useInspector();
 
-  it('asks for a note, and says why there is nothing', async () => {
+  it('waits for an answer, and says why there is nothing', async () => {
     const view = await open();
-    assert.match((await view.texts('.text .empty:visible')).join(), /^Put the cursor into a note/);
+    assert.match((await view.texts('.text .empty:visible')).join(), /^One moment…$/);
     await view.post({ type: 'nothing', tab: 'text', reason: 'This is code, not prose.' });
     assert.deepEqual(await view.texts('.text .empty:visible'), ['This is code, not prose.']);
     await showTokens(view, english);

@@ -24,7 +24,7 @@ describe('the words view', () => {
 
   it('says why there is nothing to show', async () => {
     const view = await open({ tab: 'words' });
-    assert.match((await view.texts('.words .empty:visible')).join(), /^Nothing has been learned yet/);
+    assert.match((await view.texts('.words .empty:visible')).join(), /^One moment…$/);
     await view.post({ type: 'shown', shown: wordsShown() });
     assert.deepEqual(await view.texts('.words .empty:visible'), []);
     await view.post({ type: 'nothing', tab: 'words', reason: 'The engine is gone.' });

@@ -58,7 +58,7 @@ export class MemoryView {
         memoryExplained(strings),
       ),
     );
-    this.showNothing(strings.noMemory);
+    this.showNothing(strings.looking);
   }
 
   /** The word that was explained goes on being explained while the same text is read. */

@@ -52,7 +52,7 @@ export class NetworkView {
       this.reason,
       element('div', { class: 'network-content' }, this.model, steps, this.grid.element, this.details.element, panels),
     );
-    this.showNothing(strings.noNetwork);
+    this.showNothing(strings.looking);
   }
 
   show({ title, unrolled }: NetworkShown): void {

@@ -59,7 +59,7 @@ export class NextWordView {
       this.reason,
       element('div', { class: 'columns' }, left, right),
     );
-    this.showNothing(strings.noNextWord);
+    this.showNothing(strings.looking);
   }
 
   /** The selected word. */

@@ -74,7 +74,7 @@ export class TextView {
       this.reason,
       element('div', { class: 'columns' }, this.choice(changed), reading, details, this.bands.element),
     );
-    this.showNothing(strings.noText);
+    this.showNothing(strings.looking);
   }
 
   show(shown: TextShown): void {

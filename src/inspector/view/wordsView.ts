@@ -60,7 +60,7 @@ export class WordsView {
         element('div', { class: 'columns' }, element('div', {}, this.map.element, this.summary), near),
       ),
     );
-    this.showNothing(strings.noWords);
+    this.showNothing(strings.looking);
   }
 
   show({ embedding, nearest }: WordsShown): void {
