@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Afterword without an editor: train, predict, eval, inspect. The same engine, in this process; figures for people on
+// Afterword without an editor: train, predict, eval, inspect, generate. The same engine, in this process; figures for people on
 // stderr or as a table, for programs as JSON on stdout. Exit codes: 0 done, 1 could not be done, 2 not understood.
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { ProblemError } from '../engine/problem';
 import { evalCommand } from './evalCommand';
+import { generateCommand } from './generateCommand';
 import { inspectCommand } from './inspectCommand';
 import { predictCommand } from './predictCommand';
 import { trainCommand } from './trainCommand';
@@ -15,7 +16,7 @@ const program = new Command('afterword')
   .version(version)
   .showHelpAfterError('(afterword --help says what there is)')
   .exitOverride();
-for (const command of [trainCommand(), predictCommand(), evalCommand(), inspectCommand()]) {
+for (const command of [trainCommand(), predictCommand(), evalCommand(), inspectCommand(), generateCommand()]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));
 }
 

@@ -7,8 +7,10 @@ import { type Percentiles, usualPercentiles } from '../predict/calibration';
 import { countedSources, EvidenceReader, networkSources, type SourceName, usualGate } from '../predict/evidence';
 import { explain } from '../predict/explanation';
 import { Gate } from '../predict/gate';
+import { type DraftEnd, type DraftPart, writeOn } from '../predict/generation';
 import { Inspection } from '../predict/inspection';
 import { LanguageModel } from '../predict/languageModel';
+import { LineBreaks } from '../predict/lineBreaks';
 import { type Memory, MemoryProbe } from '../predict/memory';
 import { GhostPace } from '../predict/ghostPace';
 import { Mixture } from '../predict/mixture';
@@ -20,6 +22,7 @@ import type { Note } from '../text/corpus';
 import { spelledLike, straightened } from '../text/apostrophes';
 import { proseBeforeCursor } from '../text/cursor';
 import { Lexicon } from '../text/lexicon';
+import { lineBreakAfter } from '../text/lineBreak';
 import type { TokenUnit } from '../text/units';
 import type { Vocabulary } from '../text/vocabulary';
 import { wordShapes } from '../text/wordShapes';
@@ -29,6 +32,7 @@ import { type Fit, type Fits, leftOut } from './mixtureJobs';
 import type {
   ExplainRequest,
   Explanation,
+  GenerateRequest,
   InspectedPart,
   InspectRequest,
   MemoryRequest,
@@ -91,6 +95,8 @@ export class Answerer {
   private readonly evidence: EvidenceReader;
   /** The text before the word that began last. */
   private wordStart: string | undefined;
+  /** Counted when the first draft is written. */
+  private lineBreaks: LineBreaks | undefined;
 
   /**
    * @param counted over the network's words, if there is a network.
@@ -150,6 +156,21 @@ export class Answerer {
     const { lines, inProse } = proseBeforeCursor(text, format);
     if (!inProse) return undefined;
     return yield* explain(this.predictor, this.evidence, lines, { k, ownNote: this.noteOf(file) });
+  }
+
+  /** A draft that goes on from a text, token by token. */
+  *generate({ text, format, file, ...options }: GenerateRequest): Generator<DraftPart, DraftEnd> {
+    const { lines, inProse } = proseBeforeCursor(text, format);
+    if (!inProse) return 'noProse';
+    this.lineBreaks ??= new LineBreaks(this.counted?.notes.map(({ sentences }) => sentences));
+    const place = { lines, lineBreak: lineBreakAfter(text, format), ownNote: this.noteOf(file) };
+    const spell = spelledLike(text);
+    const draft = writeOn(this.predictor, place, this.lineBreaks, options);
+    for (;;) {
+      const { done, value } = draft.next();
+      if (done) return value;
+      yield { ...value, text: spell(value.text) };
+    }
   }
 
   predictLines(lines: readonly string[], k: number, ignored?: readonly string[]): Prediction {

@@ -10,8 +10,11 @@ import {
   protocolVersion,
   type CompareRequest,
   type CountsInfo,
+  type DraftEnd,
+  type DraftPart,
   type ExplainRequest,
   type Explanation,
+  type GenerateRequest,
   type InspectedPart,
   type EmbeddingAnswer,
   type InspectRequest,
@@ -174,6 +177,16 @@ export class EngineClient {
   ): Promise<void> {
     const engine = await this.engine();
     await engine.requestInParts(methods.inspect, request, onPart, token);
+  }
+
+  /** Resolves when `onPart` has been told all. */
+  async generate(
+    request: GenerateRequest,
+    onPart: (part: DraftPart) => void,
+    token?: CancellationToken,
+  ): Promise<DraftEnd> {
+    const engine = await this.engine();
+    return engine.requestInParts(methods.generate, request, onPart, token);
   }
 
   explain(request: ExplainRequest, token?: CancellationToken): Promise<Explanation | null> {

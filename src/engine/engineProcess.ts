@@ -91,16 +91,16 @@ export class EngineProcess {
   }
 
   /** A request whose answer comes in parts. @throws EngineError. */
-  async requestInParts<P>(
+  async requestInParts<P, R>(
     method: string,
     parameter: object,
     onPart: (part: P) => void,
     token?: CancellationToken,
-  ): Promise<void> {
+  ): Promise<R> {
     const parts = this.requestsInParts++;
     const listener = this.connection.onProgress(new ProgressType<P>(), parts, onPart);
     try {
-      await this.request(method, { ...parameter, parts }, token);
+      return await this.request<R>(method, { ...parameter, parts }, token);
     } finally {
       listener.dispose();
     }

@@ -17,7 +17,9 @@ import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
 import type {
   CompareRequest,
+  DraftPart,
   ExplainRequest,
+  GenerateRequest,
   InParts,
   InspectedPart,
   InspectRequest,
@@ -97,6 +99,10 @@ answer(methods.inspect, async ({ parts, ...request }: InspectRequest & InParts, 
     await pause(token);
   }
 });
+const drafted = new ProgressType<DraftPart>();
+answer(methods.generate, ({ parts, ...request }: GenerateRequest & InParts, token) =>
+  inSlices(session.generate(request), token, (part) => void connection.sendProgress(drafted, parts, part)),
+);
 answer(methods.explain, (request: ExplainRequest, token) => inSlices(session.answers().explain(request), token));
 answer(methods.occurrences, (request: OccurrencesRequest, token) =>
   findOccurrences(session.parts().counted, request, () => pause(token)),
@@ -111,11 +117,16 @@ answer(methods.embedding, () => wordStudies.embedding());
 answer(methods.nearestWords, (request: NearestRequest) => wordStudies.nearestWords(request));
 
 /** Does what yields every few milliseconds, so that other requests are answered in between. */
-async function inSlices<R>(work: Generator<unknown, R>, token: CancellationToken): Promise<R> {
+async function inSlices<P, R>(
+  work: Generator<P, R>,
+  token: CancellationToken,
+  send: (part: P) => void = () => undefined,
+): Promise<R> {
   for (;;) {
     await pause(token);
     const step = work.next();
     if (step.done) return step.value;
+    send(step.value);
   }
 }
 

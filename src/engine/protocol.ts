@@ -3,6 +3,7 @@
 // when the process ends; notifications come only from the engine. Types and names only.
 
 import type { NearWord } from '../predict/embeddingMap';
+import type { DraftOptions } from '../predict/generation';
 import type { CellKind } from '../rnn/config';
 import type { TriedStep } from '../rnn/triedStep';
 import type { ProseFormat } from '../text/prose';
@@ -23,6 +24,7 @@ export type {
   SourcePart,
   Suggestion,
 } from '../predict/answers';
+export type { DraftEnd, DraftOptions, DraftPart } from '../predict/generation';
 export type { Memory, MemoryStep, RememberedWord } from '../predict/memory';
 export type { SourceName } from '../predict/evidence';
 export type { TextToInspect as InspectRequest } from '../predict/inspection';
@@ -219,6 +221,9 @@ export interface PredictRequest {
   readonly networkOnly?: boolean;
 }
 
+/** A draft that goes on from a text. */
+export type GenerateRequest = Pick<PredictRequest, 'text' | 'format' | 'file' | 'networkOnly'> & DraftOptions;
+
 /** What has been counted in the notes. */
 export interface CountsInfo {
   readonly notes: number;
@@ -369,6 +374,7 @@ export interface NearestAnswer {
  *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
  *   predict  PredictRequest → Prediction
  *   inspect  InspectRequest & InParts → null; InspectedParts come as progress meanwhile
+ *   generate GenerateRequest & InParts → DraftEnd; DraftParts come as progress meanwhile
  *   explain  ExplainRequest → Explanation | null: the text ends outside prose
  *   occurrences  OccurrencesRequest → Occurrences
  *   memory   MemoryRequest → Memory | null: null where the cursor stands outside prose
@@ -397,6 +403,7 @@ export const methods = {
   idle: 'idle',
   predict: 'predict',
   inspect: 'inspect',
+  generate: 'generate',
   explain: 'explain',
   occurrences: 'occurrences',
   memory: 'memory',

@@ -193,6 +193,12 @@ export class Session {
     return this.current.answerer(without);
   }
 
+  /** What answers a request. @throws ProblemError noModel. */
+  answererOf({ networkOnly }: { readonly networkOnly?: boolean | undefined }): Answerer {
+    if (networkOnly) this.network();
+    return this.answers(networkOnly ? softmaxAlone : undefined);
+  }
+
   /** The network that answers now. @throws ProblemError noModel. */
   network(): NetworkAnswers {
     if (this.current.network) return this.current.network;
@@ -228,8 +234,12 @@ export class Session {
 
   /** @throws ProblemError noModel. */
   predict(request: protocol.PredictRequest): protocol.Prediction {
-    if (request.networkOnly) this.network();
-    return this.answers(request.networkOnly ? softmaxAlone : undefined).predict(request);
+    return this.answererOf(request).predict(request);
+  }
+
+  /** A draft that goes on from a text, token by token. @throws ProblemError noModel. */
+  generate(request: protocol.GenerateRequest): Generator<protocol.DraftPart, protocol.DraftEnd> {
+    return this.answererOf(request).generate(request);
   }
 
   /** undefined: a moment in which other requests are answered. @throws ProblemError noModel. */

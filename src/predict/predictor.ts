@@ -5,7 +5,7 @@
 import type { Lexicon } from '../text/lexicon';
 import { isWord, type Sentence } from '../text/tokenize';
 import type { TokenUnit } from '../text/units';
-import { end } from '../text/vocabulary';
+import { end, isSpecialId, lineStart, start, unk } from '../text/vocabulary';
 import type { WordShapes } from '../text/wordShapes';
 import type { Ghost, Prediction, Suggestion } from './answers';
 import { continueFrom } from './continuation';
@@ -77,10 +77,10 @@ export class Predictor {
 
   constructor(
     readonly mixture: Mixture,
-    lexicon: Lexicon,
+    private readonly lexicon: Lexicon,
     /** Those that are counted; the lexicon may have grown beyond. */
     words: WordShapes,
-    unit: TokenUnit,
+    readonly unit: TokenUnit,
     { isKnown, isSeen, newWords }: NoteWords,
   ) {
     this.newWords = newWords;
@@ -160,6 +160,20 @@ export class Predictor {
 
   textOf(id: number): string {
     return this.documentWords.textOf(id);
+  }
+
+  /** Who reads on from here over a while: new words have other ids there, which what is typed meanwhile does not forget. */
+  apart({ inputs, targets }: TextRead) {
+    const { size } = this.words;
+    const words = new DocumentWords(this.lexicon, size);
+    const own = (id: number) => (isSpecialId(id) ? id : words.idOf(this.textOf(id)));
+    return {
+      read: { inputs: inputs.map(own), targets: targets.map(own) },
+      reader: new TextReader(words, this.unit),
+      textOf: (id: number) => words.textOf(id),
+      // The last one is the boundary between notes.
+      never: [unk, start, lineStart, size],
+    };
   }
 
   private ghost(reading: Reading, first: Suggestion, threshold: number, ownNote: number): Ghost | undefined {

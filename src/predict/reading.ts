@@ -115,6 +115,11 @@ export class TextReader {
     return new TextSoFar(this.ids, read).add(token);
   }
 
+  /** What the text is where its last sentence has ended and another begins. */
+  nextSentence(read: TextRead, startsLine: boolean): TextRead {
+    return new TextSoFar(this.ids, read).begin(startsLine);
+  }
+
   private cut(line: string): Sentence[] {
     if (this.unit === 'words') return tokenizeLine(line.trimEnd());
     const tokens = this.unit === 'characters' ? [...line] : line.split(/\s+/).filter((token) => token !== '');
