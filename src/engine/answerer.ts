@@ -93,6 +93,7 @@ export class Answerer {
   private readonly predictor: Predictor;
   private readonly mixture: Mixture;
   private readonly evidence: EvidenceReader;
+  private readonly newMixture: () => Mixture;
   /** The text before the word that began last. */
   private wordStart: string | undefined;
   /** Counted when the first draft is written. */
@@ -114,9 +115,12 @@ export class Answerer {
     const counts = counted?.counts ?? noCounts(lexicon);
     const silent = counted ? without : new Set([...without, ...countedSources]);
     const deaf = networkSources.every((name) => without.has(name));
-    this.evidence = new EvidenceReader(deaf ? undefined : network?.model, counts, silent);
+    const newEvidence = () => new EvidenceReader(deaf ? undefined : network?.model, counts, silent);
     const fit = this.fit();
-    this.mixture = new Mixture(this.evidence, fit ? Gate.fromJSON(fit.gate) : usualGate);
+    const gate = fit ? Gate.fromJSON(fit.gate) : usualGate;
+    this.newMixture = () => new Mixture(newEvidence(), gate);
+    this.evidence = newEvidence();
+    this.mixture = new Mixture(this.evidence, gate);
     const { foldedOf } = counts.words;
     const seen = counts.spelled.wordCounts();
     const known = new Uint8Array(counts.vocabSize);
@@ -165,7 +169,7 @@ export class Answerer {
     this.lineBreaks ??= new LineBreaks(this.counted?.notes.map(({ sentences }) => sentences));
     const place = { lines, lineBreak: lineBreakAfter(text, format), ownNote: this.noteOf(file) };
     const spell = spelledLike(text);
-    const draft = writeOn(this.predictor, place, this.lineBreaks, options);
+    const draft = writeOn(this.predictor, this.newMixture(), place, this.lineBreaks, options);
     for (;;) {
       const { done, value } = draft.next();
       if (done) return value;

@@ -3,7 +3,7 @@
 
 import type { Random } from '../rnn/random';
 import type { TextRead } from './evidence';
-import type { Predictor } from './predictor';
+import type { Predictor, ProbsAfter } from './predictor';
 import type { TextReader } from './reading';
 
 export interface DraftStart {
@@ -25,16 +25,15 @@ export interface DraftStart {
 export function draftStart(
   predictor: Predictor,
   lines: readonly string[],
+  probsAfter: ProbsAfter,
   random: Random | undefined,
-  ownNote = -1,
 ): DraftStart {
   const text = predictor.reader.read(lines);
-  const probsAfter = (read: TextRead) => predictor.mixture.after(read, ownNote).probs;
   const ways = text.readings.flatMap((reading) => {
     const way = predictor.follow(text.common, reading.path, probsAfter);
     if (way === 0) return [];
     const probs = probsAfter(reading.read);
-    const { ids } = predictor.possible.after(reading);
+    const ids = predictor.possible.after(reading).ids.filter((id) => probs[id] > 0);
     const finished = { reading, allowed: [], mass: way * predictor.newWords.probability(reading.typed) };
     const goesOn = { reading, allowed: ids, mass: way * ids.reduce((sum, id) => sum + probs[id], 0) };
     return reading.typed !== '' && reading.next !== 'longer' ? [goesOn, finished] : [goesOn];
@@ -46,10 +45,11 @@ export function draftStart(
     : ways.reduce((best, way) => (way.mass > best.mass ? way : best), ways[0]);
   const { reading, allowed = [] } = drawn ?? { reading: text.readings[0] };
   const { read, typed, lead, previous, next } = reading;
-  const apart = predictor.apart(read);
+  const { own, ...apart } = predictor.apart(read);
   if (typed !== '' && allowed.length === 0) {
     const after = apart.reader.after(apart.read, typed);
     return { ...apart, read: after, allowed: undefined, typed: '', lead, previous: typed };
   }
-  return { ...apart, allowed: typed === '' && next === 'any' ? undefined : allowed, typed, lead, previous };
+  const mayBe = typed === '' && next === 'any' ? undefined : allowed.map(own);
+  return { ...apart, allowed: mayBe, typed, lead, previous };
 }

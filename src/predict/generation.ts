@@ -7,7 +7,9 @@ import { isWord, joinedText } from '../text/tokenize';
 import type { TokenUnit } from '../text/units';
 import { end, isSpecialId } from '../text/vocabulary';
 import { type DraftStart, draftStart } from './draftStart';
+import type { TextRead } from './evidence';
 import type { LineBreaks } from './lineBreaks';
+import type { Mixture } from './mixture';
 import type { Predictor } from './predictor';
 import { lately, type RepetitionGuard, wouldRepeat } from './repetition';
 import { sample, type Sampling } from './sampling';
@@ -43,23 +45,28 @@ export interface DraftPlace {
   readonly ownNote: number;
 }
 
-/** The same seed, place and options give the same draft. */
+/**
+ * The same seed, place and options give the same draft.
+ * @param mixture of the draft's own: what a mixture has been asked before leaves traces, such as which notes are near.
+ */
 export function* writeOn(
   predictor: Predictor,
+  mixture: Mixture,
   place: DraftPlace,
   breaks: LineBreaks,
   options: DraftOptions,
 ): Generator<DraftPart, DraftEnd> {
   const random = new Random(options.seed);
   const { lines, lineBreak, ownNote } = place;
-  const start = draftStart(predictor, lines, options.temperature === 0 ? undefined : random, ownNote);
+  const probsAfter = (text: TextRead) => mixture.after(text, ownNote).probs;
+  const start = draftStart(predictor, lines, probsAfter, options.temperature === 0 ? undefined : random);
   const spelling = new Spelling(start, predictor.unit);
   let { read, allowed } = start;
   let [words, tokens, sentence] = [0, 0, 0];
   // Of the text before the draft, its end is not to be said again either.
   const from = Math.max(0, read.inputs.length - lately);
   while (tokens < mostTokens(options.words)) {
-    const { probs } = predictor.mixture.after(read, ownNote);
+    const probs = probsAfter(read);
     const history = read.inputs.slice(from);
     const banned = wouldRepeat(history, options.blockNgram);
     if (spelling.atSentenceStart) banned.add(end);
@@ -125,7 +132,8 @@ class Spelling {
   }
 
   write(token: string): string {
-    const written = this.lead + this.joined(token).slice(this.typed.length);
+    const added = this.joined(token).slice(this.typed.length);
+    const written = this.lead + (/\s$/.test(this.lead) ? added.trimStart() : added);
     const text = written.trimEnd();
     this.lead = written.slice(text.length);
     this.previous = this.last = token;

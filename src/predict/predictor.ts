@@ -170,6 +170,7 @@ export class Predictor {
     return {
       read: { inputs: inputs.map(own), targets: targets.map(own) },
       reader: new TextReader(words, this.unit),
+      own,
       textOf: (id: number) => words.textOf(id),
       // The last one is the boundary between notes.
       never: [unk, start, lineStart, size],

@@ -98,6 +98,42 @@ describe('the command line', function () {
     assert.ok(ksr('everything') > ksr("word-based (VS Code's own)"), out);
   });
 
+  it('writes on from a text: the same for the same seed, drafts of seeds that follow each other', () => {
+    const generate = (...args: string[]) => run(['generate', '我昨天', '--model', model, '--words', '12', ...args]);
+    const { code, out, err } = generate();
+    assert.equal(code, 0, err);
+    assert.equal(generate().out, out);
+    const { drafts } = JSON.parse(generate('--drafts', '2', '--json').out) as {
+      drafts: { seed: number; text: string; words: number; logprob: number; ended: string }[];
+    };
+    assert.deepEqual(
+      drafts.map(({ seed, words, ended }) => [seed, words, ended]),
+      [
+        [1, 12, 'words'],
+        [2, 12, 'words'],
+      ],
+    );
+    assert.equal(drafts[0].text + '\n', out);
+    assert.ok(drafts.every(({ logprob }) => logprob < 0));
+    const greedy = ['--temperature', '0', '--repetition-penalty', '1', '--sentences', '1', '--network-only'];
+    assert.equal(run(['generate', '我昨天上学', '--model', model, ...greedy]).out, '迟到了。\n');
+    assert.equal(run(['generate', '我', '--model', model, '--top-p', '2']).code, 2);
+  });
+
+  it('holds drafts beside what their writer went on with', () => {
+    const longer = path.join(folder, '长.md');
+    fs.writeFileSync(longer, `${fs.readFileSync(note, 'utf8')}\n\n`.repeat(2));
+    const args = ['generate', '--model', model, '--measure', longer, '--json', '--words'];
+    const { places, drafts, writer } = JSON.parse(run([...args, '6']).out) as Record<
+      'places' | 'drafts' | 'writer',
+      Record<string, number>
+    >;
+    assert.equal(Number(places), 1);
+    assert.deepEqual([drafts.words, writer.words], [6, 6]);
+    assert.ok(writer.perplexity > 1 && writer.perplexity < 3, `${writer.perplexity} of a text learnt by heart`);
+    assert.match(run([...args, '2000']).err, /long enough/);
+  });
+
   it('shows the probability, rank and surprisal of every token, and what they sum to', () => {
     const text = '我昨天上学迟到了。今天没有迟到。';
     const { tokens, sentences, perplexity } = JSON.parse(run(['inspect', '--model', model, text, '--json']).out) as {
