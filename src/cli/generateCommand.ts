@@ -64,8 +64,7 @@ async function generate(texts: readonly string[], args: GenerateArguments): Prom
 /** Writes it to stdout as it comes, but for JSON. @throws ProblemError noProse. */
 function draft(session: Session, text: string, args: GenerateArguments) {
   const format: TextFormat = args.markdown ? 'markdown' : 'plaintext';
-  const { model: _model, drafts: _drafts, json, markdown: _markdown, measure: _measure, ...options } = args;
-  const work = session.generate({ ...options, text, format });
+  const work = session.generate({ ...args, text, format });
   const parts: DraftPart[] = [];
   for (;;) {
     const { done, value } = work.next();
@@ -73,10 +72,10 @@ function draft(session: Session, text: string, args: GenerateArguments) {
       if (value === 'noProse') throw new ProblemError('noProse', 'The text ends in code or other markup, not in prose');
       const words = parts.filter(({ isWord }) => isWord).length;
       const logprob = parts.reduce((sum, part) => sum + part.logprob, 0);
-      return { seed: options.seed, text: parts.map((part) => part.text).join(''), words, logprob, ended: value };
+      return { seed: args.seed, text: parts.map((part) => part.text).join(''), words, logprob, ended: value };
     }
     parts.push(value);
-    if (!json) process.stdout.write(value.text);
+    if (!args.json) process.stdout.write(value.text);
   }
 }
 

@@ -54,11 +54,10 @@ describe('drafts, asked of the engine', function () {
   it('leave room for typing, and stop when they are called off', async () => {
     const called = new CancellationTokenSource();
     let parts = 0;
-    let partsWhenAnswered = Infinity;
     const writing = client.generate({ ...request, words: 2000 }, () => parts++, called.token);
     while (parts < 5) await new Promise(setImmediate);
     await client.predict({ text: 'We walked to ', format: 'markdown', k: 3 });
-    partsWhenAnswered = parts;
+    const partsWhenAnswered = parts;
     called.cancel();
     await assert.rejects(writing);
     assert.ok(partsWhenAnswered < 1000, `${partsWhenAnswered} parts before the answer`);
