@@ -112,7 +112,7 @@ async function takePictures(workbench: Workbench, { line, column, beginning, the
   await workbench.runCommand('View: Close Primary Side Bar');
   await workbench.page.setViewportSize({ width: 1280, height: 1000 });
   await openInspector(workbench);
-  await workbench.focusEditor();
+  await workbench.runCommand('View: Focus First Editor Group');
   await workbench.goTo(line, column);
   for (const [name, ending] of [theme!, ...others]) {
     await workbench.useTheme(name);
