@@ -11,11 +11,14 @@ import {
   scoreSuggestions,
   type SuggestionScore,
 } from '../engine/evaluation';
+import { shapeIn } from '../engine/modelFolder';
 import type { TokenUnit } from '../engine/protocol';
 import { countedSources, networkSources, type SourceName, sourceNames } from '../predict/evidence';
 import { weighedAnew } from '../engine/weighedAnew';
 import { tokenUnits } from '../text/units';
 import { noteFiles, openModel } from './cliSession';
+import { evalShape, exampleParts } from './shapes/evalShape';
+import { openShape } from './shapes/openShape';
 
 interface EvalArguments {
   readonly model: string;
@@ -25,6 +28,7 @@ interface EvalArguments {
   readonly sources?: readonly SourceName[];
   readonly weigh?: readonly string[];
   readonly ablation?: true;
+  readonly part: (typeof exampleParts)[number];
   readonly json?: true;
 }
 
@@ -39,11 +43,20 @@ export function evalCommand(): Command {
     .addOption(new Option('--sources <names...>', 'these sources alone, weighed anew').choices(sourceNames))
     .option('--weigh <paths...>', 'notes to weigh the sources on (left open: those that training held out)')
     .option('--ablation', 'rivals, and every ingredient left out: a table')
+    .addOption(
+      new Option('--part <part>', 'of examples: those that training held out, or left alone')
+        .choices([...exampleParts])
+        .default('all'),
+    )
     .option('--json', 'figures as JSON')
     .action(run);
 }
 
 async function run(paths: string[], args: EvalArguments): Promise<void> {
+  if (await shapeIn(args.model)) {
+    const opened = await openShape(args.model, 'classify', 'tag', 'pairs');
+    return print(evalShape(opened, paths, args.part, progressOf('reading')), args.json);
+  }
   const { session, files } = await openModel(args.model);
   const unit = args.tokens ?? session.network().unit;
   const noteList = noteFiles(paths);
@@ -81,6 +94,12 @@ const labels: Readonly<Partial<Record<string, string>>> = {
   crossEntropy: 'cross-entropy, nats per token',
   perplexity: 'perplexity',
   words: 'words',
+  accuracy: 'right, %',
+  f1: 'F1 of all labels, %',
+  firstRight: 'first label right, %',
+  whole: 'sentences without an error, %',
+  exact: 'restored exactly, %',
+  exactAmong5: 'restored exactly by one of five, %',
   hit1: 'hit@1, %',
   hit3: 'hit@3, %',
   hit5: 'hit@5, %',

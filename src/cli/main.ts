@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Afterword without an editor: train, predict, eval, inspect, generate. The same engine, in this process; figures for people on
+// Afterword without an editor: train, predict, eval, inspect, generate, classify, tag, translate. The same engine, in this process; figures for people on
 // stderr or as a table, for programs as JSON on stdout. Exit codes: 0 done, 1 could not be done, 2 not understood.
 
 import { Command, CommanderError } from 'commander';
@@ -9,6 +9,8 @@ import { evalCommand } from './evalCommand';
 import { generateCommand } from './generateCommand';
 import { inspectCommand } from './inspectCommand';
 import { predictCommand } from './predictCommand';
+import { classifyCommand, tagCommand } from './shapes/classifyCommand';
+import { translateCommand } from './shapes/translateCommand';
 import { trainCommand } from './trainCommand';
 
 const program = new Command('afterword')
@@ -16,7 +18,17 @@ const program = new Command('afterword')
   .version(version)
   .showHelpAfterError('(afterword --help says what there is)')
   .exitOverride();
-for (const command of [trainCommand(), predictCommand(), evalCommand(), inspectCommand(), generateCommand()]) {
+const commands = [
+  trainCommand(),
+  predictCommand(),
+  evalCommand(),
+  inspectCommand(),
+  generateCommand(),
+  classifyCommand(),
+  tagCommand(),
+  translateCommand(),
+];
+for (const command of commands) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));
 }
 

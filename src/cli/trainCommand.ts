@@ -6,11 +6,11 @@ import { defaultOptions, defaultThreads } from '../engine/defaults';
 import type { LossPoint, TokenUnit, TrainingOptions, TrainingProgress, TrainingStatus } from '../engine/protocol';
 import { Session } from '../engine/session';
 import { tokenUnits } from '../text/units';
+import { poolings, type ShapeConfig } from '../rnn/shapes/config';
 import { noteFiles, numberOption, silent, trainerFiles } from './cliSession';
+import { type ShapeArguments, trainShape } from './shapes/trainShape';
 
-interface TrainArguments {
-  readonly model: string;
-  readonly valid?: readonly string[];
+interface TrainArguments extends ShapeArguments {
   readonly exclude?: readonly string[];
   readonly minutes?: number;
   readonly epochs?: number;
@@ -18,16 +18,16 @@ interface TrainArguments {
   readonly activation: TrainingOptions['activation'];
   readonly hidden?: number;
   readonly layers: number;
+  readonly shape: 'lm' | ShapeConfig['shape'];
   readonly dropout?: number;
   readonly draws?: number;
-  readonly batch: number;
+  readonly batch?: number;
   readonly steps: number;
   readonly rate?: number;
   readonly seed: number;
   readonly threads: number;
   readonly vocab: number;
   readonly tokens: TokenUnit;
-  readonly resume?: true;
   readonly new?: true;
   readonly json?: true;
 }
@@ -39,6 +39,14 @@ export function trainCommand(): Command {
     .description('learn from note files and folders; Ctrl+C stops and keeps what was learnt')
     .argument('<paths...>', 'files or folders')
     .requiredOption('--model <dir>', 'folder that the model is kept in')
+    .addOption(
+      new Option(
+        '--shape <shape>',
+        'lm: next words; classify: labelled texts; tag: labelled tokens; pairs: source and target',
+      )
+        .choices(['lm', 'classify', 'tag', 'pairs'])
+        .default('lm'),
+    )
     .option('--valid <paths...>', 'notes to measure on, not to learn from (otherwise a tenth is held out)')
     .option('--exclude <paths...>', 'files below the folders to leave out')
     .option('--minutes <n>', `how long (${minutes} without --epochs)`, numberOption(0.01, 10_000, false))
@@ -49,7 +57,7 @@ export function trainCommand(): Command {
     .option('--layers <n>', 'recurrent layers', numberOption(1, 8, true), numLayers)
     .option('--dropout <p>', 'of activations (otherwise by how often the text is read)', numberOption(0, 0.9, false))
     .option('--rate <x>', 'highest learning rate (otherwise by hidden size)', numberOption(0, 1, false))
-    .option('--batch <n>', 'rows of text read side by side', numberOption(1, 1024, true), batchSize)
+    .option('--batch <n>', `rows read side by side (${batchSize} of text)`, numberOption(1, 1024, true))
     .option('--steps <n>', 'words that a gradient goes back', numberOption(1, 1024, true), seqLen)
     .option(
       '--draws <n>',
@@ -60,6 +68,16 @@ export function trainCommand(): Command {
     .option('--threads <n>', 'training threads', numberOption(1, 64, true), defaultThreads())
     .option('--vocab <n>', 'most words to know', numberOption(10, 200_000, true), maxVocabSize)
     .addOption(new Option('--tokens <unit>', 'how texts are cut').choices([...tokenUnits]).default(tokens))
+    .addOption(
+      new Option('--pooling <how>', 'classify: which states of a text decide').choices([...poolings]).default('max'),
+    )
+    .option('--several', 'classify: several labels may hold, parted by commas')
+    .option('--no-attention', 'pairs: the decoder sees the last state of the source alone')
+    .addOption(new Option('--source-tokens <unit>', 'classify, pairs').choices([...tokenUnits]).default('words'))
+    .addOption(new Option('--target-tokens <unit>', 'pairs').choices([...tokenUnits]).default('words'))
+    .option('--reverse', 'pairs: from the second column to the first')
+    .option('--valid-share <p>', 'of examples, held out to tell when to stop', numberOption(0, 0.5, false), 0.1)
+    .option('--test-share <p>', 'of examples, left alone: afterword eval --part test', numberOption(0, 0.5, false), 0)
     .option('--resume', 'go on with the training that the model folder holds')
     .option('--new', 'learn only what is new since the model was trained, in seconds; give it all notes')
     .option('--json', 'one JSON object per report on stdout')
@@ -68,8 +86,25 @@ export function trainCommand(): Command {
 
 async function train(paths: string[], args: TrainArguments): Promise<void> {
   const report = args.json ? jsonReport() : barReport();
+  if (args.shape !== 'lm') {
+    const { hidden, dropout, batch, rate, minutes, epochs, seed, threads, vocab, cell, activation, layers } = args;
+    const asked = { hiddenSize: hidden, dropout, batchSize: batch, learningRate: rate };
+    const budget = { minutes: minutes ?? (epochs === undefined ? defaultOptions.minutes : undefined), epochs };
+    const common = { cell, activation, numLayers: layers, seed, threads, maxVocabSize: vocab };
+    const { gradClip } = defaultOptions;
+    return reporting(report, () =>
+      trainShape(
+        paths,
+        args.shape as ShapeConfig['shape'],
+        args,
+        { ...asked, ...budget },
+        { ...common, gradClip },
+        report,
+      ),
+    );
+  }
   const session = new Session(trainerFiles(), { ...silent, status: report.status, loss: report.loss }, true);
-  try {
+  await reporting(report, async () => {
     await session.open(args.model).catch((error: unknown) => {
       if (args.resume || args.new) throw error;
     });
@@ -87,6 +122,13 @@ async function train(paths: string[], args: TrainArguments): Promise<void> {
       args.valid && noteFiles(args.valid),
     );
     await session.finished();
+  });
+}
+
+/** Whatever happens, the report is closed; what went wrong while it ran is thrown. */
+async function reporting(report: Report, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } finally {
     report.close();
   }
@@ -97,7 +139,12 @@ function optionsOf(args: TrainArguments): TrainingOptions {
   const { cell, activation, dropout, seed, threads, tokens, epochs } = args;
   const minutes = args.minutes ?? (epochs === undefined ? defaultOptions.minutes : undefined);
   const sizes = { hiddenSize: args.hidden, numLayers: args.layers, maxVocabSize: args.vocab };
-  const steps = { batchSize: args.batch, seqLen: args.steps, draws: args.draws, learningRate: args.rate };
+  const steps = {
+    batchSize: args.batch ?? defaultOptions.batchSize,
+    seqLen: args.steps,
+    draws: args.draws,
+    learningRate: args.rate,
+  };
   return { ...defaultOptions, ...sizes, ...steps, cell, activation, dropout, seed, threads, tokens, minutes, epochs };
 }
 

@@ -53,7 +53,7 @@ export function beginRun(
 ): Run {
   const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, runFacts(files, text));
   const config = earlier ? earlier.network.config : networkConfig(options, text.vocabulary.size);
-  const position = earlier ? positionAfter(earlier) : firstPosition;
+  const position = earlier ? positionAfter(earlier.checkpoint.position, earlier.ended) : firstPosition;
   const state = { position, network: earlier?.network, paused: false, progress: undefined };
   const budget = { ...options, minutes: minutesOf(options, text) };
   const trainer = startTrainer(
@@ -99,7 +99,7 @@ function goneOnWith(asked: TrainingOptions, before: SettledOptions): TrainingOpt
 }
 
 /** A run that was interrupted goes on with what is left of its budget; one that ended gets the new one whole. */
-function positionAfter({ checkpoint: { position }, ended }: EarlierRun): RunPosition {
+export function positionAfter(position: RunPosition, ended: boolean): RunPosition {
   if (!ended) return position;
   return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
 }

@@ -1,0 +1,68 @@
+// afterword train --shape classify | tag | pairs: learns from files of examples, with the same reports as the language model.
+
+import { ProblemError } from '../../engine/problem';
+import type { TrainingOptions } from '../../engine/protocol';
+import { type ShapeOptions, usualShapeOptions } from '../../engine/shapes/plan';
+import { type ShapeListener, ShapeRun } from '../../engine/shapes/shapeRun';
+import { ShapeStore } from '../../engine/shapes/shapeStore';
+import type { Pooling, ShapeConfig } from '../../rnn/shapes/config';
+import { splitExamples } from '../../text/examples/split';
+import type { TokenUnit } from '../../text/units';
+import { trainerFiles } from '../cliSession';
+import { readExamples } from './shapeFiles';
+
+/** What the command line says beside the options of every training. */
+export interface ShapeArguments {
+  readonly model: string;
+  readonly valid?: readonly string[];
+  readonly validShare: number;
+  readonly testShare: number;
+  readonly pooling: Pooling;
+  readonly several?: true;
+  readonly attention: boolean;
+  readonly sourceTokens: TokenUnit;
+  readonly targetTokens: TokenUnit;
+  readonly reverse?: true;
+  readonly resume?: true;
+}
+
+export async function trainShape(
+  paths: readonly string[],
+  shape: ShapeConfig['shape'],
+  args: ShapeArguments,
+  asked: Partial<TrainingOptions>,
+  common: Pick<ShapeOptions, 'cell' | 'activation' | 'numLayers' | 'gradClip' | 'seed' | 'maxVocabSize' | 'threads'>,
+  listener: ShapeListener,
+): Promise<void> {
+  const store = new ShapeStore(args.model);
+  const earlier = args.resume ? await store.load() : undefined;
+  if (args.resume && !earlier) throw new ProblemError('noModel', `There is no model in ${args.model} to go on with`);
+  const folded = shape === 'classify';
+  const cut = (unit: TokenUnit) => ({ unit, folded });
+  const cuts = earlier?.cuts ?? { source: cut(args.sourceTokens), target: cut(args.targetTokens) };
+  const several = args.several ?? false;
+  const readAs = { shape, cuts, several, reversed: args.reverse ?? false };
+  const { validShare, testShare, pooling, attention } = args;
+  const { seed } = earlier?.options ?? common;
+  const split = splitExamples(readExamples(paths, readAs), args.valid ? 0 : validShare, testShare, seed);
+  const held = args.valid ? { ...split, valid: readExamples(args.valid, readAs) } : split;
+  const usual = usualShapeOptions[shape];
+  const options: ShapeOptions = {
+    ...common,
+    shape,
+    hiddenSize: asked.hiddenSize ?? usual.hiddenSize,
+    dropout: asked.dropout ?? usual.dropout,
+    batchSize: asked.batchSize ?? usual.batchSize,
+    learningRate: asked.learningRate ?? usual.learningRate,
+    minutes: asked.minutes,
+    epochs: asked.epochs,
+    seed,
+    pooling,
+    several,
+    attention,
+    parts: { validShare, testShare, reversed: readAs.reversed },
+  };
+  const run = await ShapeRun.start(trainerFiles(), held, cuts, options, store, listener, args.resume ?? false);
+  process.once('SIGINT', () => run.stop());
+  await run.finished;
+}

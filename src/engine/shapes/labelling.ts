@@ -1,0 +1,84 @@
+// A model that labels texts, ready to be asked: from text to the probability of each label, and why.
+
+import { LabelReader } from '../../predict/shapes/labelReader';
+import type { LabelConfig } from '../../rnn/shapes/config';
+import { buildIn, createMemory, type KernelModule } from '../kernelHost';
+import type { StoredShape } from './shapeStore';
+import { encodeSource } from './words';
+
+export interface LabelChance {
+  readonly label: string;
+  readonly probability: number;
+}
+
+export interface Labelled {
+  /** Most probable first. */
+  readonly labels: readonly LabelChance[];
+}
+
+/** A token of a text, and how much it speaks for a label, in nats; 0: it was not read. */
+export interface TokenShare {
+  readonly token: string;
+  readonly contribution: number;
+}
+
+export class Labelling {
+  readonly labels: readonly string[];
+  private readonly reader: LabelReader;
+
+  /** @throws Error for a model that does not label. */
+  constructor(
+    kernels: KernelModule,
+    private readonly model: StoredShape,
+  ) {
+    const { config, window, words } = model;
+    if (config.shape === 'pairs' || !Array.isArray(words.target)) throw new Error('this model gives no labels');
+    this.labels = words.target as readonly string[];
+    const layout = (...[arena, own]: Parameters<Parameters<typeof createMemory>[0]>) =>
+      new LabelReader(arena, own, config, window);
+    this.reader = buildIn(kernels, createMemory(layout), layout);
+    this.reader.use(model.weights);
+  }
+
+  get config(): LabelConfig {
+    return this.reader.config;
+  }
+
+  /** Of a text as a whole. @throws ExampleError where it holds nothing, or too much. */
+  classify(text: string): Labelled {
+    return this.ranked(this.reader.probabilities(this.encode(text).ids)[0]);
+  }
+
+  /** The same of tokens that have been cut. */
+  classifyTokens(tokens: readonly string[]): Labelled {
+    return this.ranked(this.reader.probabilities(this.idsOf(tokens))[0]);
+  }
+
+  /** Of every token of a sentence; a long one loses its beginning. */
+  tag(tokens: readonly string[]): (LabelChance | undefined)[] {
+    const probs = this.reader.probabilities(this.idsOf(tokens));
+    const unread = Array.from({ length: tokens.length - probs.length }, () => undefined);
+    return [...unread, ...probs.map((each) => this.ranked(each).labels[0])];
+  }
+
+  /** Which tokens moved the decision for a label. @throws ExampleError. */
+  explain(text: string, label: string): TokenShare[] {
+    const { tokens, ids } = this.encode(text);
+    const shares = this.reader.contributions(ids, this.labels.indexOf(label));
+    const first = Math.max(0, ids.length - this.reader.most);
+    return tokens.map((token, i) => ({ token, contribution: i < first ? 0 : (shares.get(ids[i]) ?? 0) }));
+  }
+
+  private encode(text: string): { tokens: string[]; ids: Int32Array } {
+    return encodeSource(text, this.model.cuts.source, this.model.words.source);
+  }
+
+  private idsOf(tokens: readonly string[]): Int32Array {
+    return Int32Array.from(tokens, (token) => this.model.words.source.idOf(token));
+  }
+
+  private ranked(probs: Float32Array): Labelled {
+    const labels = this.labels.map((label, id) => ({ label, probability: probs[id] }));
+    return { labels: labels.sort((a, b) => b.probability - a.probability) };
+  }
+}

@@ -1,0 +1,147 @@
+// A run that teaches a network of another shape: like the language model's it can be paused, stopped and gone on with, tells
+// how it gets on, and keeps its best weights and its last checkpoint in the model's folder.
+
+import type { ExampleSplit } from '../../text/examples/split';
+import { ProblemError } from '../problem';
+import type { LossPoint, TrainingProgress, TrainingStatus } from '../protocol';
+import { positionAfter, startTrainer } from '../run';
+import type { Trainer, TrainerFiles } from '../trainer';
+import { firstPosition, type ThreadMessage, type WrittenCheckpoint } from '../trainingJob';
+import { planShapeRun, type ShapeOptions } from './plan';
+import type { ShapeStore, StoredShape } from './shapeStore';
+import { type Cuts, encodeExamples, labelsOf, type ShapeWords, sourceWords, targetWords } from './words';
+
+export interface ShapeListener {
+  status(status: TrainingStatus): void;
+  loss(point: LossPoint): void;
+}
+
+export class ShapeRun {
+  /** Resolves when the run has ended and is on disk. */
+  readonly finished: Promise<void>;
+  private readonly trainer: Trainer;
+  private readonly losses: LossPoint[];
+  private stored: StoredShape;
+  private saved: Promise<void> = Promise.resolve();
+  private paused = false;
+  private progress: TrainingProgress | undefined;
+
+  private constructor(
+    files: TrainerFiles,
+    begun: Awaited<ReturnType<typeof prepared>>,
+    private readonly store: ShapeStore,
+    private readonly listener: ShapeListener,
+  ) {
+    const { stored, plan, checkpoint, position, checkpoints } = begun;
+    this.stored = stored;
+    this.losses = [...stored.losses];
+    listener.status({ state: 'training', paused: false, progress: undefined });
+    this.trainer = startTrainer(files, plan, checkpoint, position, checkpoints, (message) => this.heard(message));
+    this.finished = this.trainer.finished.then(() => this.saved);
+  }
+
+  /** @param resume with the run that the store holds. @throws ProblemError noModel, outOfMemory, tooLittleText. */
+  static async start(
+    files: TrainerFiles,
+    split: Pick<ExampleSplit, 'train' | 'valid'>,
+    cuts: Cuts,
+    options: ShapeOptions,
+    store: ShapeStore,
+    listener: ShapeListener,
+    resume = false,
+  ): Promise<ShapeRun> {
+    return new ShapeRun(files, await prepared(split, cuts, options, store, resume), store, listener);
+  }
+
+  pause(): void {
+    this.steer(true);
+  }
+
+  resume(): void {
+    this.steer(false);
+  }
+
+  /** The run ends after the update under way, with a last checkpoint. */
+  stop(): void {
+    this.trainer.stop();
+  }
+
+  private steer(paused: boolean): void {
+    this.paused = paused;
+    if (paused) this.trainer.pause();
+    else this.trainer.resume();
+    this.listener.status({ state: 'training', paused, progress: this.progress });
+  }
+
+  private heard(message: ThreadMessage): void {
+    switch (message.type) {
+      case 'progress':
+        this.progress = message.progress;
+        this.listener.status({ state: 'training', paused: this.paused, progress: message.progress });
+        break;
+      case 'point':
+        this.losses.push(message.point);
+        this.listener.loss(message.point);
+        break;
+      case 'weights': {
+        const { flat: weights, validLoss, position } = message;
+        this.stored = { ...this.stored, weights, validLoss, position };
+        break;
+      }
+      case 'checkpoint':
+        this.saved = this.save(message.checkpoint, false);
+        break;
+      case 'end':
+        this.saved = this.save(message.checkpoint, message.why !== 'stopped').then(() => {
+          const { validLoss } = this.stored;
+          const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
+          this.listener.status({ state: 'finished', why: message.why, validPerplexity });
+        });
+        break;
+    }
+  }
+
+  private async save({ position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<void> {
+    // Nothing has been learnt yet: there is no model to save.
+    if (this.stored.weights.length === 0) return;
+    this.stored = { ...this.stored, position, losses: this.losses, runEnded };
+    try {
+      if (problem !== undefined) throw new Error(problem);
+      await this.store.save(this.stored, number);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
+      this.listener.status({ state: 'failed', problem: { code: 'internal', message } });
+    }
+  }
+}
+
+async function prepared(
+  { train, valid }: Pick<ExampleSplit, 'train' | 'valid'>,
+  cuts: Cuts,
+  options: ShapeOptions,
+  store: ShapeStore,
+  resume: boolean,
+) {
+  if (train.length < 2) {
+    throw new ProblemError('tooLittleText', 'There are too few examples to learn from: at least two are needed');
+  }
+  const earlier = resume ? await store.load() : undefined;
+  const checkpoint = earlier && (await store.loadCheckpoint());
+  if (resume && !checkpoint) {
+    throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
+  }
+  const words = earlier?.words ?? wordsOf(train, options);
+  const encoded = { train: encodeExamples(train, words), valid: encodeExamples(valid, words) };
+  const { config, window, plan } = planShapeRun(encoded, words, options, earlier);
+  const position = checkpoint ? positionAfter(checkpoint.position, earlier!.runEnded) : firstPosition;
+  const weights = earlier?.weights ?? new Float32Array(0);
+  const { losses = [], validLoss } = earlier ?? {};
+  const stored = { config, window, words, cuts, weights, validLoss, losses, options, position, runEnded: false };
+  return { stored, plan, checkpoint, position, checkpoints: await store.checkpointFiles() };
+}
+
+function wordsOf(train: ExampleSplit['train'], { shape, maxVocabSize }: ShapeOptions): ShapeWords {
+  const target = shape === 'pairs' ? targetWords(train, maxVocabSize) : labelsOf(train);
+  return { source: sourceWords(train, maxVocabSize), target };
+}

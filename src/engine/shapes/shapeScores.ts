@@ -1,0 +1,114 @@
+// How good a model of another shape is on examples that it has not seen.
+
+import type { KernelModule } from '../kernelHost';
+import { type Example, ExampleError } from '../../text/examples/example';
+import { Labelling } from './labelling';
+import type { StoredShape } from './shapeStore';
+import { Translation } from './translation';
+import { textOf } from '../../text/examples/units';
+
+export type ShapeScores = Readonly<Record<string, number>>;
+
+/** @throws ExampleError for a label that was not learnt. */
+export function scoreShape(
+  kernels: KernelModule,
+  model: StoredShape,
+  examples: readonly Example[],
+  progress: (done: number) => void,
+): ShapeScores {
+  if (model.config.shape === 'pairs') return scorePairs(new Translation(kernels, model), model, examples, progress);
+  const labelling = new Labelling(kernels, model);
+  const known = new Set(labelling.labels);
+  for (const { targets, place } of examples) {
+    const unknown = targets.find((label) => !known.has(label));
+    if (unknown !== undefined) {
+      throw new ExampleError(`${place}: the label "${unknown}" was not among the examples that were learnt`);
+    }
+  }
+  if (model.config.shape === 'tag') return scoreTags(labelling, examples, progress);
+  return model.config.several
+    ? scoreSeveral(labelling, examples, progress)
+    : scoreClasses(labelling, examples, progress);
+}
+
+function scoreClasses(
+  labelling: Labelling,
+  examples: readonly Example[],
+  progress: (done: number) => void,
+): ShapeScores {
+  let [right, loss] = [0, 0];
+  examples.forEach(({ source, targets }, i) => {
+    const { labels } = labelling.classifyTokens(source);
+    if (labels[0].label === targets[0]) right++;
+    loss -= Math.log(Math.max(1e-12, labels.find(({ label }) => label === targets[0])!.probability));
+    progress((i + 1) / examples.length);
+  });
+  return {
+    examples: examples.length,
+    accuracy: percent(right / examples.length),
+    crossEntropy: loss / examples.length,
+  };
+}
+
+/** A label is given where it is more likely than not: F1 over all labels of all texts. */
+function scoreSeveral(
+  labelling: Labelling,
+  examples: readonly Example[],
+  progress: (done: number) => void,
+): ShapeScores {
+  let [both, given, wanted, first] = [0, 0, 0, 0];
+  examples.forEach(({ source, targets }, i) => {
+    const { labels } = labelling.classifyTokens(source);
+    const chosen = labels.filter(({ probability }) => probability >= 0.5);
+    both += chosen.filter(({ label }) => targets.includes(label)).length;
+    given += chosen.length;
+    wanted += targets.length;
+    if (targets.includes(labels[0].label)) first++;
+    progress((i + 1) / examples.length);
+  });
+  const f1 = given + wanted > 0 ? (2 * both) / (given + wanted) : 0;
+  return { examples: examples.length, f1: percent(f1), firstRight: percent(first / examples.length) };
+}
+
+function scoreTags(labelling: Labelling, examples: readonly Example[], progress: (done: number) => void): ShapeScores {
+  let [right, tokens, whole] = [0, 0, 0];
+  examples.forEach(({ source, targets }, i) => {
+    const hits = labelling.tag(source).filter((found, t) => found?.label === targets[t]).length;
+    right += hits;
+    tokens += source.length;
+    if (hits === source.length) whole++;
+    progress((i + 1) / examples.length);
+  });
+  return {
+    examples: examples.length,
+    tokens,
+    accuracy: percent(right / tokens),
+    whole: percent(whole / examples.length),
+  };
+}
+
+function scorePairs(
+  translation: Translation,
+  model: StoredShape,
+  examples: readonly Example[],
+  progress: (done: number) => void,
+): ShapeScores {
+  const { source: from, target: to } = model.cuts;
+  const bySource = new Map<string, Set<string>>();
+  for (const { source, targets } of examples) {
+    const text = textOf(source, from.unit);
+    bySource.set(text, (bySource.get(text) ?? new Set()).add(textOf(targets, to.unit)));
+  }
+  let [first, among, done] = [0, 0, 0];
+  for (const [text, targets] of bySource) {
+    const found = translation.translate(text);
+    if (found.length > 0 && targets.has(found[0].text)) first++;
+    if (found.some((each) => targets.has(each.text))) among++;
+    progress(++done / bySource.size);
+  }
+  return { sources: bySource.size, exact: percent(first / bySource.size), exactAmong5: percent(among / bySource.size) };
+}
+
+function percent(share: number): number {
+  return Number((100 * share).toFixed(2));
+}

@@ -1,0 +1,90 @@
+// A model of another shape on disk: in the format of the language model, with its words, labels and cuts.
+
+import { checkShape, type ShapeConfig } from '../../rnn/shapes/config';
+import type { ShapeWindow } from '../../rnn/shapes/learner';
+import { Vocabulary } from '../../text/vocabulary';
+import { type FolderSettings, ModelFolder } from '../modelFolder';
+import type { LossPoint } from '../protocol';
+import { type CheckpointFiles, fileName, readRun, readWeights, writeWeights } from '../runFiles';
+import type { RunCheckpoint, RunPosition } from '../trainingJob';
+import type { ShapeOptions } from './plan';
+import type { Cuts, ShapeWords } from './words';
+
+export interface StoredShape {
+  readonly config: ShapeConfig;
+  readonly window: ShapeWindow;
+  readonly words: ShapeWords;
+  readonly cuts: Cuts;
+  /** Flat, the best on what was held out. */
+  readonly weights: Float32Array;
+  readonly validLoss: number | undefined;
+  readonly losses: readonly LossPoint[];
+  readonly options: ShapeOptions;
+  readonly position: RunPosition;
+  readonly runEnded: boolean;
+}
+
+type VocabularyJson = ReturnType<Vocabulary['toJSON']>;
+
+interface Settings extends Omit<StoredShape, 'words' | 'weights'>, FolderSettings {
+  readonly shape: ShapeConfig['shape'];
+  readonly source: VocabularyJson;
+  readonly target: VocabularyJson | readonly string[];
+}
+
+const shapes: readonly ShapeConfig['shape'][] = ['classify', 'tag', 'pairs'];
+
+export class ShapeStore {
+  private readonly kept: ModelFolder<Settings>;
+
+  constructor(folder: string) {
+    this.kept = new ModelFolder(folder, shapes);
+  }
+
+  /** @returns undefined where there is no model. @throws ProblemError modelUnreadable. */
+  async load(): Promise<StoredShape | undefined> {
+    const settings = await this.kept.settings();
+    if (!settings) return undefined;
+    try {
+      checkShape(settings.config);
+      const { target } = settings;
+      const words = {
+        source: Vocabulary.fromJSON(settings.source),
+        target: 'words' in target ? Vocabulary.fromJSON(target) : target,
+      };
+      const weights = readWeights(this.kept.path(settings.files.weights), settings.config);
+      return { ...settings, words, weights };
+    } catch (error) {
+      throw this.kept.unreadable(error);
+    }
+  }
+
+  /** The numbers that training goes on from. @returns undefined where none were kept. */
+  async loadCheckpoint(): Promise<RunCheckpoint | undefined> {
+    const settings = await this.kept.settings();
+    if (!settings?.files.training) return undefined;
+    try {
+      return { position: settings.position, ...readRun(this.kept.path(settings.files.training), settings.config) };
+    } catch (error) {
+      throw this.kept.unreadable(error);
+    }
+  }
+
+  checkpointFiles(): Promise<CheckpointFiles> {
+    return this.kept.checkpointFiles();
+  }
+
+  /** Replaces the model, or leaves the old one as it is. @param checkpoint the number of the one that training goes on from. */
+  save({ words, weights, ...rest }: StoredShape, checkpoint: number): Promise<void> {
+    return this.kept.inTurn(async () => {
+      await this.kept.make();
+      const before = await this.kept.settings().catch(() => undefined);
+      const files = { weights: this.kept.nextWeights(before?.files), training: fileName('training', checkpoint) };
+      writeWeights(this.kept.path(files.weights), rest.config, weights);
+      const target = words.target instanceof Vocabulary ? words.target.toJSON() : words.target;
+      const { config, window, cuts, validLoss, losses, options, position, runEnded } = rest;
+      const model = { config, window, cuts, validLoss, losses, options, position, runEnded };
+      await this.kept.write({ ...model, shape: config.shape, source: words.source.toJSON(), target, files });
+    });
+  }
+}
