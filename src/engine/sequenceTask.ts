@@ -1,13 +1,14 @@
 // Learning from sequences: of labelled texts a class or a label for each token, of pairs the target from the source.
 
 import type { Kernels } from '../kernels/kernels';
+import { Adam } from '../rnn/adam';
 import type { Arena } from '../rnn/arena';
 import { noDropout } from '../rnn/dropout';
-import type { Learner } from '../rnn/learner';
+import { createLearnt, type Learner, type Learnt } from '../rnn/learner';
 import type { LayerState } from '../rnn/recurrentLayer';
-import type { ShapeConfig } from '../rnn/shapes/config';
-import { createShapeLearner, newState, type ShapeModel, type ShapeWindow } from '../rnn/shapes/learner';
-import { countOf, type Ends, type Examples, fillWindow, orderOf } from '../rnn/shapes/sequences';
+import { type ShapeConfig, shapeParameters } from '../rnn/shapes/config';
+import { createModel, newState, type ShapeModel, type ShapeWindow } from '../rnn/shapes/learner';
+import { countOf, type Ends, type Examples, fillWindow, orderOf, windowOf } from '../rnn/shapes/sequences';
 import { share, type Team } from '../rnn/team';
 import type { Task } from './task';
 
@@ -22,7 +23,8 @@ export interface SequenceSettings extends Ends {
   readonly kind: 'sequences';
   readonly config: ShapeConfig;
   readonly batchSize: number;
-  readonly window: ShapeWindow;
+  /** The shortest first. */
+  readonly windows: readonly ShapeWindow[];
   readonly seed: number;
   readonly train: ExampleSizes;
   readonly valid: ExampleSizes;
@@ -31,13 +33,18 @@ export interface SequenceSettings extends Ends {
 }
 
 export class SequenceTask implements Task {
-  readonly learner: Learner<ShapeModel>;
   /** Room for the sequences of a window: nothing goes on from one to the next. */
   readonly state: readonly LayerState[];
   /** Filled by whoever starts the run. */
   readonly train: Examples;
   readonly valid: Examples;
   readonly rowLosses: Float32Array;
+  private readonly learnt: Learnt;
+  private readonly adam: Adam;
+  /** The same network over windows of several lengths, of which one is in use at a time. */
+  private readonly models: readonly ShapeModel[];
+  /** Which of them that is, for all members. [1] */
+  private readonly model: Int32Array;
   private order: Int32Array = new Int32Array(0);
   private epoch = -1;
 
@@ -47,9 +54,15 @@ export class SequenceTask implements Task {
     private readonly team: Team,
     private readonly settings: SequenceSettings,
   ) {
-    const { config, window, batchSize } = settings;
-    this.learner = createShapeLearner(arena, kernels, team, config, window);
-    this.state = newState(arena, this.learner.network);
+    const { config, windows, batchSize } = settings;
+    const list = shapeParameters(config);
+    this.learnt = createLearnt(arena, list);
+    this.adam = new Adam(arena, kernels, team, list);
+    const { params } = this.learnt;
+    const builds = windows.map((window) => () => createModel(arena, kernels, team, config, window, params, true));
+    this.models = arena.overlay<readonly ShapeModel[]>(...builds);
+    this.model = arena.ints(1);
+    this.state = newState(arena, this.models[0]);
     const part = (count: number, ids: number) => ({ ids: arena.ints(ids), starts: arena.ints(count + 1) });
     const examples = ({ examples: count, sourceIds, targetIds }: ExampleSizes): Examples => ({
       sources: part(count, sourceIds),
@@ -58,6 +71,10 @@ export class SequenceTask implements Task {
     this.train = examples(settings.train);
     this.valid = examples(settings.valid);
     this.rowLosses = arena.floats(batchSize);
+  }
+
+  get learner(): Learner<ShapeModel> {
+    return { ...this.learnt, network: this.network, adam: this.adam, candidates: undefined };
   }
 
   get windows(): number {
@@ -78,11 +95,11 @@ export class SequenceTask implements Task {
   }
 
   get losses(): Float32Array {
-    return this.learner.network.output.losses;
+    return this.network.output.losses;
   }
 
   get targets(): Int32Array {
-    return this.learner.network.output.targets;
+    return this.network.output.targets;
   }
 
   fill(epoch: number, window: number): void {
@@ -91,33 +108,46 @@ export class SequenceTask implements Task {
       this.epoch = epoch;
       this.order = orderOf(this.train, batchSize, seed + epoch);
     }
-    const chosen = this.order.subarray(window * batchSize, (window + 1) * batchSize);
-    fillWindow(this.learner.network, this.train, chosen, this.settings);
+    this.put(this.train, this.order.subarray(window * batchSize, (window + 1) * batchSize));
   }
 
   evaluate(): void {
     const { rowLosses, team, valid } = this;
     const { batchSize } = this.settings;
-    const { network } = this.learner;
     const [from, to] = share(team, batchSize);
-    const perRow = network.output.losses.length / batchSize;
-    network.drop(noDropout);
-    team.barrier();
-    network.packWeights();
     rowLosses.fill(0, from, to);
     for (let first = 0; first < countOf(valid.sources); first += batchSize) {
       if (team.index === 0) {
-        const chosen = Array.from({ length: Math.min(batchSize, countOf(valid.sources) - first) }, (_, i) => first + i);
-        fillWindow(network, valid, chosen, this.settings);
+        const count = Math.min(batchSize, countOf(valid.sources) - first);
+        this.put(
+          valid,
+          Array.from({ length: count }, (_, i) => first + i),
+        );
       }
+      team.barrier();
+      const { network } = this;
+      network.drop(noDropout);
+      team.barrier();
+      network.packWeights();
       team.barrier();
       network.embed();
       team.barrier();
       network.forward(this.state);
+      const { losses } = network.output;
       network.output.loss();
-      for (let b = from; b < to; b++)
-        for (let i = 0; i < perRow; i++) rowLosses[b] += network.output.losses[b * perRow + i];
+      const perRow = losses.length / batchSize;
+      for (let b = from; b < to; b++) for (let i = 0; i < perRow; i++) rowLosses[b] += losses[b * perRow + i];
       team.barrier();
     }
+  }
+
+  private get network(): ShapeModel {
+    return this.models[this.model[0]] ?? this.models[0];
+  }
+
+  /** By one member: the examples into the shortest window that holds them. */
+  private put(examples: Examples, chosen: ArrayLike<number>): void {
+    this.model[0] = windowOf(this.settings.windows, examples, chosen);
+    fillWindow(this.network, examples, chosen, this.settings);
   }
 }

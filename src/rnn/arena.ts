@@ -35,15 +35,18 @@ export class Arena {
     return this.buffer ? new Float64Array(this.buffer, start, length) : new Float64Array(0);
   }
 
-  /** Two layouts of which only one is in use at a time, in the same place. */
-  overlay<A, B>(first: () => A, second: () => B): readonly [A, B] {
+  /** Layouts of which only one is in use at a time, in the same place. */
+  overlay<T extends readonly unknown[]>(...builds: { readonly [K in keyof T]: () => T[K] }): T {
     const start = this.end;
-    const a = first();
-    const endOfFirst = this.end;
-    this.end = start;
-    const b = second();
-    this.end = Math.max(this.end, endOfFirst);
-    return [a, b];
+    let end = start;
+    const built = builds.map((build: () => unknown) => {
+      this.end = start;
+      const made = build();
+      end = Math.max(end, this.end);
+      return made;
+    });
+    this.end = end;
+    return built as unknown as T;
   }
 
   private reserve(length: number): number {

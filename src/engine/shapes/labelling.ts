@@ -31,11 +31,11 @@ export class Labelling {
     kernels: KernelModule,
     private readonly model: StoredShape,
   ) {
-    const { config, window, words } = model;
+    const { config, windows, words } = model;
     if (config.shape === 'pairs' || !Array.isArray(words.target)) throw new Error('this model gives no labels');
     this.labels = words.target as readonly string[];
     const layout = (...[arena, own]: Parameters<Parameters<typeof createMemory>[0]>) =>
-      new LabelReader(arena, own, config, window);
+      new LabelReader(arena, own, config, windows[windows.length - 1]);
     this.reader = buildIn(kernels, createMemory(layout), layout);
     this.reader.use(model.weights);
   }

@@ -4,7 +4,7 @@ import type { StackConfig } from '../../rnn/config';
 import { initialWeights } from '../../rnn/initialWeights';
 import { cellOf, type Pooling, type ShapeConfig } from '../../rnn/shapes/config';
 import type { ShapeWindow } from '../../rnn/shapes/learner';
-import { countOf, type Examples, type Sequences, targetCount, windowFor } from '../../rnn/shapes/sequences';
+import { countOf, type Examples, type Sequences, targetCount, windowsFor } from '../../rnn/shapes/sequences';
 import { end, start, Vocabulary } from '../../text/vocabulary';
 import { SequenceTask } from '../sequenceTask';
 import type { RunPlan } from '../trainer';
@@ -39,7 +39,8 @@ export const usualShapeOptions: Readonly<
 
 export interface PlannedShape {
   readonly config: ShapeConfig;
-  readonly window: ShapeWindow;
+  /** The shortest first. */
+  readonly windows: readonly ShapeWindow[];
   readonly plan: RunPlan;
 }
 
@@ -48,18 +49,18 @@ export function planShapeRun(
   { train, valid }: { readonly train: Examples; readonly valid: Examples },
   words: ShapeWords,
   options: ShapeOptions,
-  earlier?: { readonly config: ShapeConfig; readonly window: ShapeWindow },
+  earlier?: { readonly config: ShapeConfig; readonly windows: readonly ShapeWindow[] },
 ): PlannedShape {
   const { seed, dropout, learningRate, gradClip, minutes, epochs, threads } = options;
   const config = earlier?.config ?? configOf(words, options);
-  const batchSize = earlier?.window.batchSize ?? Math.max(1, Math.min(options.batchSize, countOf(train.sources)));
-  const window = earlier?.window ?? windowFor(config, train, batchSize);
+  const batchSize = earlier?.windows[0].batchSize ?? Math.max(1, Math.min(options.batchSize, countOf(train.sources)));
+  const windows = earlier?.windows ?? windowsFor(config, train, batchSize);
   const sizes = ({ sources, targets }: Examples) => {
     return { examples: countOf(sources), sourceIds: sources.ids.length, targetIds: targets.ids.length };
   };
   const validLength = targetCount(config, valid);
   const examples = { train: sizes(train), valid: sizes(valid), validLength };
-  const task = { kind: 'sequences', config, batchSize, window, seed, start, end, ...examples } as const;
+  const task = { kind: 'sequences', config, batchSize, windows, seed, start, end, ...examples } as const;
   const shares = { units: dropout, words: 0.2 * dropout, recurrent: 0 };
   const settings = { task, dropout: shares, learningRate, gradClip, minutes, epochs, threads };
   const fill: RunPlan['fill'] = (made) => {
@@ -70,7 +71,7 @@ export function planShapeRun(
     const counts = countsOf(train.targets, config, words);
     initialWeights(made.learner.params, { cell: cellOf(config), hiddenSize }, counts, seed);
   };
-  return { config, window, plan: { settings, fill } };
+  return { config, windows, plan: { settings, fill } };
 }
 
 function configOf({ source, target }: ShapeWords, options: ShapeOptions): ShapeConfig {

@@ -133,11 +133,11 @@ async function prepared(
   }
   const words = earlier?.words ?? wordsOf(train, options);
   const encoded = { train: encodeExamples(train, words), valid: encodeExamples(valid, words) };
-  const { config, window, plan } = planShapeRun(encoded, words, options, earlier);
+  const { config, windows, plan } = planShapeRun(encoded, words, options, earlier);
   const position = checkpoint ? positionAfter(checkpoint.position, earlier!.runEnded) : firstPosition;
   const weights = earlier?.weights ?? new Float32Array(0);
   const { losses = [], validLoss } = earlier ?? {};
-  const stored = { config, window, words, cuts, weights, validLoss, losses, options, position, runEnded: false };
+  const stored = { config, windows, words, cuts, weights, validLoss, losses, options, position, runEnded: false };
   return { stored, plan, checkpoint, position, checkpoints: await store.checkpointFiles() };
 }
 

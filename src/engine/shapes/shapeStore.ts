@@ -12,7 +12,8 @@ import type { Cuts, ShapeWords } from './words';
 
 export interface StoredShape {
   readonly config: ShapeConfig;
-  readonly window: ShapeWindow;
+  /** That it has learnt in, the shortest first. */
+  readonly windows: readonly ShapeWindow[];
   readonly words: ShapeWords;
   readonly cuts: Cuts;
   /** Flat, the best on what was held out. */
@@ -82,8 +83,8 @@ export class ShapeStore {
       const files = { weights: this.kept.nextWeights(before?.files), training: fileName('training', checkpoint) };
       writeWeights(this.kept.path(files.weights), rest.config, weights);
       const target = words.target instanceof Vocabulary ? words.target.toJSON() : words.target;
-      const { config, window, cuts, validLoss, losses, options, position, runEnded } = rest;
-      const model = { config, window, cuts, validLoss, losses, options, position, runEnded };
+      const { config, windows, cuts, validLoss, losses, options, position, runEnded } = rest;
+      const model = { config, windows, cuts, validLoss, losses, options, position, runEnded };
       await this.kept.write({ ...model, shape: config.shape, source: words.source.toJSON(), target, files });
     });
   }

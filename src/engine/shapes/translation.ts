@@ -1,6 +1,7 @@
 // A model of pairs, ready to be asked: from a source to its best targets, and what of the source each word looked at.
 
 import { BeamSearch, type BeamOptions } from '../../predict/shapes/beamSearch';
+import type { ShapeWindow } from '../../rnn/shapes/learner';
 import { textOf } from '../../text/examples/units';
 import { end, lineStart, start, unk, Vocabulary } from '../../text/vocabulary';
 import { buildIn, createMemory, type KernelModule } from '../kernelHost';
@@ -27,6 +28,7 @@ const [longer, more] = [2, 10];
 export class Translation {
   private readonly target: Vocabulary;
   private readonly beam: BeamSearch;
+  private readonly window: ShapeWindow;
 
   /** @throws Error for a model that is not one of pairs. */
   constructor(
@@ -34,7 +36,8 @@ export class Translation {
     private readonly model: StoredShape,
     width = usualWidth,
   ) {
-    const { config, window, words } = model;
+    const { config, windows, words } = model;
+    const window = (this.window = windows[windows.length - 1]);
     if (config.shape !== 'pairs' || !(words.target instanceof Vocabulary)) throw new Error('this model has no pairs');
     this.target = words.target;
     const layout = (...[arena, own]: Parameters<Parameters<typeof createMemory>[0]>) =>
@@ -47,7 +50,7 @@ export class Translation {
   translate(text: string, options: Pick<BeamOptions, 'allowed'> = {}): (Translated & Alignment)[] {
     const { tokens, ids } = encodeSource(text, this.model.cuts.source, this.model.words.source);
     const source = tokens.slice(Math.max(0, ids.length - this.beam.sourceLen));
-    const mostWords = Math.min(this.model.window.targetLen * longer, ids.length * longer + more);
+    const mostWords = Math.min(this.window.targetLen * longer, ids.length * longer + more);
     const found = this.beam.search(ids, { ...options, start, end, mostWords, forbidden: [unk, start, lineStart] });
     return found.map(({ words, logprob, attention }) => {
       const target = words.map((id) => this.target.textOf(id));

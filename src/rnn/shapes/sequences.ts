@@ -44,9 +44,9 @@ export function orderOf({ sources, targets }: Examples, batchSize: number, seed:
   const all = random.shuffle(Array.from({ length: countOf(sources) }, (_, i) => i));
   const pool = batchSize * 32;
   const batches: number[][] = [];
+  const size = (i: number) => lengthOf(sources, i) + lengthOf(targets, i);
   for (let at = 0; at < all.length; at += pool) {
-    const some = all.slice(at, at + pool);
-    some.sort((a, b) => lengthOf(sources, a) - lengthOf(sources, b) || lengthOf(targets, a) - lengthOf(targets, b));
+    const some = all.slice(at, at + pool).sort((a, b) => size(a) - size(b));
     for (let i = 0; i < some.length; i += batchSize) batches.push(some.slice(i, i + batchSize));
   }
   return Int32Array.from(random.shuffle(batches).flat());
@@ -94,18 +94,38 @@ function fillLabels({ output, config, shape }: Labeller, labels: Int32Array, b: 
   for (const label of labels) output.labels[b * config.classes + label] = 1;
 }
 
-/** A window that holds all but the longest few sequences. @param share of them that it holds whole. */
-export function windowFor(
-  config: ShapeConfig,
-  { sources, targets }: Examples,
-  batchSize: number,
-  share = 0.995,
-): ShapeWindow {
-  const longest = (sequences: Sequences) => {
-    const lengths = Array.from({ length: countOf(sequences) }, (_, i) => lengthOf(sequences, i)).sort((a, b) => a - b);
-    return Math.max(1, lengths[Math.min(lengths.length - 1, Math.floor(share * lengths.length))] ?? 1);
+/** Shares of the examples that the windows hold whole, the last of them all but the longest few. */
+const windowShares = [0.3, 0.6, 0.85, 0.995];
+
+/** Windows of several lengths, the shortest first: little of a batch of short sequences is padding. */
+export function windowsFor(config: ShapeConfig, { sources, targets }: Examples, batchSize: number): ShapeWindow[] {
+  const lengths = (sequences: Sequences) =>
+    Array.from({ length: countOf(sequences) }, (_, i) => lengthOf(sequences, i)).sort((a, b) => a - b);
+  const [sourceLengths, targetLengths] = [lengths(sources), lengths(targets)];
+  const at = (sorted: readonly number[], share: number) => {
+    return Math.max(1, sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 1);
   };
-  return { batchSize, sourceLen: longest(sources), targetLen: config.shape === 'pairs' ? longest(targets) + 1 : 1 };
+  const windows = windowShares.map((share) => ({
+    batchSize,
+    sourceLen: at(sourceLengths, share),
+    targetLen: config.shape === 'pairs' ? at(targetLengths, share) + 1 : 1,
+  }));
+  return windows.filter((window, i) => i === 0 || !fits(window, windows[i - 1]));
+}
+
+/** The first window that holds these examples whole; the last where none does. */
+export function windowOf(windows: readonly ShapeWindow[], examples: Examples, chosen: ArrayLike<number>): number {
+  const longest = (sequences: Sequences) =>
+    Array.from(chosen).reduce((most, i) => Math.max(most, lengthOf(sequences, i)), 1);
+  const [sourceLen, target] = [longest(examples.sources), longest(examples.targets)];
+  const found = windows.findIndex((window) => {
+    return fits({ sourceLen, targetLen: window.targetLen === 1 ? 1 : target + 1 }, window);
+  });
+  return found < 0 ? windows.length - 1 : found;
+}
+
+function fits(inner: Omit<ShapeWindow, 'batchSize'>, outer: Omit<ShapeWindow, 'batchSize'>): boolean {
+  return inner.sourceLen <= outer.sourceLen && inner.targetLen <= outer.targetLen;
 }
 
 /** How many positions have a target: what a summed loss is divided by. */
