@@ -73,7 +73,10 @@ const webview = {
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
-  entryPoints: { 'inspector/view': 'src/inspector/view/main.ts' },
+  entryPoints: {
+    'inspector/view': 'src/inspector/view/main.ts',
+    'inspector/drafts': 'src/inspector/drafts/main.ts',
+  },
   outdir: 'dist',
   loader: { '.css': 'css' },
 };

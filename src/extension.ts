@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCompletionList } from './editor/completionList';
 import { offerOnce } from './editor/firstOffer';
+import { DraftPanel } from './editor/draftPanel';
 import { registerGhostText } from './editor/ghostText';
 import { registerHeatMap } from './editor/heatMap';
 import { commands } from './editor/identifiers';
@@ -65,6 +66,8 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(vscode.commands.registerCommand(commands.showLog, () => log.show()));
   own(InspectorPanel.register(context.extensionUri, source));
   own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
+
+  own(new DraftPanel(context, client));
 
   own(notes.onDidChange(() => void offerOnce(context.workspaceState, client, notes, learning)));
   const ready = notes.look();

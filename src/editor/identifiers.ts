@@ -13,6 +13,7 @@ export const commands = {
   openInspector: 'afterword.openInspector',
   toggleHeatMap: 'afterword.toggleHeatMap',
   showMenu: 'afterword.showMenu',
+  writeOn: 'afterword.writeOn',
   acceptNextWord: 'afterword.acceptNextWord',
   showLog: 'afterword.showLog',
 } as const;
@@ -45,4 +46,4 @@ export const settingNames = {
 export const statusBarId = 'afterword.status';
 
 /** Keys of the workspace's memory. */
-export const memoryKeys = { offered: 'afterword.offered' } as const;
+export const memoryKeys = { offered: 'afterword.offered', drafts: 'afterword.drafts' } as const;

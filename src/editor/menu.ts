@@ -41,6 +41,7 @@ function otherChoices(): Choice[] {
   const { enabled } = readSettings();
   return [
     choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
+    choice('$(edit)', vscode.l10n.t('Write on from here'), commands.writeOn),
     enabled
       ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)
       : choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle),

@@ -1,7 +1,5 @@
-// The inspector's page: a shell that holds the view's texts as data and loads its script and style sheet. Pure, so that
+// The page of a webview: a shell that holds the view's texts as data and loads its script and style sheet. Pure, so that
 // a test serves the very same page, with the very same Content Security Policy, to a browser.
-
-import type { ViewStrings } from './protocol';
 
 export interface InspectorPage {
   /** Where the webview's files come from, as `webview.cspSource` says it. */
@@ -12,7 +10,7 @@ export interface InspectorPage {
   readonly styleUri: string;
   /** BCP 47, as `vscode.env.language` says it. */
   readonly language: string;
-  readonly strings: ViewStrings;
+  readonly strings: Readonly<Record<string, string>>;
 }
 
 /**

@@ -14,7 +14,6 @@ import type {
   Shown,
   Tab,
   ToView,
-  ViewStrings,
   WordPlaces,
 } from './protocol';
 import { type Answering, Questions } from './questions';
@@ -112,9 +111,7 @@ export class InspectorPanel implements vscode.Disposable {
       source.onDidChangeCaret(() => this.lookSoon()),
       source.onDidTell((message) => this.post(message)),
     );
-    const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'inspector');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    panel.webview.html = page(panel.webview, folder);
+    webviewPage(panel.webview, extensionUri, 'view', englishStrings);
   }
 
   dispose(): void {
@@ -258,19 +255,22 @@ function samePoint(one: LossPoint | undefined, other: LossPoint | undefined): bo
   return one?.tokens === other?.tokens && one?.trainLoss === other?.trainLoss;
 }
 
-function page(webview: vscode.Webview, folder: vscode.Uri): string {
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-  return inspectorHtml({
+/** Loads a page of ours, with its texts in the user's language. @param name of its script and style sheet. */
+export function webviewPage(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  name: string,
+  english: Readonly<Record<string, string>>,
+): void {
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'inspector');
+  const file = (ending: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, `${name}.${ending}`)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  webview.html = inspectorHtml({
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
-    scriptUri: file('view.js'),
-    styleUri: file('view.css'),
+    scriptUri: file('js'),
+    styleUri: file('css'),
     language: vscode.env.language,
-    strings: translatedStrings(),
+    strings: Object.fromEntries(Object.entries(english).map(([key, text]) => [key, vscode.l10n.t(text)])),
   });
-}
-
-function translatedStrings(): ViewStrings {
-  const translated = Object.entries(englishStrings).map(([name, english]) => [name, vscode.l10n.t(english)]);
-  return Object.fromEntries(translated) as ViewStrings;
 }

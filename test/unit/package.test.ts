@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
+import { draftStrings } from '../../src/inspector/drafts/strings';
 import { englishStrings } from '../../src/inspector/strings';
 
 interface Manifest {
@@ -75,7 +76,9 @@ describe('translations', () => {
   });
 
   it('of shown texts: both bundles hold every one, and no other', () => {
-    const shown = [...new Set([...shownTexts(), ...Object.values(englishStrings)])].sort();
+    const shown = [
+      ...new Set([...shownTexts(), ...Object.values(englishStrings), ...Object.values(draftStrings)]),
+    ].sort();
     for (const language of ['', '.zh-cn']) {
       const file = `l10n/bundle.l10n${language}.json`;
       assert.deepEqual(Object.keys(read<Texts>(file)).sort(), shown, file);

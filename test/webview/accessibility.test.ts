@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { Tab } from '../../src/inspector/protocol';
+import { draftsShown } from './draftSamples';
 import type { InspectorPage } from './inspectorPage';
 import { model, tabSamples, training } from './samples';
 import type { ThemeName } from './themes';
@@ -46,4 +47,18 @@ describe('accessibility', function () {
       }
     });
   }
+
+  it('of the drafts, with and without something to show', async () => {
+    const view = await open({ name: 'drafts', width: 900 });
+    assert.deepEqual(await violations(view), []);
+    await view.post(
+      { type: 'drafts', shown: draftsShown, focus: false },
+      { type: 'state', draft: 1, state: 'failed', reason: 'The engine is gone.' },
+      { type: 'written', written: ' river.' },
+    );
+    for (const theme of themes) {
+      await view.setTheme(theme);
+      assert.deepEqual(await violations(view), [], theme);
+    }
+  });
 });

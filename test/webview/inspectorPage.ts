@@ -7,7 +7,9 @@ import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inspectorHtml } from '../../src/inspector/html';
-import type { FromView, Tab, ToView, ViewStrings } from '../../src/inspector/protocol';
+import type { FromDrafts, ToDrafts } from '../../src/inspector/drafts/protocol';
+import { draftStrings } from '../../src/inspector/drafts/strings';
+import type { FromView, Tab, ToView } from '../../src/inspector/protocol';
 import { englishStrings } from '../../src/inspector/strings';
 import { themes, type ThemeName } from './themes';
 
@@ -15,18 +17,20 @@ import { themes, type ThemeName } from './themes';
 const viewFolder = process.env.AFTERWORD_VIEW_DIR ?? path.join('dist', 'inspector');
 
 export interface PageOptions {
+  /** The inspector, or the drafts. */
+  readonly name?: 'view' | 'drafts';
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
   readonly language?: string;
-  readonly strings?: ViewStrings;
+  readonly strings?: Readonly<Record<string, string>>;
   readonly deviceScaleFactor?: number;
   readonly tab?: Tab;
 }
 
 /** What the stand-in for VS Code leaves in the page. */
 interface WebviewWindow extends Window {
-  sent: FromView[];
+  sent: (FromView | FromDrafts)[];
 }
 
 export class InspectorPage {
@@ -59,7 +63,7 @@ export class InspectorPage {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  async post(...messages: readonly ToView[]): Promise<void> {
+  async post(...messages: readonly (ToView | ToDrafts)[]): Promise<void> {
     await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message, '*')), messages);
     // Messages are handled in order, charts are drawn with the next frame.
     await this.page.evaluate(
@@ -72,7 +76,7 @@ export class InspectorPage {
     await this.post();
   }
 
-  sent(): Promise<FromView[]> {
+  sent(): Promise<(FromView | FromDrafts)[]> {
     return this.page.evaluate(() => (window as unknown as WebviewWindow).sent);
   }
 
@@ -115,13 +119,14 @@ export class InspectorPage {
 function serve(options: PageOptions): Promise<http.Server> {
   const server = http.createServer((request, response) => {
     const origin = `http://${request.headers.host}`;
-    const file = /^\/(view\.(?:js|css))$/.exec(request.url ?? '')?.[1];
+    const file = /^\/((?:view|drafts)\.(?:js|css))$/.exec(request.url ?? '')?.[1];
     if (file !== undefined) {
       response.setHeader('content-type', file.endsWith('.js') ? 'text/javascript' : 'text/css');
       response.end(fs.readFileSync(path.join(viewFolder, file)));
     } else if (request.url === '/') {
-      const { language = 'en', strings = englishStrings } = options;
-      const uris = { scriptUri: `${origin}/view.js`, styleUri: `${origin}/view.css` };
+      const { name = 'view', language = 'en' } = options;
+      const { strings = name === 'view' ? englishStrings : draftStrings } = options;
+      const uris = { scriptUri: `${origin}/${name}.js`, styleUri: `${origin}/${name}.css` };
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.end(inspectorHtml({ cspSource: origin, nonce: 'n0nce', ...uris, language, strings }));
     } else {
