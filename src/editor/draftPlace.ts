@@ -8,9 +8,8 @@ export interface TextChange {
   readonly text: string;
 }
 
-/** Characters before the place that it is known by. */
-const knownBy = 80;
-/** Fewer could stand anywhere. */
+/** Characters before the place that it is known by: of its line, if that has enough of them not to stand anywhere. */
+const knownBy = 40;
 const enough = 12;
 
 export class DraftPlace {
@@ -54,7 +53,8 @@ export class DraftPlace {
 
   /** What has been written at the place; undefined: it cannot be found in this text. */
   writtenIn(text: string): string | undefined {
-    const known = this.before.slice(-knownBy);
+    const line = this.before.slice(this.before.lastIndexOf('\n') + 1);
+    const known = (line.length < enough ? this.before : line).slice(-knownBy);
     if (text.slice(Math.max(0, this.start - known.length), this.start) === known)
       return text.slice(this.start, this.end);
     const found = known.length < enough ? -1 : text.indexOf(known);
