@@ -40,6 +40,8 @@ export class WritingOn extends DisposableOwner {
   private settings: DraftSettings;
   private writing = false;
   private cancellation: vscode.CancellationTokenSource | undefined;
+  /** One portion after the other, however fast they are asked for. */
+  private accepting: Promise<void> = Promise.resolve();
 
   /** Where the caret stands. */
   static at({ document, selection }: vscode.TextEditor, client: EngineClient, settings: DraftSettings): WritingOn {
@@ -131,17 +133,24 @@ export class WritingOn extends DisposableOwner {
   }
 
   /** Puts the next portion of a draft where it belongs, in one step that can be undone; then, after all of it, goes there. */
-  async accept(index: number, portion: Portion): Promise<void> {
-    const draft = this.drafts.at(index);
-    this.tellWritten();
-    const left = draft && this.written !== null && leftOf(draft.parts, this.written);
-    if (!left || left.length === 0) return;
-    const { document, place } = this;
-    const text = portionOf(left, portion);
+  accept(index: number, portion: Portion): Promise<void> {
+    const done = this.accepting.then(() => this.insert(index, portion));
+    this.accepting = done.catch(() => undefined);
+    return done;
+  }
+
+  private async insert(index: number, portion: Portion): Promise<void> {
+    if (!this.leftOf(index)) return;
     const editor = await this.editor(portion === 'all');
+    // It may have been closed meanwhile, and be another document now.
+    const document = (this.document = editor.document);
+    const left = this.leftOf(index);
+    if (!left) return;
+    const { place } = this;
+    const text = portionOf(left, portion);
     const caret = document.positionAt(place.caret);
     const ahead = document.getText(new vscode.Range(caret, caret.translate(0, 1)));
-    const space = /^\S/.test(ahead) && /[\p{L}\p{N}]/u.test(ahead) && impliesSpace(text, ahead) ? ' ' : '';
+    const space = /[\p{L}\p{N}]/u.test(ahead) && impliesSpace(text, ahead) ? ' ' : '';
     const options = { undoStopBefore: true, undoStopAfter: true };
     const before = this.lengthOf(this.written ?? '');
     if (!(await editor.edit((edit) => edit.insert(caret, text + space), options))) return;
@@ -152,17 +161,26 @@ export class WritingOn extends DisposableOwner {
     this.tellWritten();
   }
 
+  /** What can be accepted of a draft. undefined: nothing. */
+  private leftOf(index: number): readonly DraftPart[] | undefined {
+    this.tellWritten();
+    const { drafts, written } = this;
+    const left = index in drafts && written !== null ? leftOf(drafts[index].parts, written) : undefined;
+    return left && left.length > 0 ? left : undefined;
+  }
+
   /** Back to the text. */
   async leave(): Promise<void> {
     await this.editor(true);
   }
 
   private async editor(focus: boolean): Promise<vscode.TextEditor> {
-    const { document } = this;
-    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const { uri } = this.document;
+    const isHere = ({ document }: vscode.TextEditor) => document.uri.toString() === uri.toString();
+    const visible = vscode.window.visibleTextEditors.find(isHere);
     if (visible && !focus) return visible;
     const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
-    return vscode.window.showTextDocument(document, { viewColumn, preserveFocus: !focus });
+    return vscode.window.showTextDocument(uri, { viewColumn, preserveFocus: !focus });
   }
 
   /** One after the other: the first is there soonest so, and the network need not read the text anew for each word. */

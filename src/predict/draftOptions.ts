@@ -5,7 +5,7 @@ import type { DraftOptions } from './generation';
 
 export const defaultDraftOptions = {
   words: 60,
-  temperature: 1,
+  temperature: 0.8,
   topK: 0,
   topP: 0.9,
   repetitionPenalty: 1.1,

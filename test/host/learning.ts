@@ -70,6 +70,14 @@ export interface InspectorView {
   readonly expected: readonly string[];
 }
 
+/** Drafts that go on from the caret, once they are written. */
+export async function writeOn(workbench: Workbench) {
+  await workbench.runCommand('Afterword: Write On from Here', 'afterword.writeOn');
+  const read = () => workbench.webviewAttributes('.draft', 'data-state');
+  const isWritten = (states: readonly string[]) => states.length > 0 && states.every((state) => state === 'written');
+  await waitUntil('the drafts', 60, read, isWritten);
+}
+
 export async function openInspector(workbench: Workbench): Promise<InspectorView> {
   await workbench.runCommand('Afterword: Open Inspector', 'afterword.openInspector');
   const canvas = () => workbench.webview().locator('#loss-chart canvas').count();

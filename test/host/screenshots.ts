@@ -7,7 +7,7 @@ import { launchBrowser } from './browser';
 import { explain } from './hostError';
 import { installHost } from './install';
 import type { DisplayLanguage } from './languages';
-import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword } from './learning';
+import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword, writeOn } from './learning';
 import { temporaryNotes } from './notes';
 import { projectRoot, shown } from './paths';
 import { startServer } from './server';
@@ -122,6 +122,13 @@ async function takePictures(workbench: Workbench, { line, column, beginning, the
       await workbench.page.waitForTimeout(2500);
       await picture(`inspector-${tab}-${ending}`);
     }
+  }
+  await workbench.focusEditor();
+  await workbench.goTo(line, column);
+  await writeOn(workbench);
+  for (const [name, ending] of [theme!, ...others]) {
+    await workbench.useTheme(name);
+    await picture(`drafts-${ending}`);
   }
 }
 

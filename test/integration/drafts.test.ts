@@ -94,7 +94,7 @@ describe('drafts', function () {
     );
     await editor.edit((edit) => edit.replace(place, ' ran to'));
     const changed = text();
-    const isFound = async () => (await keyboard.webviewTexts('header .draft-note'))[0] === '';
+    const isFound = async () => (await keyboard.webviewTexts('header .draft-note:not([hidden])')).length === 0;
     await until('the place to be gone', async () => !(await isFound()), 5);
     const accepts = await keyboard.webviewAttributes('.accept-sentence', 'aria-disabled');
     assert.deepEqual(accepts, ['true', 'true', 'true']);
