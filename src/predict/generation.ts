@@ -60,7 +60,7 @@ export function* writeOn(
   const { lines, lineBreak, ownNote } = place;
   const probsAfter = (text: TextRead) => mixture.after(text, ownNote).probs;
   const start = draftStart(predictor, lines, probsAfter, options.temperature === 0 ? undefined : random);
-  const spelling = new Spelling(start, predictor.unit);
+  const spelling = new Spelling(start, predictor.unit, lines.at(-1)?.endsWith(' ') ?? false);
   let { read, allowed } = start;
   let [words, tokens, sentence] = [0, 0, 0];
   // Of the text before the draft, its end is not to be said again either.
@@ -115,6 +115,8 @@ class Spelling {
   constructor(
     { previous, lead, typed, read, never }: DraftStart,
     private readonly unit: TokenUnit,
+    /** The text before ends in a space: no other follows it. */
+    private afterSpace: boolean,
   ) {
     this.last = previous ?? '';
     this.previous = previous;
@@ -133,11 +135,12 @@ class Spelling {
 
   write(token: string): string {
     const added = this.joined(token).slice(this.typed.length);
-    const written = this.lead + (/\s$/.test(this.lead) ? added.trimStart() : added);
+    const written = this.lead + (this.afterSpace || /\s$/.test(this.lead) ? added.trimStart() : added);
     const text = written.trimEnd();
     this.lead = written.slice(text.length);
     this.previous = this.last = token;
     this.typed = '';
+    this.afterSpace = false;
     this.newSentence = this.atSentenceStart = false;
     return text;
   }
