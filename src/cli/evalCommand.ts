@@ -55,7 +55,7 @@ export function evalCommand(): Command {
 async function run(paths: string[], args: EvalArguments): Promise<void> {
   if (await shapeIn(args.model)) {
     const opened = await openShape(args.model, 'classify', 'tag', 'pairs');
-    return print(evalShape(opened, paths, args.part, progressOf('reading')), args.json);
+    return print(await evalShape(opened, paths, args.part, progressOf('reading')), args.json);
   }
   const { session, files } = await openModel(args.model);
   const unit = args.tokens ?? session.network().unit;
@@ -100,6 +100,10 @@ const labels: Readonly<Partial<Record<string, string>>> = {
   whole: 'sentences without an error, %',
   exact: 'restored exactly, %',
   exactAmong5: 'restored exactly by one of five, %',
+  saved: 'keystrokes saved, %',
+  channelExact: 'without the network: restored exactly, %',
+  channelExactAmong5: 'without the network: by one of five, %',
+  channelSaved: 'without the network: keystrokes saved, %',
   hit1: 'hit@1, %',
   hit3: 'hit@3, %',
   hit5: 'hit@5, %',

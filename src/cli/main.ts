@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Afterword without an editor: train, predict, eval, inspect, generate, classify, tag, translate. The same engine, in this process; figures for people on
+// Afterword without an editor: train, predict, eval, inspect, generate, classify, tag, translate, expand. The same engine, in this process; figures for people on
 // stderr or as a table, for programs as JSON on stdout. Exit codes: 0 done, 1 could not be done, 2 not understood.
 
 import { Command, CommanderError } from 'commander';
@@ -10,6 +10,7 @@ import { generateCommand } from './generateCommand';
 import { inspectCommand } from './inspectCommand';
 import { predictCommand } from './predictCommand';
 import { classifyCommand, tagCommand } from './shapes/classifyCommand';
+import { expandCommand } from './shapes/expandCommand';
 import { translateCommand } from './shapes/translateCommand';
 import { trainCommand } from './trainCommand';
 
@@ -27,6 +28,7 @@ const commands = [
   classifyCommand(),
   tagCommand(),
   translateCommand(),
+  expandCommand(),
 ];
 for (const command of commands) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));

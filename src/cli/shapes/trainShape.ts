@@ -10,6 +10,7 @@ import { splitExamples } from '../../text/examples/split';
 import type { TokenUnit } from '../../text/units';
 import { trainerFiles } from '../cliSession';
 import { readExamples } from './shapeFiles';
+import { readNotes, shorthandCuts, shorthandExamples } from './shorthandNotes';
 
 /** What the command line says beside the options of every training. */
 export interface ShapeArguments {
@@ -23,6 +24,8 @@ export interface ShapeArguments {
   readonly sourceTokens: TokenUnit;
   readonly targetTokens: TokenUnit;
   readonly reverse?: true;
+  readonly shorthand?: true;
+  readonly exclude?: readonly string[];
   readonly resume?: true;
 }
 
@@ -39,13 +42,21 @@ export async function trainShape(
   if (args.resume && !earlier) throw new ProblemError('noModel', `There is no model in ${args.model} to go on with`);
   const folded = shape === 'classify';
   const cut = (unit: TokenUnit) => ({ unit, folded });
-  const cuts = earlier?.cuts ?? { source: cut(args.sourceTokens), target: cut(args.targetTokens) };
+  const shorthand = args.shorthand ?? false;
+  const notes = shorthand ? await readNotes(paths, [...(args.exclude ?? []), ...(args.valid ?? [])]) : [];
+  const cutsOfFiles = shorthand
+    ? shorthandCuts(notes)
+    : { source: cut(args.sourceTokens), target: cut(args.targetTokens) };
+  const cuts = earlier?.cuts ?? cutsOfFiles;
   const several = args.several ?? false;
   const readAs = { shape, cuts, several, reversed: args.reverse ?? false };
   const { validShare, testShare, pooling, attention } = args;
   const { seed } = earlier?.options ?? common;
-  const split = splitExamples(readExamples(paths, readAs), args.valid ? 0 : validShare, testShare, seed);
-  const held = args.valid ? { ...split, valid: readExamples(args.valid, readAs) } : split;
+  const read = async (given: readonly string[]) =>
+    shorthand ? shorthandExamples(await readNotes(given, []), cuts, seed) : readExamples(given, readAs);
+  const examples = shorthand ? shorthandExamples(notes, cuts, seed) : readExamples(paths, readAs);
+  const split = splitExamples(examples, args.valid ? 0 : validShare, testShare, seed);
+  const held = args.valid ? { ...split, valid: await read(args.valid) } : split;
   const usual = usualShapeOptions[shape];
   const options: ShapeOptions = {
     ...common,
@@ -60,7 +71,7 @@ export async function trainShape(
     pooling,
     several,
     attention,
-    parts: { validShare, testShare, reversed: readAs.reversed },
+    parts: { validShare, testShare, reversed: readAs.reversed, shorthand },
   };
   const run = await ShapeRun.start(trainerFiles(), held, cuts, options, store, listener, args.resume ?? false);
   process.once('SIGINT', () => run.stop());

@@ -25,7 +25,15 @@ export interface ShapeOptions extends Pick<
   readonly several: boolean;
   readonly attention: boolean;
   /** Which part of the files is learnt from: by the seed the others are found again. */
-  readonly parts: { readonly validShare: number; readonly testShare: number; readonly reversed: boolean };
+  readonly parts: ExampleParts;
+}
+
+export interface ExampleParts {
+  readonly validShare: number;
+  readonly testShare: number;
+  readonly reversed: boolean;
+  /** The pairs are the phrases of notes, and their shorthand. */
+  readonly shorthand: boolean;
 }
 
 /** Where nobody says otherwise: chosen on sentiment sentences and on sentence pairs, of the parts held out to choose on. */

@@ -19,8 +19,8 @@ export interface BeamOptions extends Ends {
   /** Words of the vocabulary that are never chosen. */
   readonly forbidden: readonly number[];
   readonly mostWords: number;
-  /** Which words may come next after these; undefined: any. */
-  readonly allowed?: (words: readonly number[]) => ((id: number) => boolean) | undefined;
+  /** Which words may come next after these, and whether they may end; undefined: any, at any time. */
+  readonly allowed?: (words: readonly number[]) => (id: number) => boolean;
 }
 
 export interface Found {
@@ -107,7 +107,7 @@ export class BeamSearch {
       this.kernels.softmax(logits, logits, V);
       const looked = attention ? [attention.weights.slice((before.row + 1) * S - read, (before.row + 1) * S)] : [];
       const allowed = options.allowed?.(before.words);
-      const may = (id: number) => !lowest.has(id) && (id === options.end || allowed === undefined || allowed(id));
+      const may = (id: number) => !lowest.has(id) && (allowed === undefined || allowed(id));
       const probable = mustEnd
         ? [options.end]
         : topK(
@@ -115,7 +115,7 @@ export class BeamSearch {
             width,
           );
       return probable.flatMap((id) => {
-        if (logits[id] <= 0 || (id !== options.end && !may(id))) return [];
+        if (logits[id] <= 0 || !may(id)) return [];
         const ended = id === options.end;
         const words = ended ? before.words : [...before.words, id];
         const logprob = before.logprob + Math.log(logits[id]);
