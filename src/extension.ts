@@ -14,6 +14,7 @@ import { showMenu } from './editor/menu';
 import { NotesFolder } from './editor/notesFolder';
 import { Pauses } from './editor/pauses';
 import { StatusBar } from './editor/statusBar';
+import { SuggestTags } from './editor/suggestTags';
 import { Suggestions } from './editor/suggestions';
 import { registerToggle } from './editor/toggle';
 import { EngineClient } from './engine/client';
@@ -68,6 +69,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
 
   own(new DraftPanel(context, client));
+  own(new SuggestTags(client, notes));
 
   own(notes.onDidChange(() => void offerOnce(context.workspaceState, client, notes, learning)));
   const ready = notes.look();

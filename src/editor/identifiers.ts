@@ -14,6 +14,7 @@ export const commands = {
   toggleHeatMap: 'afterword.toggleHeatMap',
   showMenu: 'afterword.showMenu',
   writeOn: 'afterword.writeOn',
+  suggestTags: 'afterword.suggestTags',
   acceptNextWord: 'afterword.acceptNextWord',
   showLog: 'afterword.showLog',
 } as const;

@@ -32,7 +32,10 @@ import {
   type RunRecord,
   type SimilarPlaces,
   type SimilarRequest,
+  type SuggestTagsRequest,
   type Survey,
+  type TagAnswer,
+  type TagProgress,
   type TrainingStatus,
   type TrainRequest,
   type TriedStepAnswer,
@@ -220,6 +223,16 @@ export class EngineClient {
 
   nearestWords(request: NearestRequest, token?: CancellationToken): Promise<NearestAnswer> {
     return this.ask(methods.nearestWords, request, token);
+  }
+
+  /** Where tags are learnt first, `onProgress` is told how far that is. */
+  async suggestTags(
+    request: SuggestTagsRequest,
+    onProgress: (progress: TagProgress) => void,
+    token?: CancellationToken,
+  ): Promise<TagAnswer> {
+    const engine = await this.engine();
+    return engine.requestInParts(methods.suggestTags, request, onProgress, token);
   }
 
   losses(token?: CancellationToken): Promise<LossPoint[]> {

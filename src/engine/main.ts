@@ -28,11 +28,15 @@ import type {
   OccurrencesRequest,
   PredictRequest,
   SimilarRequest,
+  SuggestTagsRequest,
+  TagProgress,
+  TrainingStatus,
   TrainRequest,
   TryStepRequest,
   UnrollRequest,
 } from './protocol';
 import { Session } from './session';
+import { Tagging } from './tags/tagging';
 import { WordStudies } from './wordStudies';
 
 /** In the range that JSON-RPC leaves to applications; `data` says more. */
@@ -43,8 +47,13 @@ const requestCancelled = -32800;
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 const notify = (method: string) => (value: unknown) => void connection.sendNotification(method, value);
 const files = { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
+const tagging = new Tagging(files);
+const tell = notify(methods.status);
 const session = new Session(files, {
-  status: notify(methods.status),
+  status: (status: TrainingStatus) => {
+    tell(status);
+    tagging.languageModel(status);
+  },
   loss: notify(methods.loss),
   model: notify(methods.model),
   counts: notify(methods.counts),
@@ -76,7 +85,10 @@ answer(methods.hello, (version: number) => {
   }
   return protocolVersion;
 });
-answer(methods.open, ({ storage }: { storage: string }) => session.open(storage));
+answer(methods.open, ({ storage }: { storage: string }) => {
+  tagging.opened(path.join(storage, 'tags'));
+  return session.open(storage);
+});
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
 answer(methods.train, (request: TrainRequest) => session.train(request));
 answer(methods.pause, () => session.pause());
@@ -112,6 +124,15 @@ answer(methods.unroll, (request: UnrollRequest, token) => inSlices(studies.unrol
 answer(methods.tryStep, (request: TryStepRequest, token) => studies.tryStep(request, token));
 answer(methods.similarPlaces, (request: SimilarRequest, token) =>
   studies.similarPlaces(request, token, notify(methods.studied)),
+);
+const taught = new ProgressType<TagProgress>();
+answer(methods.suggestTags, ({ parts, ...request }: SuggestTagsRequest & InParts, token) =>
+  tagging.suggest(request, {
+    isCancelled: () => token.isCancellationRequested,
+    onCancelled: (stop) => token.onCancellationRequested(stop),
+    progress: (progress) => void connection.sendProgress(taught, parts, progress),
+    pause: () => pause(token),
+  }),
 );
 answer(methods.embedding, () => wordStudies.embedding());
 answer(methods.nearestWords, (request: NearestRequest) => wordStudies.nearestWords(request));

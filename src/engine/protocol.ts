@@ -6,6 +6,7 @@ import type { NearWord } from '../predict/embeddingMap';
 import type { DraftOptions } from '../predict/generation';
 import type { CellKind } from '../rnn/config';
 import type { TriedStep } from '../rnn/triedStep';
+import type { TagHabit } from '../text/noteTags';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
@@ -364,6 +365,55 @@ export interface NearestAnswer {
   readonly nearest: readonly (MappedWord & Pick<NearWord, 'cosine'>)[];
 }
 
+export interface SuggestTagsRequest {
+  /** The whole note. */
+  readonly text: string;
+  readonly format: TextFormat;
+  /** The file that it is saved as, if it is. */
+  readonly file?: string | undefined;
+  /** All notes: tags are learnt from theirs. */
+  readonly files: readonly string[];
+  /** That learn. */
+  readonly threads: number;
+}
+
+export interface TagProgress {
+  /** 0 … 1 */
+  readonly fraction: number;
+  readonly secondsLeft: number | undefined;
+  /** The language model learns first. */
+  readonly paused: boolean;
+}
+
+export interface SuggestedTag {
+  readonly tag: string;
+  readonly probability: number;
+  /** Those of the note that speak most for it. */
+  readonly words: readonly string[];
+}
+
+/** empty: the note has no words. */
+export type TagAnswer = TagSuggestions | TagsMissing | { readonly empty: true };
+
+export interface TagSuggestions {
+  /** Most probable first, without those that the note has. */
+  readonly tags: readonly SuggestedTag[];
+  /** How the other notes are tagged. */
+  readonly habit: TagHabit;
+  /** No note has tags: the folders that notes lie in are suggested. */
+  readonly from: 'tags' | 'folders';
+}
+
+/** There is too little to learn from. */
+export interface TagsMissing {
+  readonly missing: {
+    /** How many more notes must have tags. */
+    readonly notes: number;
+    /** How many more tags must stand on three notes. */
+    readonly tags: number;
+  };
+}
+
 /**
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
@@ -383,6 +433,8 @@ export interface NearestAnswer {
  *   similarPlaces  SimilarRequest → SimilarPlaces | null; `studied` tells how far it is
  *   embedding  → EmbeddingAnswer: the most frequent words in two dimensions
  *   nearestWords  NearestRequest → NearestAnswer
+ *   suggestTags  SuggestTagsRequest & InParts → TagAnswer; while tags are learnt first, TagProgress comes; cancelled, that
+ *            learning stops, and goes on when it is asked again
  *   losses   → LossPoint[]: all points of the model's training so far
  *   landmarks → Landmarks: what else there is to read them by
  *   runs     → RunRecord[]: past runs, the latest first
@@ -412,6 +464,7 @@ export const methods = {
   similarPlaces: 'similarPlaces',
   embedding: 'embedding',
   nearestWords: 'nearestWords',
+  suggestTags: 'suggestTags',
   losses: 'losses',
   landmarks: 'landmarks',
   runs: 'runs',

@@ -46,6 +46,11 @@ function withDefinitions(source: string, definitions: Definitions): string {
   return lines.size === 0 ? source : [source, '', ...lines].join('\n');
 }
 
+/** What the Markdown of a note is made of. */
+export function markdownTree(source: string): Nodes {
+  return fromMarkdown(source, syntax);
+}
+
 function parsedProse(source: string): string[] {
   const lines: string[] = [];
   const collect = (node: Nodes): void => {
@@ -55,7 +60,7 @@ function parsedProse(source: string): string[] {
       node.children.forEach(collect);
     }
   };
-  collect(fromMarkdown(source, syntax));
+  collect(markdownTree(source));
   return lines;
 }
 

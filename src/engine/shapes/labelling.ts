@@ -63,7 +63,12 @@ export class Labelling {
 
   /** Which tokens moved the decision for a label. @throws ExampleError. */
   explain(text: string, label: string): TokenShare[] {
-    const { tokens, ids } = this.encode(text);
+    return this.explainTokens(this.encode(text).tokens, label);
+  }
+
+  /** The same of tokens that have been cut. */
+  explainTokens(tokens: readonly string[], label: string): TokenShare[] {
+    const ids = this.idsOf(tokens);
     const shares = this.reader.contributions(ids, this.labels.indexOf(label));
     const first = Math.max(0, ids.length - this.reader.most);
     return tokens.map((token, i) => ({ token, contribution: i < first ? 0 : (shares.get(ids[i]) ?? 0) }));

@@ -26,6 +26,8 @@ export interface ShapeOptions extends Pick<
   readonly attention: boolean;
   /** Which part of the files is learnt from: by the seed the others are found again. */
   readonly parts: ExampleParts;
+  /** Where the labels are the tags of notes: the tags of each, by its path. */
+  readonly learntTags?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface ExampleParts {

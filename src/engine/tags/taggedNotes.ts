@@ -1,0 +1,62 @@
+// Notes as tags are learnt from: how each begins, and what it is tagged with. What was read stays for the next time, as long
+// as the file's time and size stay.
+
+import fs from 'node:fs/promises';
+import { decodeNote, formatOfPath } from '../../text/noteText';
+import { type TagHabit, tagsOfNote } from '../../text/noteTags';
+import { proseBlocks, type ProseFormat } from '../../text/prose';
+import { tokenizeLine } from '../../text/tokenize';
+
+export interface TaggedNote {
+  readonly path: string;
+  /** Its first words, without capitals and without its tags. */
+  readonly tokens: readonly string[];
+  readonly tags: readonly string[];
+  readonly habit: TagHabit | undefined;
+}
+
+/** What a note is about is said where it begins; more would only take longer. */
+export const mostNoteTokens = 120;
+/** A larger file, in bytes, is no note that somebody tags. */
+const largestFile = 2 * 2 ** 20;
+
+export class TaggedNotes {
+  private readonly known = new Map<string, { readonly stamp: string; readonly note: TaggedNote }>();
+
+  /** One by one; the event loop goes on between them. What cannot be read is left out. */
+  async read(files: readonly string[]): Promise<TaggedNote[]> {
+    const notes: TaggedNote[] = [];
+    for (const file of files) {
+      const note = await this.readFile(file).catch(() => undefined);
+      if (note) notes.push(note);
+    }
+    return notes;
+  }
+
+  private async readFile(file: string): Promise<TaggedNote | undefined> {
+    const { size, mtimeMs } = await fs.stat(file);
+    if (size > largestFile) return undefined;
+    const stamp = `${size} ${mtimeMs}`;
+    const known = this.known.get(file);
+    if (known?.stamp === stamp) return known.note;
+    const decoded = decodeNote(await fs.readFile(file));
+    if ('skipped' in decoded) return undefined;
+    const note = taggedNote(file, decoded.text, formatOfPath(file));
+    this.known.set(file, { stamp, note });
+    return note;
+  }
+}
+
+export function taggedNote(path: string, source: string, format: ProseFormat): TaggedNote {
+  const { tags, habit, text } = tagsOfNote(source, format);
+  return { path, tokens: firstTokens(text, format), tags, habit };
+}
+
+function firstTokens(text: string, format: ProseFormat): string[] {
+  const tokens: string[] = [];
+  for (const { lines } of proseBlocks(text, format)) {
+    for (const line of lines) tokens.push(...tokenizeLine(line.toLowerCase()).flatMap((sentence) => sentence.tokens));
+    if (tokens.length >= mostNoteTokens) break;
+  }
+  return tokens.slice(0, mostNoteTokens);
+}
