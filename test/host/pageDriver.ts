@@ -8,6 +8,13 @@ export interface CompletionRow {
   readonly focused: boolean;
 }
 
+export interface QuickPickRow {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly checked: boolean;
+}
+
 export interface Notification {
   readonly message: string;
   readonly buttons: readonly string[];
@@ -19,6 +26,8 @@ export interface PageDriver {
   focusEditor(): Promise<void>;
   ghostText(): Promise<string>;
   completionRows(): Promise<CompletionRow[]>;
+  /** The rows of the open Quick Pick; none where it is closed. */
+  quickPickRows(): Promise<QuickPickRow[]>;
   /** The background colours that decorations give to text in the editor, each once. */
   editorColours(): Promise<string[]>;
   statusItem(id: string): Promise<string | undefined>;

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { HostError } from './hostError';
 import { browserLocales, type DisplayLanguage } from './languages';
-import type { CompletionRow, Notification, PageDriver } from './pageDriver';
+import type { CompletionRow, Notification, PageDriver, QuickPickRow } from './pageDriver';
 import type { Server } from './server';
 
 export interface WorkbenchOptions {
@@ -118,6 +118,19 @@ export class Workbench implements PageDriver {
           row.querySelector('.qualifier-label')?.textContent || row.querySelector('.details-label')?.textContent || '',
         focused: row.classList.contains('focused'),
       })),
+    );
+  }
+
+  async quickPickRows(): Promise<QuickPickRow[]> {
+    return await this.page.evaluate(() =>
+      [...document.querySelectorAll('.quick-input-widget .monaco-list-row')]
+        .filter((row) => (row as HTMLElement).offsetParent !== null)
+        .map((row) => ({
+          label: row.querySelector('.label-name')?.textContent ?? '',
+          description: row.querySelector('.label-description')?.textContent ?? '',
+          detail: row.querySelector('.quick-input-list-label-meta')?.textContent ?? '',
+          checked: row.querySelector('[role="checkbox"]')?.getAttribute('aria-checked') === 'true',
+        })),
     );
   }
 

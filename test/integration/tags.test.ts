@@ -1,0 +1,116 @@
+// Tags for a note, by keyboard: the command learns them from notes that have some, shows what is probable, and writes what is
+// chosen into the note in one step; with too few notes it says what is missing.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { hasPage, keyboard } from './keyboard';
+import { afterword, allNotesAgain, configure, sleep, until, write } from './support';
+
+const words = {
+  kitchen: ['soup', 'flour', 'oven', 'salt', 'onion', 'bread'],
+  running: ['shoes', 'miles', 'pace', 'track', 'race', 'sweat'],
+} as const;
+const folder = '.tagged-notes';
+
+/** So many notes with one tag each, in words that tell which. */
+function taggedNotes(count: number) {
+  const place = path.join(vscode.workspace.workspaceFolders![0].uri.fsPath, folder);
+  fs.rmSync(place, { recursive: true, force: true });
+  fs.mkdirSync(place);
+  for (let i = 0; i < count; i++) {
+    const tag = i % 2 === 0 ? 'kitchen' : 'running';
+    const said = Array.from({ length: 12 }, (_, w) => `the ${words[tag][(i + w * (1 + (i % 5))) % 6]}`);
+    fs.writeFileSync(
+      path.join(place, `note-${i}.md`),
+      `---\ntags:\n  - ${tag}\n---\n\nWe had ${said.join(' and ')}.\n`,
+    );
+  }
+}
+
+describe('suggested tags', function () {
+  this.timeout(180_000);
+  const text = 'Today the soup had onion and salt, with bread from the oven.\n';
+
+  before(async function () {
+    if (!hasPage) this.skip();
+    await afterword();
+    await configure('include', [`${folder}/*.md`]);
+    await configure('exclude', []);
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  after(() => allNotesAgain());
+
+  async function suggest() {
+    await keyboard.press('F1');
+    await until('the palette', async () => (await keyboard.quickPickRows()).length > 0);
+    await keyboard.type('Afterword: Suggest Tags');
+    await until('the command', async () => (await keyboard.quickPickRows())[0]?.label.includes('Suggest Tags'));
+    await keyboard.press('Enter');
+  }
+
+  const tagRows = () =>
+    until(
+      'the tags',
+      async () => {
+        const rows = await keyboard.quickPickRows();
+        return rows.some(({ description }) => description.includes('%')) && rows;
+      },
+      120,
+    );
+
+  it('say what is missing where there are too few notes', async () => {
+    taggedNotes(8);
+    await write(text);
+    await suggest();
+    await until('what is missing', async () =>
+      (await keyboard.notifications()).some(({ message }) => message.includes('still needed: 12')),
+    );
+  });
+
+  it('are learnt, listed with probabilities and reasons, and written in one step that can be undone', async () => {
+    taggedNotes(24);
+    const editor = await write(text);
+    await suggest();
+    const [first] = await tagRows();
+    assert.equal(first.label, 'kitchen');
+    assert.match(first.description, /^\d+\.\d\s%$/);
+    assert.match(first.detail, /for it speak: .*(soup|onion|salt|bread|oven)/);
+    if (!first.checked) {
+      await keyboard.press('ArrowDown');
+      await keyboard.press('Space');
+      await until('the check', async () => (await keyboard.quickPickRows())[0]?.checked);
+    }
+    await keyboard.press('Enter');
+    await until('the tag', () => editor.document.getText() !== text);
+    assert.equal(editor.document.getText(), `---\ntags:\n  - kitchen\n---\n\n${text}`);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), text);
+  });
+
+  it('are a code action on the first line and in the front matter; those of the note are left out', async () => {
+    const { document } = await write(`---\ntitle: Soup\ntags: [kitchen]\n---\n\n${text}`);
+    const titles = async (line: number) => {
+      const range = new vscode.Range(line, 0, line, 0);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+      );
+      return actions.map(({ title }) => title);
+    };
+    await until('the action', async () => (await titles(2)).includes('Suggest tags…'));
+    assert.ok(!(await titles(5)).includes('Suggest tags…'));
+    await suggest();
+    // It knows these notes: there is a list, or word that nothing else is likely, without learning.
+    const told = await until('an answer', async () => {
+      const rows = (await keyboard.quickPickRows()).filter(({ description }) => description.includes('%'));
+      const messages = (await sleep(200), await keyboard.notifications()).map(({ message }) => message);
+      return rows.length > 0 ? rows : messages.some((message) => message.includes('No tag of your notes')) && [];
+    });
+    assert.ok(!told.some(({ label }) => label === 'kitchen'));
+    await keyboard.press('Escape');
+  });
+});
