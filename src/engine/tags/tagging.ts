@@ -2,6 +2,7 @@
 // model's. It learns when somebody asks and there is something new to learn, and waits while the language model learns.
 
 import { isWord } from '../../text/tokenize';
+import { unk } from '../../text/vocabulary';
 import { ProblemError } from '../problem';
 import type {
   SuggestedTag,
@@ -37,10 +38,15 @@ export interface Asker {
   readonly pause: () => Promise<void>;
 }
 
+interface TagModel {
+  readonly stored: StoredShape;
+  readonly labelling: Labelling;
+}
+
 export class Tagging {
   private readonly notes = new TaggedNotes();
   private store: ShapeStore | undefined;
-  private model: { readonly stored: StoredShape; readonly labelling: Labelling } | undefined;
+  private model: TagModel | undefined;
   private run: ShapeRun | undefined;
   private learning: Promise<void> | undefined;
   private languageModelLearns = false;
@@ -72,7 +78,8 @@ export class Tagging {
     if ('missing' in lesson) return lesson;
     const { tokens, tags } = taggedNote(file ?? '', text, format);
     if (tokens.length === 0) return { empty: true };
-    const labelling = await this.taught(lesson, threads, asker);
+    const { labelling, stored } = await this.taught(lesson, threads, asker);
+    const knownWords = stored.words.source;
     const own = new Set(tags.map((tag) => tag.toLowerCase()));
     const { labels } = labelling.classifyTokens(tokens);
     const suggested: SuggestedTag[] = [];
@@ -80,16 +87,19 @@ export class Tagging {
       if (own.has(label.toLowerCase())) continue;
       if (probability < leastProbability || suggested.length === mostSuggested) break;
       await asker.pause();
-      suggested.push({ tag: label, probability, words: strongest(labelling.explainTokens(tokens, label)) });
+      const shares = labelling.explainTokens(tokens, label);
+      // All words that it does not know are one to it.
+      const words = strongest(shares.filter(({ token }) => knownWords.idOf(token) !== unk));
+      suggested.push({ tag: label, probability, words });
     }
     return { tags: suggested, habit: lesson.habit, from: lesson.from };
   }
 
   /** A model that knows these notes; what is learnt first, if it does not. */
-  private async taught(lesson: TagLesson, threads: number, asker: Asker): Promise<Labelling> {
+  private async taught(lesson: TagLesson, threads: number, asker: Asker): Promise<TagModel> {
     if (!this.learning) {
       const model = await this.opensModel();
-      if (model?.stored.runEnded && knows(model.stored, lesson)) return model.labelling;
+      if (model?.stored.runEnded && knows(model.stored, lesson)) return model;
       if (this.languageModelLearns) {
         throw new ProblemError('alreadyTraining', 'Tags are learnt when the training under way has ended');
       }
@@ -105,7 +115,7 @@ export class Tagging {
     } finally {
       this.askers.delete(asker);
     }
-    return this.model!.labelling;
+    return this.model!;
   }
 
   private async learn(lesson: TagLesson, threads: number): Promise<void> {

@@ -43,6 +43,7 @@ function marksIn(text: string, from: number, to: number): InlineTag[] {
 
 /** What no mark can hold becomes a hyphen. */
 export function inlineMark(tag: string): string {
+  if (canStandInline(tag)) return `#${tag}`;
   return '#' + tag.replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-').replace(/^[-/]+|[-/]+$/g, '');
 }
 

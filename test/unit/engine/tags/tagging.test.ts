@@ -102,13 +102,8 @@ describe('suggested tags', function () {
 
     fractions = [];
     const both = suggestions(await ask(files, '小说 的 故事 with shoes 读完 race 书店 pace 作者 miles'));
-    assert.deepEqual(
-      both.tags
-        .filter(({ probability }) => probability > 0.5)
-        .map(({ tag }) => tag)
-        .sort(),
-      ['running', '读书'],
-    );
+    const firstTwo = both.tags.slice(0, 2).map(({ tag }) => tag);
+    assert.deepEqual(firstTwo.sort(), ['running', '读书'], JSON.stringify(both.tags));
     const own = suggestions(await ask(files, `---\ntags: [Kitchen]\n---\n${text}`));
     assert.ok(!own.tags.some(({ tag }) => tag === 'kitchen'), 'the note has it');
     assert.equal(fractions.length, 0, 'it has learnt that');
