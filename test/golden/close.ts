@@ -1,4 +1,4 @@
-// Numbers of ours beside PyTorch's.
+// Numbers of ours beside those of another program.
 
 import assert from 'node:assert/strict';
 
@@ -11,6 +11,6 @@ export function assertClose(
   assert.equal(actual.length, expected.length, what);
   for (let i = 0; i < expected.length; i++) {
     const error = Math.abs(actual[i] - expected[i]);
-    assert.ok(error <= tolerance, `${what}[${i}] is ${actual[i]}, PyTorch has ${expected[i]}`);
+    assert.ok(error <= tolerance, `${what}[${i}] is ${actual[i]}, the other has ${expected[i]}`);
   }
 }

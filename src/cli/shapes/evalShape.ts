@@ -2,6 +2,7 @@
 // has left alone.
 
 import type { KernelModule } from '../../engine/kernelHost';
+import { scoreBags } from '../../engine/shapes/bagScores';
 import { scoreShape, type ShapeScores } from '../../engine/shapes/shapeScores';
 import type { StoredShape } from '../../engine/shapes/shapeStore';
 import { splitExamples } from '../../text/examples/split';
@@ -25,7 +26,11 @@ export async function evalShape(
   if (shorthand) return evalShorthand({ model, kernels }, paths, progress);
   const examples = readExamples(paths, { shape: model.config.shape, cuts, several: options.several, reversed });
   const split = splitExamples(examples, validShare, testShare, options.seed);
-  return scoreShape(kernels, model, part === 'all' ? examples : split[part], progress);
+  if (part === 'all') return scoreShape(kernels, model, examples, progress);
+  const scores = scoreShape(kernels, model, split[part], progress);
+  return model.config.shape === 'classify' && !options.several
+    ? { ...scores, ...scoreBags(split.train, split[part]) }
+    : scores;
 }
 
 /** Phrases of other notes, each shortened once; the network, and the noisy channel without it. */
