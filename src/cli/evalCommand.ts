@@ -100,6 +100,7 @@ const labels: Readonly<Partial<Record<string, string>>> = {
   whole: 'sentences without an error, %',
   exact: 'restored exactly, %',
   exactAmong5: 'restored exactly by one of five, %',
+  chrf: 'chrF2',
   saved: 'keystrokes saved, %',
   channelExact: 'without the network: restored exactly, %',
   channelExactAmong5: 'without the network: by one of five, %',

@@ -139,6 +139,8 @@ export class SequenceTask implements Task {
       for (let b = from; b < to; b++) for (let i = 0; i < perRow; i++) rowLosses[b] += losses[b * perRow + i];
       team.barrier();
     }
+    // Also where nothing is held out: whoever leads decides anew only when all have read what was decided.
+    team.barrier();
   }
 
   private get network(): ShapeModel {

@@ -5,6 +5,7 @@ import type { KernelModule } from '../../engine/kernelHost';
 import { scoreBags } from '../../engine/shapes/bagScores';
 import { scoreShape, type ShapeScores } from '../../engine/shapes/shapeScores';
 import type { StoredShape } from '../../engine/shapes/shapeStore';
+import { ExampleError } from '../../text/examples/example';
 import { splitExamples } from '../../text/examples/split';
 import { Expander, scoreExpansion } from '../../engine/shapes/expander';
 import { readExamples } from './shapeFiles';
@@ -27,6 +28,11 @@ export async function evalShape(
   const examples = readExamples(paths, { shape: model.config.shape, cuts, several: options.several, reversed });
   const split = splitExamples(examples, validShare, testShare, options.seed);
   if (part === 'all') return scoreShape(kernels, model, examples, progress);
+  if (split[part].length === 0) {
+    throw new ExampleError(
+      `Training left no ${part} part: give files that it has not seen, or train with --${part}-share`,
+    );
+  }
   const scores = scoreShape(kernels, model, split[part], progress);
   return model.config.shape === 'classify' && !options.several
     ? { ...scores, ...scoreBags(split.train, split[part]) }

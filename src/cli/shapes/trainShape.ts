@@ -42,20 +42,26 @@ export async function trainShape(
   if (args.resume && !earlier) throw new ProblemError('noModel', `There is no model in ${args.model} to go on with`);
   const folded = shape === 'classify';
   const cut = (unit: TokenUnit) => ({ unit, folded });
-  const shorthand = args.shorthand ?? false;
+  const shorthand = earlier?.options.parts.shorthand ?? args.shorthand ?? false;
   const notes = shorthand ? await readNotes(paths, [...(args.exclude ?? []), ...(args.valid ?? [])]) : [];
   const cutsOfFiles = shorthand
     ? shorthandCuts(notes)
     : { source: cut(args.sourceTokens), target: cut(args.targetTokens) };
   const cuts = earlier?.cuts ?? cutsOfFiles;
-  const several = args.several ?? false;
-  const readAs = { shape, cuts, several, reversed: args.reverse ?? false };
-  const { validShare, testShare, pooling, attention } = args;
+  const { pooling, attention } = args;
+  // What was held out stays held out: a run that goes on reads its examples as it did at first.
+  const several = earlier?.options.several ?? args.several ?? false;
+  const { validShare, testShare, reversed } = earlier?.options.parts ?? {
+    validShare: args.valid ? 0 : args.validShare,
+    testShare: args.testShare,
+    reversed: args.reverse ?? false,
+  };
+  const readAs = { shape, cuts, several, reversed };
   const { seed } = earlier?.options ?? common;
   const read = async (given: readonly string[]) =>
     shorthand ? shorthandExamples(await readNotes(given, []), cuts, seed) : readExamples(given, readAs);
   const examples = shorthand ? shorthandExamples(notes, cuts, seed) : readExamples(paths, readAs);
-  const split = splitExamples(examples, args.valid ? 0 : validShare, testShare, seed);
+  const split = splitExamples(examples, validShare, testShare, seed);
   const held = args.valid ? { ...split, valid: await read(args.valid) } : split;
   const usual = usualShapeOptions[shape];
   const options: ShapeOptions = {
@@ -71,7 +77,7 @@ export async function trainShape(
     pooling,
     several,
     attention,
-    parts: { validShare, testShare, reversed: readAs.reversed, shorthand },
+    parts: { validShare, testShare, reversed, shorthand },
   };
   const run = await ShapeRun.start(trainerFiles(), held, cuts, options, store, listener, args.resume ?? false);
   process.once('SIGINT', () => run.stop());

@@ -5,6 +5,7 @@ import { type Example, ExampleError } from '../../text/examples/example';
 import { Labelling } from './labelling';
 import type { StoredShape } from './shapeStore';
 import { Translation } from './translation';
+import { chrf, type Comparison } from '../../predict/shapes/chrf';
 import { textOf } from '../../text/examples/units';
 
 export type ShapeScores = Readonly<Record<string, number>>;
@@ -100,13 +101,20 @@ function scorePairs(
     bySource.set(text, (bySource.get(text) ?? new Set()).add(textOf(targets, to.unit)));
   }
   let [first, among, done] = [0, 0, 0];
+  const compared: Comparison[] = [];
   for (const [text, targets] of bySource) {
     const found = translation.translate(text);
+    compared.push({ found: found[0]?.text ?? '', references: [...targets] });
     if (found.length > 0 && targets.has(found[0].text)) first++;
     if (found.some((each) => targets.has(each.text))) among++;
     progress(++done / bySource.size);
   }
-  return { sources: bySource.size, exact: percent(first / bySource.size), exactAmong5: percent(among / bySource.size) };
+  return {
+    sources: bySource.size,
+    exact: percent(first / bySource.size),
+    exactAmong5: percent(among / bySource.size),
+    chrf: Number(chrf(compared).toFixed(2)),
+  };
 }
 
 function percent(share: number): number {

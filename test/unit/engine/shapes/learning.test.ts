@@ -159,6 +159,11 @@ describe('a run of another shape', () => {
     assert.deepEqual(one.weights, two.weights);
   });
 
+  it('keeps its threads in step where nothing is held out, however short its steps are', async () => {
+    const tiny = made(24, ([first]) => [first]);
+    for (let i = 0; i < 12; i++) await learn(tiny, { threads: 2, epochs: 40, hiddenSize: 8, batchSize: 8 });
+  });
+
   it('goes on, where it was stopped, to what it would have come to', async () => {
     const whole = await learn(examples, { ...settings, epochs: 4 });
     const folder = temporary();
