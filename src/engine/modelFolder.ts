@@ -54,13 +54,25 @@ export class ModelFolder<S extends FolderSettings> {
       throw this.unreadable(error);
     });
     if (text === undefined) return undefined;
+    const settings = this.read(text);
+    if (this.shapes.includes(settings.shape)) return settings;
+    const commands: Readonly<Record<string, string>> = {
+      classify: 'classify',
+      tag: 'tag',
+      pairs: 'translate or expand',
+    };
+    const command = commands[settings.shape ?? ''] ?? 'predict';
+    const message = `The model in ${this.folder} is another one, its shape is ${settings.shape ?? 'lm'}: ask it with afterword ${command}, or choose another folder`;
+    throw new ProblemError('modelUnreadable', message);
+  }
+
+  private read(text: string): S {
     try {
       const settings = JSON.parse(text) as S;
       if (settings.format !== formatName) throw new Error(`${settingsFile} is not a model's`);
       if (settings.version !== formatVersion) {
         throw new Error(`it has format version ${settings.version}, this Afterword reads ${formatVersion}`);
       }
-      if (!this.shapes.includes(settings.shape)) throw new Error(`its shape is ${settings.shape ?? 'lm'}`);
       return settings;
     } catch (error) {
       throw this.unreadable(error);
