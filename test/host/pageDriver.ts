@@ -24,6 +24,8 @@ export interface PageDriver {
   type(text: string): Promise<void>;
   press(key: string): Promise<void>;
   focusEditor(): Promise<void>;
+  /** Whether keys go to a text editor, not to a webview or a widget. */
+  editorHasFocus(): Promise<boolean>;
   ghostText(): Promise<string>;
   completionRows(): Promise<CompletionRow[]>;
   /** The rows of the open Quick Pick; none where it is closed. */

@@ -99,6 +99,10 @@ export class Workbench implements PageDriver {
     await this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
   }
 
+  async editorHasFocus(): Promise<boolean> {
+    return await this.page.evaluate(() => Boolean(document.activeElement?.closest('.monaco-editor')));
+  }
+
   /** The ghost text in the editor, "" where there is none. */
   async ghostText(): Promise<string> {
     const parts = await this.page
