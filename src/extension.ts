@@ -69,7 +69,8 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
 
   own(new DraftPanel(context, client));
-  own(new SuggestTags(client, notes));
+  const tags = own(new SuggestTags(client, notes));
+  own(tags.onDidAnswer(() => source.tagsSuggested()));
 
   own(notes.onDidChange(() => void offerOnce(context.workspaceState, client, notes, learning)));
   const ready = notes.look();

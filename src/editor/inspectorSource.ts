@@ -5,7 +5,16 @@ import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import type { Landmarks, LossPoint, ModelInfo, RunRecord, TrainingStatus } from '../engine/protocol';
 import type { InspectorSource, SourceChange } from '../inspector/panel';
-import type { ExportedChart, FilePlace, RunCommand, Shown, Tab, ToView, WordPlaces } from '../inspector/protocol';
+import type {
+  ExportedChart,
+  FilePlace,
+  Nothing,
+  RunCommand,
+  Shown,
+  Tab,
+  ToView,
+  WordPlaces,
+} from '../inspector/protocol';
 import { exportChart } from './chartExport';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
@@ -16,6 +25,7 @@ import { NetworkSource } from './networkSource';
 import { proseSelector } from './noteFiles';
 import { problemText } from './problems';
 import { RunList } from './runList';
+import { TagSource } from './tagSource';
 import { TextSource } from './textSource';
 import { Throttle } from './throttle';
 
@@ -25,6 +35,7 @@ const commandOf: Readonly<Record<RunCommand, string>> = {
   resume: commands.resumeTraining,
   stop: commands.stop,
   compare: commands.compareCells,
+  suggestTags: commands.suggestTags,
 };
 
 export class EditorSource extends DisposableOwner implements InspectorSource {
@@ -37,6 +48,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly history: LossHistory;
   private readonly runList: RunList;
   private readonly network: NetworkSource;
+  private readonly tags: TagSource;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
 
@@ -53,6 +65,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     this.history = this.own(new LossHistory(client, { losses: losses.request, landmarks: landmarks.request }));
     this.runList = this.own(new RunList(client, runs.request));
     this.network = this.own(new NetworkSource(client));
+    this.tags = new TagSource(client);
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
     this.own(client.onModel(weights.request));
@@ -85,7 +98,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     return this.client.model ?? undefined;
   }
 
-  async look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | { reason: string } | undefined> {
+  async look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | Nothing | undefined> {
     if (tab !== 'text') this.textSource.stop();
     try {
       switch (tab) {
@@ -102,6 +115,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
           return await this.network.network(this.editor, token);
         case 'words':
           return await this.network.words(this.editor, token);
+        case 'tags':
+          return await this.tags.look(this.editor, token);
       }
     } catch (error) {
       if (error instanceof EngineError) return { reason: problemText(error) };
@@ -126,7 +141,13 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   }
 
   run(command: RunCommand) {
-    void vscode.commands.executeCommand(commandOf[command]);
+    void this.runThere(command);
+  }
+
+  /** Tags may have been learned. */
+  tagsSuggested() {
+    this.tags.forget();
+    this.caretMoved.fire();
   }
 
   export(chart: ExportedChart) {
@@ -134,6 +155,15 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   }
 
   readonly answer: InspectorSource['answer'] = (...asked) => this.network.answer(...asked);
+
+  /** A command about a note needs the note to be the active one, which it is not while the inspector has the focus. */
+  private async runThere(command: RunCommand): Promise<void> {
+    if (command === 'suggestTags' && this.editor && !this.editor.document.isClosed) {
+      const { document, viewColumn } = this.editor;
+      await vscode.window.showTextDocument(document, { viewColumn });
+    }
+    await vscode.commands.executeCommand(commandOf[command]);
+  }
 
   private follow(editor: vscode.TextEditor | undefined) {
     if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return;

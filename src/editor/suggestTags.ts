@@ -19,6 +19,10 @@ import { readSettings, trainingOptions } from './settings';
 const sure = 0.5;
 
 export class SuggestTags extends DisposableOwner {
+  private readonly answered = this.own(new vscode.EventEmitter<void>());
+  /** Tags have been suggested, and learned before that where there was something to learn. */
+  readonly onDidAnswer = this.answered.event;
+
   constructor(
     private readonly client: EngineClient,
     private readonly notes: NotesFolder,
@@ -39,6 +43,7 @@ export class SuggestTags extends DisposableOwner {
     }
     const answer = await this.ask(document);
     if (!answer) return;
+    this.answered.fire();
     if ('missing' in answer) return tell(missingText(answer));
     if ('empty' in answer) return tell(vscode.l10n.t('This note has no words yet that could speak for a tag.'));
     const tags = await choose(answer);

@@ -36,6 +36,8 @@ import {
   type Survey,
   type TagAnswer,
   type TagProgress,
+  type TagReasons,
+  type TagReasonsRequest,
   type TrainingStatus,
   type TrainRequest,
   type TriedStepAnswer,
@@ -233,6 +235,11 @@ export class EngineClient {
   ): Promise<TagAnswer> {
     const engine = await this.engine();
     return engine.requestInParts(methods.suggestTags, request, onProgress, token);
+  }
+
+  /** null: no tags have been learnt. */
+  tagReasons(request: TagReasonsRequest, token?: CancellationToken): Promise<TagReasons | null> {
+    return this.ask(methods.tagReasons, request, token);
   }
 
   losses(token?: CancellationToken): Promise<LossPoint[]> {

@@ -30,6 +30,7 @@ import type {
   SimilarRequest,
   SuggestTagsRequest,
   TagProgress,
+  TagReasonsRequest,
   TrainingStatus,
   TrainRequest,
   TryStepRequest,
@@ -37,6 +38,7 @@ import type {
 } from './protocol';
 import { Session } from './session';
 import { Tagging } from './tags/tagging';
+import { tagReasons } from './tags/tagReasons';
 import { WordStudies } from './wordStudies';
 
 /** In the range that JSON-RPC leaves to applications; `data` says more. */
@@ -134,6 +136,10 @@ answer(methods.suggestTags, ({ parts, ...request }: SuggestTagsRequest & InParts
     pause: () => pause(token),
   }),
 );
+answer(methods.tagReasons, async (request: TagReasonsRequest, token) => {
+  const model = await tagging.learnt();
+  return model && tagReasons(model, request, () => pause(token));
+});
 answer(methods.embedding, () => wordStudies.embedding());
 answer(methods.nearestWords, (request: NearestRequest) => wordStudies.nearestWords(request));
 

@@ -414,6 +414,36 @@ export interface TagsMissing {
   };
 }
 
+export type TagReasonsRequest = Pick<SuggestTagsRequest, 'text' | 'format'>;
+
+/** What speaks for the tags of a note, and what against them. */
+export interface TagReasons {
+  /** Most probable first, those that the note has among them; none: the note has no words. */
+  readonly tags: readonly ReasonedTag[];
+  /** How many there are to choose from. */
+  readonly labels: number;
+  readonly from: TagSuggestions['from'];
+  /** What is read of the note. */
+  readonly lines: readonly ReadLine[];
+  /** False: it has more words than are read. */
+  readonly whole: boolean;
+}
+
+export interface ReasonedTag {
+  readonly tag: string;
+  readonly probability: number;
+  /** The note has it. */
+  readonly own: boolean;
+  /** Of each word of the lines, how much it speaks for the tag at its place, in nats of the log odds; below 0: against it. */
+  readonly contributions: readonly number[];
+}
+
+export interface ReadLine {
+  readonly text: string;
+  /** Where they stand in it. known: the model has learnt the word; all others are one to it. */
+  readonly words: readonly { readonly from: number; readonly to: number; readonly known: boolean }[];
+}
+
 /**
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
@@ -435,6 +465,7 @@ export interface TagsMissing {
  *   nearestWords  NearestRequest → NearestAnswer
  *   suggestTags  SuggestTagsRequest & InParts → TagAnswer; while tags are learnt first, TagProgress comes; cancelled, that
  *            learning stops, and goes on when it is asked again
+ *   tagReasons  TagReasonsRequest → TagReasons | null: no tags have been learnt
  *   losses   → LossPoint[]: all points of the model's training so far
  *   landmarks → Landmarks: what else there is to read them by
  *   runs     → RunRecord[]: past runs, the latest first
@@ -465,6 +496,7 @@ export const methods = {
   embedding: 'embedding',
   nearestWords: 'nearestWords',
   suggestTags: 'suggestTags',
+  tagReasons: 'tagReasons',
   losses: 'losses',
   landmarks: 'landmarks',
   runs: 'runs',

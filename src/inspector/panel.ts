@@ -10,6 +10,7 @@ import type {
   FilePlace,
   FromView,
   ModelSummary,
+  Nothing,
   RunCommand,
   Shown,
   Tab,
@@ -38,7 +39,7 @@ export interface InspectorSource {
    * What a tab shows of where the caret stands in the last active editor (a click into the webview leaves no editor
    * active), or why there is nothing. undefined: the tab does not follow the caret.
    */
-  look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | { reason: string } | undefined>;
+  look(tab: Tab, token: vscode.CancellationToken): Promise<Shown | Nothing | undefined>;
   /** The caret has moved, or the text around it is another, or other weights read it. */
   readonly onDidChangeCaret: vscode.Event<void>;
   /** Where a word stands in the notes after such a context. */
@@ -243,7 +244,7 @@ export class InspectorPanel implements vscode.Disposable {
     try {
       const answer = await this.source.look(tab, token);
       if (answer === undefined) return undefined;
-      return 'reason' in answer ? { type: 'nothing', tab, reason: answer.reason } : { type: 'shown', shown: answer };
+      return 'reason' in answer ? { type: 'nothing', tab, ...answer } : { type: 'shown', shown: answer };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { type: 'nothing', tab, reason: vscode.l10n.t('This text could not be read: {0}', message) };

@@ -15,6 +15,7 @@ import type {
   ParagraphOutline,
   RunRecord,
   SimilarPlaces,
+  TagReasons,
   TrainingStatus,
   TriedStepAnswer,
   Unrolled,
@@ -22,10 +23,10 @@ import type {
 import type { englishStrings } from './strings';
 
 /** The inspector's views, one of which can be seen. */
-export type Tab = 'text' | 'next' | 'training' | 'memory' | 'network' | 'words';
+export type Tab = 'text' | 'next' | 'training' | 'memory' | 'network' | 'words' | 'tags';
 
 /** What a tab shows of the place where the caret stands. */
-export type Shown = TextShown | NextShown | MemoryShown | NetworkShown | WordsShown;
+export type Shown = TextShown | NextShown | MemoryShown | NetworkShown | WordsShown | TagsShown;
 
 /**
  * The text around the caret. First what there is to read, then token by token what the network made of it, what is near the
@@ -89,6 +90,19 @@ export interface WordsShown {
   readonly nearest: NearestAnswer;
 }
 
+export interface TagsShown {
+  readonly tab: 'tags';
+  /** The note: "diary.md". */
+  readonly title: string;
+  readonly reasons: TagReasons;
+}
+
+/** Why there is nothing to show, in the user's language, and what the reader can have done about it. */
+export interface Nothing {
+  readonly reason: string;
+  readonly offer?: RunCommand;
+}
+
 /** What a reader asks beyond what follows the caret; about the place that was shown last. */
 export type Question =
   | { readonly kind: 'tryStep'; readonly learningRate: number }
@@ -130,8 +144,8 @@ export type ToView =
   | { readonly type: 'answering'; readonly kind: Question['kind']; readonly done: number }
   /** There is no answer, and why; without a reason, because it was called off. */
   | { readonly type: 'noAnswer'; readonly kind: Question['kind']; readonly reason: string | undefined }
-  /** There is nothing to show in a tab, and why: already in the user's language. */
-  | { readonly type: 'nothing'; readonly tab: Tab; readonly reason: string };
+  /** There is nothing to show in a tab. */
+  | ({ readonly type: 'nothing'; readonly tab: Tab } & Nothing);
 
 /** From the webview to the extension host. */
 export type FromView =
@@ -151,7 +165,7 @@ export type FromView =
 /** Line and column from 1 on. */
 export type FilePlace = Pick<NotePlace, 'file' | 'line' | 'column'>;
 
-export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare';
+export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare' | 'suggestTags';
 
 /** A chart to be written to a file: its numbers as text, or its picture as a data URL. */
 export interface ExportedChart {

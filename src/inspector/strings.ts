@@ -348,4 +348,33 @@ export const englishStrings = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomAll: 'Show all',
+
+  tagsTab: 'Tags',
+  tagsTitle: 'Suggested tags',
+  tagsCaption: 'Which tags this note may get, and which of its words moved the decision.',
+  suggestTags: 'Suggest tags…',
+  learnedFromTags: 'As learned from the tags of your notes.',
+  learnedFromFolders: 'As learned from the folders of your notes, as none has tags.',
+  /** Beside the above, where not all are shown: "The 10 most probable of 34." */
+  ofAllTags: 'The {0} most probable of {1}.',
+  ownTag: 'this note has it',
+  wordsOfNote: 'Words of the note',
+  noteCut: 'Only the beginning of a note is read.',
+  /** What a screen reader and a tooltip say of a word: "soup: +0.42, speaks for it". */
+  reasonSummary: '{0}: {1}, {2}',
+  speaksFor: 'speaks for it',
+  speaksAgainst: 'speaks against it',
+  speaksForNothing: 'says nothing of it',
+  lineBelow: 'line below: speaks for it',
+  lineAbove: 'dashed line above: speaks against it',
+  mostFor: 'Most for it: {0}.',
+  mostAgainst: 'Most against it: {0}.',
+  listSeparator: ', ',
+  chooseAReason: 'Choose a word, or point at one, to see how much it moved the decision.',
+  gradientTimesInputName: 'gradient × input, nats',
+  forOrAgainst: 'for or against',
+  unknownToTags: 'Too rare in your tagged notes to be learned: all such words are one to the network.',
+  howReasonsAreFound: 'How this is found',
+  gradientTimesInput:
+    'How the log odds of the tag would move if the word weighed a little more: the gradient at the word’s embedding x, times x (Simonyan et al. 2013; Shrikumar et al. 2016). It is a straight line through a bent function: true for small changes, a hint for large ones.',
 } as const;

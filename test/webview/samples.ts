@@ -7,6 +7,7 @@ import { joinedText } from '../../src/text/tokenize';
 import { memoryShown, twoLayerMemory } from './memorySamples';
 import { networkMessages, wordsMessages } from './networkSamples';
 import { nextSamples } from './nextSamples';
+import { englishReasons, tagsShown } from './tagSamples';
 import { trainingSamples } from './trainingSamples';
 
 export const model: ModelSummary = {
@@ -201,4 +202,5 @@ export const tabSamples: Readonly<Record<Tab, readonly ToView[]>> = {
   memory: [{ type: 'shown', shown: memoryShown(twoLayerMemory) }],
   network: networkMessages,
   words: wordsMessages,
+  tags: [{ type: 'shown', shown: tagsShown(englishReasons) }],
 };

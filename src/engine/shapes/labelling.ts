@@ -16,7 +16,7 @@ export interface Labelled {
   readonly labels: readonly LabelChance[];
 }
 
-/** A token of a text, and how much it speaks for a label, in nats; 0: it was not read. */
+/** A token of a text, and how much it speaks for a label at its place, in nats of the log odds; 0: it was not read. */
 export interface TokenShare {
   readonly token: string;
   readonly contribution: number;
@@ -70,8 +70,8 @@ export class Labelling {
   explainTokens(tokens: readonly string[], label: string): TokenShare[] {
     const ids = this.idsOf(tokens);
     const shares = this.reader.contributions(ids, this.labels.indexOf(label));
-    const first = Math.max(0, ids.length - this.reader.most);
-    return tokens.map((token, i) => ({ token, contribution: i < first ? 0 : (shares.get(ids[i]) ?? 0) }));
+    const first = ids.length - shares.length;
+    return tokens.map((token, i) => ({ token, contribution: i < first ? 0 : shares[i - first] }));
   }
 
   private encode(text: string): { tokens: string[]; ids: Int32Array } {

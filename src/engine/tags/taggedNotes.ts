@@ -49,14 +49,28 @@ export class TaggedNotes {
 
 export function taggedNote(path: string, source: string, format: ProseFormat): TaggedNote {
   const { tags, habit, text } = tagsOfNote(source, format);
-  return { path, tokens: firstTokens(text, format), tags, habit };
+  const tokens = firstLines(text, format).flatMap((line) => line.tokens);
+  return { path, tokens: tokens.slice(0, mostNoteTokens), tags, habit };
 }
 
-function firstTokens(text: string, format: ProseFormat): string[] {
-  const tokens: string[] = [];
+export interface NoteLine {
+  /** As it is written. */
+  readonly text: string;
+  /** Without capitals. */
+  readonly tokens: readonly string[];
+}
+
+/** As many lines of a note's prose as hold what is read of it. */
+export function firstLines(text: string, format: ProseFormat): NoteLine[] {
+  const found: NoteLine[] = [];
+  let count = 0;
   for (const { lines } of proseBlocks(text, format)) {
-    for (const line of lines) tokens.push(...tokenizeLine(line.toLowerCase()).flatMap((sentence) => sentence.tokens));
-    if (tokens.length >= mostNoteTokens) break;
+    for (const line of lines) {
+      const tokens = tokenizeLine(line.toLowerCase()).flatMap((sentence) => sentence.tokens);
+      found.push({ text: line, tokens });
+      count += tokens.length;
+    }
+    if (count > mostNoteTokens) break;
   }
-  return tokens.slice(0, mostNoteTokens);
+  return found;
 }

@@ -38,7 +38,7 @@ export interface Asker {
   readonly pause: () => Promise<void>;
 }
 
-interface TagModel {
+export interface TagModel {
   readonly stored: StoredShape;
   readonly labelling: Labelling;
 }
@@ -93,6 +93,12 @@ export class Tagging {
       suggested.push({ tag: label, probability, words });
     }
     return { tags: suggested, habit: lesson.habit, from: lesson.from };
+  }
+
+  /** The model that has learnt tags last, to its end; undefined: there is none. */
+  async learnt(): Promise<TagModel | undefined> {
+    const model = await this.opensModel();
+    return model?.stored.runEnded ? model : undefined;
   }
 
   /** A model that knows these notes; what is learnt first, if it does not. */
@@ -189,9 +195,12 @@ function knows({ words, options }: StoredShape, { labels, tags }: TagLesson): bo
   return changed <= changedShare * paths.size;
 }
 
-/** The words that speak most for it, none twice. */
+/** The words that speak most for it, at all their places together. */
 function strongest(shares: readonly TokenShare[]): string[] {
-  const words = shares.filter(({ token, contribution }) => contribution > 0 && isWord(token));
-  words.sort((a, b) => b.contribution - a.contribution);
-  return [...new Set(words.map(({ token }) => token))].slice(0, mostWords);
+  const sums = new Map<string, number>();
+  for (const { token, contribution } of shares) {
+    if (isWord(token)) sums.set(token, (sums.get(token) ?? 0) + contribution);
+  }
+  const words = [...sums].filter(([, sum]) => sum > 0).sort(([, a], [, b]) => b - a);
+  return words.slice(0, mostWords).map(([word]) => word);
 }

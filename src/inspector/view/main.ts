@@ -3,7 +3,7 @@
 
 import { thinned } from '../../engine/lossCurve';
 import type { TrainingStatus } from '../../engine/protocol';
-import type { ModelSummary, Shown, Tab, ToView, ViewStrings } from '../protocol';
+import type { ModelSummary, Nothing, Shown, Tab, ToView, ViewStrings } from '../protocol';
 import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';
 import { MemoryView } from './memoryView';
@@ -12,6 +12,7 @@ import { NetworkView } from './networkView';
 import { Numbers } from './numbers';
 import { StatusLine } from './statusLine';
 import { Tabs } from './tabs';
+import { TagsView } from './tagsView';
 import { TextView } from './textView';
 import { TrainingView } from './trainingView';
 import { WordsView } from './wordsView';
@@ -50,6 +51,7 @@ const nextWordView = new NextWordView(strings, numbers, {
 const memoryView = new MemoryView(strings, numbers);
 const networkView = new NetworkView(strings, numbers, (message) => host.post(message));
 const wordsView = new WordsView(strings, numbers, (message) => host.post(message));
+const tagsView = new TagsView(strings, numbers, (command) => host.post({ type: 'run', command }));
 
 const tabs = new Tabs(
   strings.views,
@@ -60,6 +62,7 @@ const tabs = new Tabs(
     { tab: 'memory', name: strings.memoryTab, element: memoryView.element },
     { tab: 'network', name: strings.networkTab, element: networkView.element },
     { tab: 'words', name: strings.wordsTab, element: wordsView.element },
+    { tab: 'tags', name: strings.tagsTab, element: tagsView.element },
   ],
   (tab) => {
     host.post({ type: 'tab', tab });
@@ -104,16 +107,19 @@ function show(shown: Shown, word?: string): void {
       return networkView.show(shown);
     case 'words':
       return wordsView.show(shown);
+    case 'tags':
+      return tagsView.show(shown);
   }
 }
 
-function showNothing(tab: Tab, reason: string): void {
+function showNothing(tab: Tab, { reason, offer }: Nothing): void {
   kept.delete(tab);
   if (tab === 'text') textView.showNothing(reason);
   if (tab === 'next') nextWordView.showNothing(reason);
   if (tab === 'memory') memoryView.showNothing(reason);
   if (tab === 'network') networkView.showNothing(reason);
   if (tab === 'words') wordsView.showNothing(reason);
+  if (tab === 'tags') tagsView.showNothing(reason, offer);
 }
 
 function receive(message: ToView): void {
@@ -145,7 +151,7 @@ function receive(message: ToView): void {
       wordsView.noAnswer(message.kind, message.reason);
       break;
     case 'nothing':
-      showNothing(message.tab, message.reason);
+      showNothing(message.tab, message);
       break;
     case 'places':
       nextWordView.showPlaces(message.found);

@@ -10,6 +10,7 @@ import { memoryTable, readingSentence, stepFacts } from './memoryReadout';
 import { MemoryStrip } from './memoryStrip';
 import type { Numbers } from './numbers';
 import { endOfSentence, unknownWord } from './tokenText';
+import './folded.css';
 import './memoryView.css';
 
 export class MemoryView {

@@ -11,6 +11,7 @@ export class Numbers {
       integer: format({ maximumFractionDigits: 0 }),
       loss: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
       twoDigits: format({ maximumSignificantDigits: 2 }),
+      signed: format({ maximumSignificantDigits: 2, signDisplay: 'exceptZero' }),
       one: format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
       smallPercent: format({ style: 'percent', minimumSignificantDigits: 2, maximumSignificantDigits: 2 }),
       roundPercent: format({ style: 'percent', maximumSignificantDigits: 1 }),
@@ -69,6 +70,11 @@ export class Numbers {
   /** Two digits that count: "0.034", "3.4", "340". */
   twoDigits(value: number): string {
     return this.formats.twoDigits.format(value);
+  }
+
+  /** The same with its sign: "+0.34", "-3.4"; what is next to nothing is 0. */
+  signed(value: number): string {
+    return this.formats.signed.format(Math.abs(value) < 1e-4 ? 0 : value);
   }
 
   /** Of a unit, to the thousandth. */

@@ -11,7 +11,9 @@ import { Labeller } from '../../rnn/shapes/labeller';
 import { createShapeLearner, newState, type ShapeModel, type ShapeWindow } from '../../rnn/shapes/learner';
 import { sigmoid, SigmoidLayer } from '../../rnn/shapes/sigmoidLayer';
 import { solo } from '../../rnn/team';
-import { gradients } from '../../rnn/trainingStep';
+
+/** 1 − P where the network is surer than its numbers can tell. */
+const leastDoubt = 1e-6;
 
 export class LabelReader {
   private readonly learner: Learner<ShapeModel>;
@@ -56,36 +58,56 @@ export class LabelReader {
   }
 
   /**
-   * How much each different word of a sequence speaks for a class: gradient × input (Shrikumar et al. 2017; Li et al.
-   * 2016), −x · ∂(−ln P(class))/∂x, summed over the places of the word. In nats.
+   * How much each token that is read speaks for a class, at its place: gradient × input, of the class's log odds in nats,
+   * x_t · ∂ ln(P / (1 − P)) / ∂x_t (Simonyan et al. 2013; Shrikumar et al. 2016). Not of ln P, which hardly moves any more
+   * where the network is sure: its gradient is 1 − P times as large.
    */
-  contributions(ids: Int32Array, label: number): Map<number, number> {
-    const read = this.put(ids);
+  contributions(ids: Int32Array, label: number): Float32Array {
+    const probs = this.probabilities(ids).at(-1)!;
     const { output } = this.network;
     output.targets.fill(-1);
     output.targets[output.targets.length - 1] = label;
     if (output instanceof SigmoidLayer) {
-      output.labels.fill(0);
+      // A label that is expected just as probable as it is has no gradient: the others say nothing.
+      output.labels.set(probs);
       output.labels[label] = 1;
-      output.targets[0] = 0;
     }
-    gradients(this.learner, solo, this.state, noDropout);
+    // The loss is −ln P.
+    this.network.learn(this.state, 1);
+    return this.inputTimesGradient(ids, -1 / Math.max(1 - probs[label], leastDoubt));
+  }
+
+  /** Of every token that is read: scale · x_t · dx_t, where dx_t = W_ihᵀ dGates_t. */
+  private inputTimesGradient(ids: Int32Array, scale: number): Float32Array {
+    const { params } = this.learner;
     const { embedSize: E } = this.config.stack;
-    const embedding = this.learner.params.get('encoder.weight');
-    const dEmbedding = this.learner.adam.grads.get('encoder.weight');
-    return new Map(
-      [...new Set(read)].map((id) => {
-        let dot = 0;
-        for (let i = id * E; i < (id + 1) * E; i++) dot -= embedding[i] * dEmbedding[i];
-        return [id, dot * this.network.positions];
-      }),
-    );
+    const embedding = params.get('encoder.weight'); // [V, E]
+    const weightIh = params.get('rnn.weight_ih_l0'); // [G·H, E]
+    const { dGates } = this.network.stack.layers[0]; // [T, 1, G·H]
+    const gatesSize = weightIh.length / E;
+    const read = this.readOf(ids);
+    const first = this.most - read.length;
+    const shares = new Float32Array(read.length);
+    read.forEach((id, i) => {
+      let dot = 0;
+      for (let g = 0; g < gatesSize; g++) {
+        let projected = 0;
+        for (let e = 0; e < E; e++) projected += weightIh[g * E + e] * embedding[id * E + e];
+        dot += projected * dGates[(first + i) * gatesSize + g];
+      }
+      shares[i] = scale * dot;
+    });
+    return shares;
+  }
+
+  private readOf(ids: Int32Array): Int32Array {
+    return ids.subarray(Math.max(0, ids.length - this.most));
   }
 
   private put(ids: Int32Array): Int32Array {
     const { stack } = this.network;
     const S = this.most;
-    const read = ids.subarray(Math.max(0, ids.length - S));
+    const read = this.readOf(ids);
     stack.inputs.fill(0);
     stack.inputs.set(read, S - read.length);
     stack.begins[0] = S - read.length;

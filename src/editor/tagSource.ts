@@ -1,0 +1,51 @@
+// What the inspector's tags view shows of the note at the cursor: what a model that has learned tags makes of it. It asks for
+// nothing to be learned.
+
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
+import type { TagReasons } from '../engine/protocol';
+import type { Nothing, TagsShown } from '../inspector/protocol';
+import { formatOf } from './leftContext';
+
+export class TagSource {
+  /** Where the caret alone has moved, nothing is computed again. */
+  private last: { readonly document: vscode.TextDocument; readonly version: number; reasons: TagReasons } | undefined;
+
+  constructor(private readonly client: EngineClient) {}
+
+  /** Tags may have been learned since. */
+  forget(): void {
+    this.last = undefined;
+  }
+
+  async look(editor: vscode.TextEditor | undefined, token: vscode.CancellationToken): Promise<TagsShown | Nothing> {
+    if (!editor || editor.document.isClosed) {
+      return { reason: vscode.l10n.t('Put the cursor into a note to see why it may get which tags.') };
+    }
+    const { document } = editor;
+    const reasons = await this.reasons(document, token);
+    if (!reasons) {
+      const reason = vscode.l10n.t(
+        'No tags have been learned yet. Afterword learns them from the notes that you have tagged when you ask for tags.',
+      );
+      return { reason, offer: 'suggestTags' };
+    }
+    if (reasons.tags.length === 0) {
+      return { reason: vscode.l10n.t('This note has no words yet that could speak for a tag.') };
+    }
+    return { tab: 'tags', title: vscode.workspace.asRelativePath(document.uri), reasons };
+  }
+
+  private async reasons(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<TagReasons | undefined> {
+    const { last } = this;
+    const { version } = document;
+    if (last?.document === document && last.version === version) return last.reasons;
+    const request = { text: document.getText(), format: formatOf(document) };
+    const reasons = (await this.client.tagReasons(request, token)) ?? undefined;
+    this.last = reasons && { document, version, reasons };
+    return reasons;
+  }
+}

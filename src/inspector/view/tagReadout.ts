@@ -1,0 +1,84 @@
+// What the tags view says in numbers: one sentence about the words that moved the decision most, the facts of the word that
+// is looked at, and all of it as a table, for those who do not see the lines.
+
+import type { ReadLine, ReasonedTag } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
+import { element, factList, filled } from './element';
+import type { Numbers } from './numbers';
+import { shareOf, sideOf, wordsOf } from './noteReasons';
+
+const mostNamed = 3;
+
+/** "Most for it: soup +0.41, salt +0.2. Most against it: race −0.1." */
+export function reasonSentence(
+  lines: readonly ReadLine[],
+  { contributions }: ReasonedTag,
+  strings: ViewStrings,
+  numbers: Numbers,
+): string {
+  // A word may stand at several places.
+  const sums = new Map<string, number>();
+  for (const [i, { text }] of wordsOf(lines).entries()) {
+    const word = text.toLowerCase();
+    if (/[\p{L}\p{N}]/u.test(word)) sums.set(word, (sums.get(word) ?? 0) + contributions[i]!);
+  }
+  const strongest = (sign: 1 | -1) =>
+    [...sums]
+      .filter(([, value]) => sign * value > 0)
+      .sort(([, a], [, b]) => sign * (b - a))
+      .slice(0, mostNamed)
+      .map(([word, value]) => `${word} ${numbers.signed(value)}`)
+      .join(strings.listSeparator);
+  const [speaksFor, against] = [strongest(1), strongest(-1)];
+  return [
+    speaksFor === '' ? '' : filled(strings.mostFor, speaksFor),
+    against === '' ? '' : filled(strings.mostAgainst, against),
+  ].join(' ');
+}
+
+/** What one word has to do with the tag. */
+export function reasonFacts(
+  lines: readonly ReadLine[],
+  tag: ReasonedTag,
+  index: number,
+  strings: ViewStrings,
+  numbers: Numbers,
+): HTMLElement {
+  const { text, known } = wordsOf(lines)[index]!;
+  const value = tag.contributions[index]!;
+  const share = filled(strings.ofStrongest, numbers.percent(Math.abs(shareOf(tag, index))));
+  const note = `${sideOf(value, strings)} · ${share}`;
+  const facts = factList([{ label: strings.gradientTimesInputName, value: numbers.signed(value), note }]);
+  const name = element('h3', {}, element('bdi', {}, text));
+  return element('div', {}, name, facts, known ? undefined : element('p', { class: 'caption' }, strings.unknownToTags));
+}
+
+/** A row for every word, in the order of the note. */
+export function reasonTable(
+  lines: readonly ReadLine[],
+  tag: ReasonedTag,
+  strings: ViewStrings,
+  numbers: Numbers,
+): HTMLElement {
+  const heading = (text: string) => element('th', { scope: 'col' }, text);
+  const rows = wordsOf(lines).map(({ text }, i) => {
+    const value = tag.contributions[i]!;
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, element('bdi', {}, text)),
+      element('td', {}, numbers.signed(value)),
+      element('td', {}, sideOf(value, strings)),
+    );
+  });
+  return element(
+    'table',
+    { class: 'reason-table' },
+    element(
+      'thead',
+      {},
+      element('tr', {}, heading(strings.word), heading(strings.gradientTimesInputName), heading(strings.forOrAgainst)),
+    ),
+    element('tbody', {}, ...rows),
+  );
+}
