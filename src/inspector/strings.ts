@@ -360,8 +360,8 @@ export const englishStrings = {
   ownTag: 'this note has it',
   wordsOfNote: 'Words of the note',
   noteCut: 'Only the beginning of a note is read.',
-  /** What a screen reader and a tooltip say of a word: "soup: +0.42, speaks for it". */
-  reasonSummary: '{0}: {1}, {2}',
+  /** What a screen reader and a tooltip say of a word: "soup: +0.42 for this tag, speaks for it". */
+  reasonSummary: '{0}: {1} for this tag, {2}',
   speaksFor: 'speaks for it',
   speaksAgainst: 'speaks against it',
   speaksForNothing: 'says nothing of it',
@@ -369,7 +369,6 @@ export const englishStrings = {
   lineAbove: 'dashed line above: speaks against it',
   mostFor: 'Most for it: {0}.',
   mostAgainst: 'Most against it: {0}.',
-  listSeparator: ', ',
   chooseAReason: 'Choose a word, or point at one, to see how much it moved the decision.',
   gradientTimesInputName: 'gradient × input, nats',
   forOrAgainst: 'for or against',

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
 import { afterword, allNotesAgain, configure, sleep, until, write } from './support';
 
@@ -68,6 +69,45 @@ describe('suggested tags', function () {
     await until('what is missing', async () =>
       (await keyboard.notifications()).some(({ message }) => message.includes('still needed: 12')),
     );
+  });
+
+  it('stand in the inspector, which asks for them where none are learnt, with what each word says for them', async () => {
+    const { client } = await afterword();
+    taggedNotes(30);
+    const { document } = await write(text);
+    await vscode.commands.executeCommand(commands.openInspector);
+    await until('the tabs', async () => (await keyboard.webviewTexts('[role=tab]')).length > 0);
+    await keyboard.webviewClick('#tab-tags');
+    const button = '.tag-reasons > .empty button';
+    await until('the offer', async () => (await keyboard.webviewTexts(button)).length > 0);
+    assert.equal(await client.tagReasons({ text, format: 'markdown' }), null);
+    await keyboard.webviewClick(button);
+    await tagRows();
+    await keyboard.press('Escape');
+    const names = await until('the tags in the view', async () => {
+      const texts = await keyboard.webviewTexts('#tag-bars .word');
+      return texts.length === 2 && texts;
+    });
+    const reasons = (await client.tagReasons({ text: document.getText(), format: 'markdown' }))!;
+    assert.deepEqual(
+      names,
+      reasons.tags.map(({ tag }) => tag),
+    );
+    assert.equal(names[0], 'kitchen');
+    const percents = (await keyboard.webviewTexts('#tag-bars .probability')).map((each) => parseFloat(each));
+    percents.forEach((percent, i) => assert.ok(Math.abs(percent - 100 * reasons.tags[i].probability) < 0.06));
+    assert.equal((await keyboard.webviewTexts('#note-reasons .note-line')).join(), text.trim());
+    const words = await keyboard.webviewTexts('#note-reasons .reason');
+    const soup = words.indexOf('soup');
+    await keyboard.webviewClick(`#note-reasons .reason:nth-child(${soup})`);
+    await keyboard.press('ArrowRight');
+    const said = await until('the numbers of a word', async () => {
+      const facts = (await keyboard.webviewTexts('.word-facts')).join();
+      return facts.startsWith('soup') && facts;
+    });
+    const value = reasons.tags[0].contributions[soup];
+    assert.ok(value > 0);
+    assert.ok(said.includes('speaks for it') && said.includes(`+${Number(value.toPrecision(2))}`), `${said}: ${value}`);
   });
 
   it('are learnt, listed with probabilities and reasons, and written in one step that can be undone', async () => {

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import type { InspectorPage } from './inspectorPage';
+import { lowestContrast, overflowing } from './measures';
 import { chinese, english, model, textMessages, token, training, unknown } from './samples';
 import { lossCurve } from './trainingSamples';
 import { themes, type ThemeName } from './themes';
@@ -33,40 +34,6 @@ function pixelsOf(view: InspectorPage, colour: string): Promise<number> {
   }, colour);
 }
 
-/** The lowest contrast (WCAG 2) between a token's text and its colour on the editor's background. */
-function lowestContrast(view: InspectorPage): Promise<number> {
-  return view.page.locator('.band').evaluateAll((parts) => {
-    const background = getComputedStyle(document.body).backgroundColor;
-    const luminance = (...layers: string[]) => {
-      const context = document.createElement('canvas').getContext('2d')!;
-      for (const layer of layers) {
-        context.fillStyle = layer;
-        context.fillRect(0, 0, 1, 1);
-      }
-      const channels = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((value) => value / 255);
-      const [r, g, b] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-    };
-    const contrasts = parts.map((part) => {
-      const { color, backgroundColor } = getComputedStyle(part);
-      const [text, ground] = [luminance(background, backgroundColor, color), luminance(background, backgroundColor)];
-      return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
-    });
-    return Math.min(...contrasts);
-  });
-}
-
-/** What stands out of the page on its right. */
-function overflowing(view: InspectorPage) {
-  return view.page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const out = [...document.querySelectorAll('main *')].filter(
-      (part) => part.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return { scrolls: scrollWidth > clientWidth, out: out.map(({ outerHTML }) => outerHTML.slice(0, 100)) };
-  });
-}
-
 describe('looks', () => {
   const open = useInspector();
 
@@ -89,7 +56,7 @@ describe('looks', () => {
       const view = await open({ theme: name });
       const ranks = [1, 3, 8, 50, 500, 5000];
       await showAll(view, [...english, ...ranks.map((rank) => token('word', 0.1, rank)), unknown('none', 0.1, 2)]);
-      const contrast = await lowestContrast(view);
+      const contrast = await lowestContrast(view, '.band');
       assert.equal(contrast >= 4.5, true, `contrast ${contrast.toFixed(2)}`);
     });
   }

@@ -72,9 +72,9 @@ export class Numbers {
     return this.formats.twoDigits.format(value);
   }
 
-  /** The same with its sign: "+0.34", "-3.4"; what is next to nothing is 0. */
+  /** The same with its sign: "+0.34", "−3.4"; what is next to nothing is 0. */
   signed(value: number): string {
-    return this.formats.signed.format(Math.abs(value) < 1e-4 ? 0 : value);
+    return this.formats.signed.format(Math.abs(value) < 1e-4 ? 0 : value).replace('-', '−');
   }
 
   /** Of a unit, to the thousandth. */
@@ -89,6 +89,11 @@ export class Numbers {
 
   oneDecimal(value: number): string {
     return this.formats.one.format(value);
+  }
+
+  /** "one, two, three" */
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.language, { style: 'narrow' }).format(items);
   }
 
   /** "Mar 2, 2026, 9:41 AM" */

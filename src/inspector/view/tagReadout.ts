@@ -8,6 +8,8 @@ import type { Numbers } from './numbers';
 import { shareOf, sideOf, wordsOf } from './noteReasons';
 
 const mostNamed = 3;
+/** A word that says so much less than the strongest is not worth naming. */
+const leastShare = 0.1;
 
 /** "Most for it: soup +0.41, salt +0.2. Most against it: race −0.1." */
 export function reasonSentence(
@@ -22,13 +24,12 @@ export function reasonSentence(
     const word = text.toLowerCase();
     if (/[\p{L}\p{N}]/u.test(word)) sums.set(word, (sums.get(word) ?? 0) + contributions[i]!);
   }
-  const strongest = (sign: 1 | -1) =>
-    [...sums]
-      .filter(([, value]) => sign * value > 0)
-      .sort(([, a], [, b]) => sign * (b - a))
-      .slice(0, mostNamed)
-      .map(([word, value]) => `${word} ${numbers.signed(value)}`)
-      .join(strings.listSeparator);
+  const least = leastShare * Math.max(...[...sums.values()].map(Math.abs));
+  const strongest = (sign: 1 | -1) => {
+    const words = [...sums].filter(([, value]) => sign * value > 0 && sign * value >= least);
+    words.sort(([, a], [, b]) => sign * (b - a));
+    return numbers.list(words.slice(0, mostNamed).map(([word, value]) => `${word} ${numbers.signed(value)}`));
+  };
   const [speaksFor, against] = [strongest(1), strongest(-1)];
   return [
     speaksFor === '' ? '' : filled(strings.mostFor, speaksFor),

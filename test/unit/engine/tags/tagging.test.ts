@@ -9,6 +9,7 @@ import type { TagAnswer, TagSuggestions } from '../../../../src/engine/protocol'
 import { ProblemError } from '../../../../src/engine/problem';
 import { ShapeStore } from '../../../../src/engine/shapes/shapeStore';
 import { type Asker, Tagging } from '../../../../src/engine/tags/tagging';
+import { tagReasons } from '../../../../src/engine/tags/tagReasons';
 import { tagLesson } from '../../../../src/engine/tags/tagLesson';
 import { taggedNote } from '../../../../src/engine/tags/taggedNotes';
 import { Random } from '../../../../src/rnn/random';
@@ -112,6 +113,48 @@ describe('suggested tags', function () {
     const again = suggestions(await ask(files, text));
     assert.deepEqual(again.tags, tags, 'from disk');
     assert.equal(fractions.length, 0);
+  });
+
+  it('say which words of the note speak for each tag, as the note writes them, without learning', async () => {
+    assert.equal(await tagging.learnt(), undefined);
+    const text = '---\ntags: [Kitchen]\n---\n# Soup, again\n\nWe put salt and *onion* into it.  Then shoes.\n';
+    await ask(tagged(60), text);
+    fractions = [];
+    let pauses = 0;
+    const reasons = await tagReasons((await tagging.learnt())!, { text, format: 'markdown' }, () => {
+      pauses++;
+      return Promise.resolve();
+    });
+    assert.deepEqual([fractions.length, pauses], [0, 3], 'others are answered between the tags');
+    assert.deepEqual([reasons.from, reasons.labels, reasons.whole], ['tags', 3, true]);
+    assert.deepEqual(
+      reasons.lines.map((line) => line.text),
+      ['Soup, again', 'We put salt and onion into it. Then shoes.'],
+    );
+    const words = reasons.lines.flatMap((line) => line.words.map(({ from, to }) => line.text.slice(from, to)));
+    assert.deepEqual(words, 'Soup , again We put salt and onion into it . Then shoes .'.split(' '));
+    const known = reasons.lines.flatMap((line) => line.words.map((word) => word.known));
+    assert.ok(known[words.indexOf('salt')] && !known[words.indexOf('put')]);
+    const [first] = reasons.tags;
+    assert.deepEqual([first.tag, first.own], ['kitchen', true]);
+    assert.ok(reasons.tags.slice(1).every(({ own, probability }) => !own && probability < first.probability));
+    const of = (tag: string, word: string) =>
+      reasons.tags.find((each) => each.tag === tag)!.contributions[words.indexOf(word)];
+    assert.ok(of('kitchen', 'onion') > 0 && of('running', 'shoes') > 0, JSON.stringify(reasons.tags));
+    assert.ok(of('kitchen', 'onion') > of('running', 'onion'));
+    assert.ok(of('running', 'shoes') > of('kitchen', 'shoes'));
+
+    const long = `${Array.from({ length: 30 }, () => 'Salt and onion.').join(' ')}\n\nShoes.\n`;
+    const cut = await tagReasons((await tagging.learnt())!, { text: long, format: 'markdown' }, () =>
+      Promise.resolve(),
+    );
+    assert.ok(!cut.whole);
+    assert.equal(cut.lines.length, 1);
+    assert.equal(cut.tags[0].contributions.length, cut.lines[0].words.length);
+    const empty = await tagReasons((await tagging.learnt())!, { text: '', format: 'markdown' }, () =>
+      Promise.resolve(),
+    );
+    assert.deepEqual(empty.tags, []);
   });
 
   it('are learnt anew when there is another tag', async () => {
