@@ -33,13 +33,24 @@ export function numberOf(kind: FileKind, file: string): number | undefined {
   return found === kind ? Number(digits) : undefined;
 }
 
-export function writeWeights(file: string, config: ModelConfig, flat: Float32Array): void {
-  write(file, config, named(config, flat, ''));
+/** @param more tensors of what stands beside the network. */
+export function writeWeights(
+  file: string,
+  config: ModelConfig,
+  flat: Float32Array,
+  more: readonly Tensor[] = [],
+): void {
+  write(file, config, [...named(config, flat, ''), ...more]);
 }
 
 /** @throws Error that says what is wrong with the file. */
 export function readWeights(file: string, config: ModelConfig): Float32Array {
   return flatOf(config, decodeSafetensors(fs.readFileSync(file)).tensors, '');
+}
+
+/** One that stands beside the network; undefined: there is none. @throws Error that says what is wrong with the file. */
+export function readTensor(file: string, name: string): Float32Array | undefined {
+  return decodeSafetensors(fs.readFileSync(file)).tensors.get(name)?.data;
 }
 
 /** Straight from where the numbers are, shared memory or not: no copy of them is made. */

@@ -3,7 +3,8 @@
 
 import type { KernelModule } from '../../engine/kernelHost';
 import { scoreBags } from '../../engine/shapes/bagScores';
-import { scoreShape, type ShapeScores } from '../../engine/shapes/shapeScores';
+import { scoreShape } from '../../engine/shapes/shapeScores';
+import type { ShapeScores } from '../../engine/shapes/scoring';
 import type { StoredShape } from '../../engine/shapes/shapeStore';
 import { ExampleError } from '../../text/examples/example';
 import { splitExamples } from '../../text/examples/split';

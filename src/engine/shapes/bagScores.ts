@@ -5,7 +5,7 @@ import type { BagClassifier } from '../../predict/bagOfWords/bag';
 import { learnLogisticRegression } from '../../predict/bagOfWords/logisticRegression';
 import { learnNaiveBayes } from '../../predict/bagOfWords/naiveBayes';
 import type { Example } from '../../text/examples/example';
-import type { ShapeScores } from './shapeScores';
+import { percent, type ShapeScores } from './scoring';
 
 /** Accuracies in percent. @param train, examples with one label each. */
 export function scoreBags(train: readonly Example[], examples: readonly Example[]): ShapeScores {
@@ -14,7 +14,15 @@ export function scoreBags(train: readonly Example[], examples: readonly Example[
   return {
     naiveBayes: accuracy(learnNaiveBayes(texts, labels), examples),
     logisticRegression: accuracy(learnLogisticRegression(texts, labels), examples),
+    presenceRegression: accuracy(onPresence(texts, labels), examples),
   };
+}
+
+/** Of which words stand in a text, not how often: better on short ones. */
+function onPresence(texts: readonly (readonly string[])[], labels: readonly string[]): BagClassifier {
+  const present = (tokens: readonly string[]) => [...new Set(tokens)];
+  const learnt = learnLogisticRegression(texts.map(present), labels);
+  return { ...learnt, probs: (tokens) => learnt.probs(present(tokens)) };
 }
 
 function accuracy({ labels, probs }: BagClassifier, examples: readonly Example[]): number {
@@ -22,5 +30,5 @@ function accuracy({ labels, probs }: BagClassifier, examples: readonly Example[]
     const each = probs(source);
     return labels[each.indexOf(Math.max(...each))] === targets[0];
   });
-  return Number(((100 * right.length) / Math.max(1, examples.length)).toFixed(2));
+  return percent(right.length / Math.max(1, examples.length));
 }

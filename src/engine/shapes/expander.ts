@@ -9,6 +9,7 @@ import type { Example } from '../../text/examples/example';
 import { end, isSpecialId, Vocabulary } from '../../text/vocabulary';
 import type { KernelModule } from '../kernelHost';
 import { ProblemError } from '../problem';
+import { percent } from './scoring';
 import type { StoredShape } from './shapeStore';
 import { Translation } from './translation';
 
@@ -99,7 +100,6 @@ export function scoreExpansion(
     keys += keysOf([...shorthand]) + (rank >= 0 ? 1 : keysOf([...meant]));
     progress((i + 1) / examples.length);
   });
-  const percent = (share: number) => Number((100 * share).toFixed(2));
   const n = Math.max(1, examples.length);
   const saved = percent(1 - keys / Math.max(1, without));
   return { phrases: examples.length, exact: percent(first / n), exactAmong5: percent(among / n), saved };

@@ -1,8 +1,10 @@
 // A model that labels texts, ready to be asked: from text to the probability of each label, and why.
 
+import { pooled } from '../../predict/shapes/labelMixture';
 import { LabelReader } from '../../predict/shapes/labelReader';
 import type { LabelConfig } from '../../rnn/shapes/config';
 import { buildIn, createMemory, type KernelModule } from '../kernelHost';
+import { MemorylessLabels } from './memoryless';
 import type { StoredShape } from './shapeStore';
 import { encodeSource } from './words';
 
@@ -16,7 +18,7 @@ export interface Labelled {
   readonly labels: readonly LabelChance[];
 }
 
-/** A token of a text, and how much it speaks for a label at its place, in nats of the log odds; 0: it was not read. */
+/** A token of a text, and how much it speaks for a label at its place, in nats of the log odds that are pooled; 0: unread. */
 export interface TokenShare {
   readonly token: string;
   readonly contribution: number;
@@ -25,6 +27,7 @@ export interface TokenShare {
 export class Labelling {
   readonly labels: readonly string[];
   private readonly reader: LabelReader;
+  private readonly memoryless: MemorylessLabels | undefined;
 
   /** @throws Error for a model that does not label. */
   constructor(
@@ -38,6 +41,7 @@ export class Labelling {
       new LabelReader(arena, own, config, windows[windows.length - 1]);
     this.reader = buildIn(kernels, createMemory(layout), layout);
     this.reader.use(model.weights);
+    this.memoryless = model.memoryless && new MemorylessLabels(this.config, model.memoryless.weights);
   }
 
   get config(): LabelConfig {
@@ -46,12 +50,24 @@ export class Labelling {
 
   /** Of a text as a whole. @throws ExampleError where it holds nothing, or too much. */
   classify(text: string): Labelled {
-    return this.ranked(this.reader.probabilities(this.encode(text).ids)[0]);
+    return this.ranked(this.probs(this.encode(text).ids));
   }
 
   /** The same of tokens that have been cut. */
   classifyTokens(tokens: readonly string[]): Labelled {
-    return this.ranked(this.reader.probabilities(this.idsOf(tokens))[0]);
+    return this.ranked(this.probs(this.idsOf(tokens)));
+  }
+
+  /** By each opinion alone: that of the network, and that of single words, if that was learnt. */
+  opinions(tokens: readonly string[]): { readonly network: Labelled; readonly memoryless: Labelled | undefined } {
+    const ids = this.idsOf(tokens);
+    const memoryless = this.memoryless && this.ranked(this.memoryless.probs(ids));
+    return { network: this.ranked(this.networkProbs(ids)), memoryless };
+  }
+
+  /** P(label | text) by the network alone. [C] */
+  networkProbs(ids: Int32Array): Float32Array {
+    return this.reader.probabilities(ids)[0];
   }
 
   /** Of every token of a sentence; a long one loses its beginning. */
@@ -69,9 +85,23 @@ export class Labelling {
   /** The same of tokens that have been cut. */
   explainTokens(tokens: readonly string[], label: string): TokenShare[] {
     const ids = this.idsOf(tokens);
-    const shares = this.reader.contributions(ids, this.labels.indexOf(label));
+    const place = this.labels.indexOf(label);
+    const { network, memoryless } = this.model.memoryless?.mixture ?? { network: 1, memoryless: 0 };
+    const shares = this.reader.contributions(ids, place);
+    const ofWords = this.memoryless?.contributions(ids, place);
     const first = ids.length - shares.length;
-    return tokens.map((token, i) => ({ token, contribution: i < first ? 0 : shares[i - first] }));
+    return tokens.map((token, i) => {
+      const read = i < first ? 0 : shares[i - first];
+      return { token, contribution: network * read + memoryless * (ofWords?.get(ids[i]) ?? 0) };
+    });
+  }
+
+  private probs(ids: Int32Array): Float32Array {
+    const network = this.networkProbs(ids);
+    const { memoryless, model } = this;
+    if (!memoryless || !model.memoryless) return network;
+    const opinions = { network, memoryless: memoryless.probs(ids) };
+    return pooled(opinions, model.memoryless.mixture, this.config.several);
   }
 
   private encode(text: string): { tokens: string[]; ids: Int32Array } {
@@ -82,7 +112,7 @@ export class Labelling {
     return Int32Array.from(tokens, (token) => this.model.words.source.idOf(token));
   }
 
-  private ranked(probs: Float32Array): Labelled {
+  private ranked(probs: ArrayLike<number>): Labelled {
     const labels = this.labels.map((label, id) => ({ label, probability: probs[id] }));
     return { labels: labels.sort((a, b) => b.probability - a.probability) };
   }

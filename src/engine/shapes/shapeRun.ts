@@ -1,12 +1,15 @@
 // A run that teaches a network of another shape: like the language model's it can be paused, stopped and gone on with, tells
 // how it gets on, and keeps its best weights and its last checkpoint in the model's folder.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExampleSplit } from '../../text/examples/split';
 import { ProblemError } from '../problem';
 import type { LossPoint, TrainingProgress, TrainingStatus } from '../protocol';
 import { positionAfter, startTrainer } from '../run';
 import type { Trainer, TrainerFiles } from '../trainer';
 import { firstPosition, type ThreadMessage, type WrittenCheckpoint } from '../trainingJob';
+import { Labelling } from './labelling';
+import { learnMemoryless } from './memoryless';
 import { planShapeRun, type ShapeOptions } from './plan';
 import type { ShapeStore, StoredShape } from './shapeStore';
 import { type Cuts, encodeExamples, labelsOf, type ShapeWords, sourceWords, targetWords } from './words';
@@ -27,8 +30,8 @@ export class ShapeRun {
   private progress: TrainingProgress | undefined;
 
   private constructor(
-    files: TrainerFiles,
-    begun: Awaited<ReturnType<typeof prepared>>,
+    private readonly files: TrainerFiles,
+    private readonly begun: Awaited<ReturnType<typeof prepared>>,
     private readonly store: ShapeStore,
     private readonly listener: ShapeListener,
   ) {
@@ -92,13 +95,23 @@ export class ShapeRun {
         this.saved = this.save(message.checkpoint, false);
         break;
       case 'end':
-        this.saved = this.save(message.checkpoint, message.why !== 'stopped').then(() => {
+        this.saved = this.end(message.checkpoint, message.why !== 'stopped').then(() => {
           const { validLoss } = this.stored;
           const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
           this.listener.status({ state: 'finished', why: message.why, validPerplexity });
         });
         break;
     }
+  }
+
+  private async end(checkpoint: WrittenCheckpoint, runEnded: boolean): Promise<void> {
+    await this.save(checkpoint, runEnded);
+    const { config, weights } = this.stored;
+    if (config.shape !== 'classify' || weights.length === 0) return;
+    const labelling = new Labelling(this.files.kernels, this.stored);
+    const network = (ids: Int32Array) => labelling.networkProbs(ids);
+    this.stored = { ...this.stored, memoryless: await learnMemoryless(config, this.begun.encoded, network, nextTurn) };
+    await this.save(checkpoint, runEnded);
   }
 
   private async save({ position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<void> {
@@ -137,8 +150,9 @@ async function prepared(
   const position = checkpoint ? positionAfter(checkpoint.position, earlier!.runEnded) : firstPosition;
   const weights = earlier?.weights ?? new Float32Array(0);
   const { losses = [], validLoss } = earlier ?? {};
-  const stored = { config, windows, words, cuts, weights, validLoss, losses, options, position, runEnded: false };
-  return { stored, plan, checkpoint, position, checkpoints: await store.checkpointFiles() };
+  const begun = { config, windows, words, cuts, weights, validLoss, losses, options, position, runEnded: false };
+  const stored = { ...begun, memoryless: earlier?.memoryless };
+  return { stored, encoded, plan, checkpoint, position, checkpoints: await store.checkpointFiles() };
 }
 
 function wordsOf(train: ExampleSplit['train'], { shape, maxVocabSize }: ShapeOptions): ShapeWords {

@@ -3,12 +3,12 @@
 import type { KernelModule } from '../kernelHost';
 import { type Example, ExampleError } from '../../text/examples/example';
 import { Labelling } from './labelling';
+import { scoreLabels } from './labelScores';
+import { percent, type ShapeScores } from './scoring';
 import type { StoredShape } from './shapeStore';
 import { Translation } from './translation';
 import { chrf, type Comparison } from '../../predict/shapes/chrf';
 import { textOf } from '../../text/examples/units';
-
-export type ShapeScores = Readonly<Record<string, number>>;
 
 /** @throws ExampleError for a label that was not learnt. */
 export function scoreShape(
@@ -27,48 +27,7 @@ export function scoreShape(
     }
   }
   if (model.config.shape === 'tag') return scoreTags(labelling, examples, progress);
-  return model.config.several
-    ? scoreSeveral(labelling, examples, progress)
-    : scoreClasses(labelling, examples, progress);
-}
-
-function scoreClasses(
-  labelling: Labelling,
-  examples: readonly Example[],
-  progress: (done: number) => void,
-): ShapeScores {
-  let [right, loss] = [0, 0];
-  examples.forEach(({ source, targets }, i) => {
-    const { labels } = labelling.classifyTokens(source);
-    if (labels[0].label === targets[0]) right++;
-    loss -= Math.log(Math.max(1e-12, labels.find(({ label }) => label === targets[0])!.probability));
-    progress((i + 1) / examples.length);
-  });
-  return {
-    examples: examples.length,
-    accuracy: percent(right / examples.length),
-    crossEntropy: loss / examples.length,
-  };
-}
-
-/** A label is given where it is more likely than not: F1 over all labels of all texts. */
-function scoreSeveral(
-  labelling: Labelling,
-  examples: readonly Example[],
-  progress: (done: number) => void,
-): ShapeScores {
-  let [both, given, wanted, first] = [0, 0, 0, 0];
-  examples.forEach(({ source, targets }, i) => {
-    const { labels } = labelling.classifyTokens(source);
-    const chosen = labels.filter(({ probability }) => probability >= 0.5);
-    both += chosen.filter(({ label }) => targets.includes(label)).length;
-    given += chosen.length;
-    wanted += targets.length;
-    if (targets.includes(labels[0].label)) first++;
-    progress((i + 1) / examples.length);
-  });
-  const f1 = given + wanted > 0 ? (2 * both) / (given + wanted) : 0;
-  return { examples: examples.length, f1: percent(f1), firstRight: percent(first / examples.length) };
+  return scoreLabels(labelling, examples, progress);
 }
 
 function scoreTags(labelling: Labelling, examples: readonly Example[], progress: (done: number) => void): ShapeScores {
@@ -115,8 +74,4 @@ function scorePairs(
     exactAmong5: percent(among / bySource.size),
     chrf: Number(chrf(compared).toFixed(2)),
   };
-}
-
-function percent(share: number): number {
-  return Number((100 * share).toFixed(2));
 }

@@ -5,8 +5,10 @@ import type { ShapeWindow } from '../../rnn/shapes/learner';
 import { Vocabulary } from '../../text/vocabulary';
 import { type FolderSettings, ModelFolder } from '../modelFolder';
 import type { LossPoint } from '../protocol';
-import { type CheckpointFiles, fileName, readRun, readWeights, writeWeights } from '../runFiles';
+import type { LabelWeights } from '../../predict/shapes/labelMixture';
+import { type CheckpointFiles, fileName, readRun, readTensor, readWeights, writeWeights } from '../runFiles';
 import type { RunCheckpoint, RunPosition } from '../trainingJob';
+import type { StoredMemoryless } from './memoryless';
 import type { ShapeOptions } from './plan';
 import type { Cuts, ShapeWords } from './words';
 
@@ -18,6 +20,8 @@ export interface StoredShape {
   readonly cuts: Cuts;
   /** Flat, the best on what was held out. */
   readonly weights: Float32Array;
+  /** Of a network that classifies, once it has learnt. */
+  readonly memoryless: StoredMemoryless | undefined;
   readonly validLoss: number | undefined;
   readonly losses: readonly LossPoint[];
   readonly options: ShapeOptions;
@@ -27,11 +31,14 @@ export interface StoredShape {
 
 type VocabularyJson = ReturnType<Vocabulary['toJSON']>;
 
-interface Settings extends Omit<StoredShape, 'words' | 'weights'>, FolderSettings {
+interface Settings extends Omit<StoredShape, 'words' | 'weights' | 'memoryless'>, FolderSettings {
   readonly shape: ShapeConfig['shape'];
   readonly source: VocabularyJson;
   readonly target: VocabularyJson | readonly string[];
+  readonly mixture?: LabelWeights | undefined;
 }
+
+const memorylessTensor = 'memoryless';
 
 const shapes: readonly ShapeConfig['shape'][] = ['classify', 'tag', 'pairs'];
 
@@ -53,8 +60,9 @@ export class ShapeStore {
         source: Vocabulary.fromJSON(settings.source),
         target: 'words' in target ? Vocabulary.fromJSON(target) : target,
       };
-      const weights = readWeights(this.kept.path(settings.files.weights), settings.config);
-      return { ...settings, words, weights };
+      const file = this.kept.path(settings.files.weights);
+      const weights = readWeights(file, settings.config);
+      return { ...settings, words, weights, memoryless: memorylessOf(file, settings) };
     } catch (error) {
       throw this.kept.unreadable(error);
     }
@@ -76,16 +84,25 @@ export class ShapeStore {
   }
 
   /** Replaces the model, or leaves the old one as it is. @param checkpoint the number of the one that training goes on from. */
-  save({ words, weights, ...rest }: StoredShape, checkpoint: number): Promise<void> {
+  save({ words, weights, memoryless, ...rest }: StoredShape, checkpoint: number): Promise<void> {
     return this.kept.inTurn(async () => {
       await this.kept.make();
       const before = await this.kept.settings().catch(() => undefined);
       const files = { weights: this.kept.nextWeights(before?.files), training: fileName('training', checkpoint) };
-      writeWeights(this.kept.path(files.weights), rest.config, weights);
+      const beside = memoryless
+        ? [{ name: memorylessTensor, shape: [memoryless.weights.length], data: memoryless.weights }]
+        : [];
+      writeWeights(this.kept.path(files.weights), rest.config, weights, beside);
       const target = words.target instanceof Vocabulary ? words.target.toJSON() : words.target;
       const { config, windows, cuts, validLoss, losses, options, position, runEnded } = rest;
       const model = { config, windows, cuts, validLoss, losses, options, position, runEnded };
-      await this.kept.write({ ...model, shape: config.shape, source: words.source.toJSON(), target, files });
+      const mixture = memoryless?.mixture;
+      await this.kept.write({ ...model, shape: config.shape, source: words.source.toJSON(), target, mixture, files });
     });
   }
+}
+
+function memorylessOf(file: string, { mixture }: Settings): StoredMemoryless | undefined {
+  const weights = mixture && readTensor(file, memorylessTensor);
+  return weights && { weights, mixture };
 }

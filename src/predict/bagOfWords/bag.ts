@@ -9,10 +9,9 @@ export interface Bag {
 
 /** Bags with their labels as numbers. */
 export interface LabelledBags {
-  readonly labels: readonly string[];
   readonly bags: readonly Bag[];
-  /** Place among the labels. [texts] */
-  readonly classes: Int32Array;
+  /** Of each text, the places of its labels among all of them: one, or where several may hold, any number. [texts] */
+  readonly classes: readonly ArrayLike<number>[];
 }
 
 /** What is learnt of bags: for each label, in the order of `labels`, its probability. */
@@ -35,20 +34,21 @@ export class BagWords {
 
   /** Words that were not learnt from tell nothing, and are left out. */
   bagOf(tokens: readonly string[]): Bag {
-    const counts = new Map<number, number>();
-    for (const token of tokens) {
-      const id = this.ids.get(token);
-      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-    return { ids: Int32Array.from(counts.keys()), counts: Float64Array.from(counts.values()) };
+    return counted(tokens.flatMap((token) => this.ids.get(token) ?? []));
   }
 
   /** @param labels of each text one. */
-  labelled(texts: readonly (readonly string[])[], labels: readonly string[]): LabelledBags {
+  labelled(texts: readonly (readonly string[])[], labels: readonly string[]): LabelledBags & { labels: string[] } {
     const different = [...new Set(labels)].sort();
-    const classes = Int32Array.from(labels, (label) => different.indexOf(label));
+    const classes = labels.map((label) => [different.indexOf(label)]);
     return { labels: different, bags: texts.map((tokens) => this.bagOf(tokens)), classes };
   }
+}
+
+export function counted(ids: Iterable<number>): Bag {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return { ids: Int32Array.from(counts.keys()), counts: Float64Array.from(counts.values()) };
 }
 
 /** Scores to probabilities, in place. */

@@ -16,7 +16,7 @@ export function learnNaiveBayes(texts: readonly (readonly string[])[], labels: r
   const totals = new Float64Array(C).fill(smoothing * V);
   const ofLabel = new Float64Array(C);
   bags.forEach((bag, i) => {
-    const label = classes[i];
+    const [label] = Array.from(classes[i]);
     ofLabel[label]++;
     bag.ids.forEach((id, k) => {
       counts[id * C + label] += bag.counts[k];

@@ -85,6 +85,21 @@ describe('a network of another shape', () => {
     assert.ok(Math.abs(labels.reduce((sum, { probability }) => sum + probability, 0) - 1) < 1e-5);
   });
 
+  it('pools the network with single words, as what is held out says, and keeps both', async () => {
+    // Which letters stand in it says something, their order everything.
+    const order = (source: string[]) => [source.indexOf('a') < source.indexOf('b') ? 'rising' : 'falling'];
+    const both = (examples: Example[]) => examples.filter(({ source }) => source.includes('a') && source.includes('b'));
+    const [train, valid, test] = [both(made(2000, order)), both(made(600, order, 2)), both(made(600, order, 3))];
+    const store = new ShapeStore(temporary());
+    const run = await ShapeRun.start(files, { train, valid }, cuts, options({}), store, silent);
+    await run.finished;
+    const model = (await store.load())!;
+    const scores = scoreShape(files.kernels, model, test, nothing);
+    assert.ok(scores.networkAccuracy > 95 && scores.memorylessAccuracy < 65, JSON.stringify(scores));
+    assert.ok(scores.accuracy > 95 && scores.crossEntropy < scores.networkCrossEntropy + 0.02, JSON.stringify(scores));
+    assert.ok(model.memoryless!.mixture.network > 0.6, JSON.stringify(model.memoryless!.mixture));
+  });
+
   it('says which words moved the decision', async () => {
     const has = (source: string[]) => [source.includes('e') ? 'yes' : 'no'];
     const model = await learn(made(400, has), { pooling: 'max' });
