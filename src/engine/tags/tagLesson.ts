@@ -1,5 +1,5 @@
-// What there is to learn of tags from a writer's notes: examples, or how much is missing. Where no note has tags, the folder
-// that a note lies in is its one label.
+// What there is to learn of tags from a writer's notes: examples, or how much is missing. Where too few notes have tags, the
+// folder that a note lies in is its one label.
 
 import path from 'node:path';
 import { splitNotes } from '../../text/corpus';
@@ -27,11 +27,13 @@ export interface TagLesson {
 }
 
 export function tagLesson(notes: readonly TaggedNote[], seed: number): TagLesson | TagsMissing {
-  const tagged = notes.filter(({ tags, tokens }) => tags.length > 0 && tokens.length > 0);
-  if (tagged.length > 0) return lessonOf(tagged, 'tags', seed);
-  const filed = inFolders(notes.filter(({ tokens }) => tokens.length > 0));
-  const lesson = lessonOf(filed, 'folders', seed);
-  return 'missing' in lesson ? { missing: { notes: needed.notes, tags: needed.tags } } : lesson;
+  const readable = notes.filter(({ tokens }) => tokens.length > 0);
+  const tagged = readable.filter(({ tags }) => tags.length > 0);
+  const byTags = lessonOf(tagged, 'tags', seed);
+  if (!('missing' in byTags)) return byTags;
+  const byFolders = lessonOf(inFolders(readable), 'folders', seed);
+  if (!('missing' in byFolders)) return byFolders;
+  return tagged.length > 0 ? byTags : { missing: { notes: needed.notes, tags: needed.tags } };
 }
 
 function lessonOf(tagged: readonly TaggedNote[], from: TagLesson['from'], seed: number): TagLesson | TagsMissing {
@@ -92,11 +94,25 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string {
   return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
 
-/** Each note below the folder that holds all of them, with the name of the folder that it lies in. */
+/**
+ * Each note below the folder that holds all of them, with the name of the nearest folder around it that holds enough notes:
+ * some writers give each note, with its pictures, a folder of its own.
+ */
 function inFolders(notes: readonly TaggedNote[]): TaggedNote[] {
   const folders = notes.map((note) => path.dirname(note.path));
   const root = folders.reduce((common, folder) => commonFolder(common, folder), folders[0] ?? '');
-  return notes.flatMap((note, i) => (folders[i] === root ? [] : [{ ...note, tags: [path.basename(folders[i])] }]));
+  const around = folders.map((folder) => foldersUpTo(root, folder));
+  const counts = new Map<string, number>();
+  for (const folder of around.flat()) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  return notes.flatMap((note, i) => {
+    const found = around[i].find((folder) => counts.get(folder)! >= needed.notesOfTag);
+    return found === undefined ? [] : [{ ...note, tags: [path.basename(found)] }];
+  });
+}
+
+/** The folder itself and those that it lies in, the nearest first, without the root. */
+function foldersUpTo(root: string, folder: string): string[] {
+  return folder === root ? [] : [folder, ...foldersUpTo(root, path.dirname(folder))];
 }
 
 function commonFolder(a: string, b: string): string {

@@ -252,6 +252,24 @@ describe('a lesson of tags', () => {
     );
   });
 
+  it('takes the nearest folder that holds enough notes, where each has one of its own or hardly any has a tag', () => {
+    const made = Array.from({ length: 24 }, (_, i) => {
+      const kind = i % 2 === 0 ? 'soups' : 'cakes';
+      return note(`recipes/${kind}/dish ${i}/dish ${i}.md`, i === 5 ? 'Text. #later' : 'Text.');
+    });
+    const lesson = tagLesson([...made, note('tips/knives.md', 'Sharp.')], 1);
+    assert.ok('labels' in lesson);
+    assert.equal(lesson.from, 'folders');
+    assert.deepEqual(lesson.labels, ['cakes', 'soups']);
+  });
+
+  it('says what is missing of tags where neither they nor folders are enough', () => {
+    assert.deepEqual(tagLesson([note('a.md', 'Text. #one'), note('b.md', 'Text.')], 1), {
+      missing: { notes: 19, tags: 2 },
+    });
+    assert.deepEqual(tagLesson([note('a.md', 'Text.')], 1), { missing: { notes: 20, tags: 2 } });
+  });
+
   it('holds out no tag that it does not teach', () => {
     for (let seed = 0; seed < 30; seed++) {
       const made = Array.from({ length: 21 }, (_, i) => note(`${seed}-${i}.md`, `Text. #t${i % 7}a`));
