@@ -69,11 +69,14 @@ async function run(paths: string[], args: EvalArguments): Promise<void> {
   const base = args.networkOnly
     ? expectationOfNetwork(session.network(), files.kernels, notes)
     : expectationOf(answerer, notes, progressOf('reading'));
-  if (unit !== 'words') return print({ files: notes.length, ...base }, args.json);
+  // What is left of the network where it sees one word: what its memory has to better.
+  const lastWord = args.countsOnly ? undefined : expectationOfNetwork(session.network(), files.kernels, notes, true);
+  const memoryless = lastWord && { memorylessPerplexity: lastWord.perplexity };
+  if (unit !== 'words') return print({ files: notes.length, ...base, ...memoryless }, args.json);
   const predict = (lines: readonly string[], ignored: readonly string[]) =>
     answerer.predictLines(lines, 5, ignored).items;
   const score = scoreSuggestions(predict, documentsOf(noteList), answerer.percentiles, progressOf('typing'));
-  print({ files: notes.length, ...base, ...score }, args.json);
+  print({ files: notes.length, ...base, ...memoryless, ...score }, args.json);
 }
 
 function leftOutBy({ networkOnly, countsOnly, sources }: EvalArguments): readonly SourceName[] {
@@ -108,6 +111,9 @@ const labels: Readonly<Partial<Record<string, string>>> = {
   memorylessCrossEntropy: 'single words alone: cross-entropy',
   memorylessF1: 'single words alone: F1 of all labels, %',
   memorylessFirstRight: 'single words alone: first label right, %',
+  memorylessExact: 'word by word, exactly, %',
+  memorylessChrf: 'word by word: chrF2',
+  memorylessPerplexity: 'network with the last word alone: perplexity',
   naiveBayes: 'naive Bayes: right, %',
   logisticRegression: 'logistic regression: right, %',
   presenceRegression: 'logistic regression over presence: right, %',

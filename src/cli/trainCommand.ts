@@ -18,7 +18,8 @@ interface TrainArguments extends ShapeArguments {
   readonly activation: TrainingOptions['activation'];
   readonly hidden?: number;
   readonly layers: number;
-  readonly shape: 'lm' | ShapeConfig['shape'];
+  /** A model that generates is a language model. */
+  readonly shape: 'lm' | 'generate' | ShapeConfig['shape'];
   readonly dropout?: number;
   readonly draws?: number;
   readonly batch?: number;
@@ -42,9 +43,9 @@ export function trainCommand(): Command {
     .addOption(
       new Option(
         '--shape <shape>',
-        'lm: next words; classify: labelled texts; tag: labelled tokens; pairs: source and target',
+        'lm, generate: next words; classify: labelled texts; tag: labelled tokens; pairs: source and target',
       )
-        .choices(['lm', 'classify', 'tag', 'pairs'])
+        .choices(['lm', 'generate', 'classify', 'tag', 'pairs'])
         .default('lm'),
     )
     .option('--valid <paths...>', 'notes to measure on, not to learn from (otherwise a tenth is held out)')
@@ -87,21 +88,15 @@ export function trainCommand(): Command {
 
 async function train(paths: string[], args: TrainArguments): Promise<void> {
   const report = args.json ? jsonReport() : barReport();
-  if (args.shape !== 'lm') {
+  const { shape } = args;
+  if (shape !== 'lm' && shape !== 'generate') {
     const { hidden, dropout, batch, rate, minutes, epochs, seed, threads, vocab, cell, activation, layers } = args;
     const asked = { hiddenSize: hidden, dropout, batchSize: batch, learningRate: rate };
     const budget = { minutes: minutes ?? (epochs === undefined ? defaultOptions.minutes : undefined), epochs };
     const common = { cell, activation, numLayers: layers, seed, threads, maxVocabSize: vocab };
     const { gradClip } = defaultOptions;
     return reporting(report, () =>
-      trainShape(
-        paths,
-        args.shape as ShapeConfig['shape'],
-        args,
-        { ...asked, ...budget },
-        { ...common, gradClip },
-        report,
-      ),
+      trainShape(paths, shape, args, { ...asked, ...budget }, { ...common, gradClip }, report),
     );
   }
   const session = new Session(trainerFiles(), { ...silent, status: report.status, loss: report.loss }, true);

@@ -57,10 +57,18 @@ type Predict = (
 /** The share of word starts at which ghost text is to be shown in an evaluation. */
 export const ghostShare = 0.3;
 
-/** The network alone over notes, each read from a zero state. @returns also hit rates, of all words. */
-export function expectationOfNetwork(network: NetworkAnswers, kernels: KernelModule, notes: readonly Note[]) {
+/**
+ * The network alone over notes, each read from a zero state. @returns also hit rates, of all words.
+ * @param memoryless each word from the one before alone.
+ */
+export function expectationOfNetwork(
+  network: NetworkAnswers,
+  kernels: KernelModule,
+  notes: readonly Note[],
+  memoryless = false,
+) {
   const { config, vocabulary, weights } = network;
-  const layout = (arena: Arena, own: Kernels) => new PerplexityMeter(arena, own, config);
+  const layout = (arena: Arena, own: Kernels) => new PerplexityMeter(arena, own, config, memoryless);
   const meter = buildIn(kernels, createMemory(layout), layout);
   meter.load(weights);
   let [loss, tokens, unknown, counted] = [0, 0, 0, 0];

@@ -10,7 +10,8 @@ import { parameterList, ParameterSet } from '../rnn/parameters';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { solo } from '../rnn/team';
 
-const seqLen = 64;
+/** Tokens at once. */
+const window = 64;
 
 export interface CrossEntropy {
   /** Sum over all tokens, in nats. */
@@ -26,9 +27,16 @@ export class PerplexityMeter {
   private readonly network: Network;
   private readonly state: readonly LayerState[];
 
-  constructor(arena: Arena, kernels: Kernels, config: NetworkConfig) {
+  /** @param memoryless each word is expected from the one before alone, one step from a zero state. */
+  constructor(
+    arena: Arena,
+    kernels: Kernels,
+    config: NetworkConfig,
+    private readonly memoryless = false,
+  ) {
     this.params = new ParameterSet(arena, parameterList(config));
-    this.network = new Network(arena, kernels, solo, config, { batchSize: 1, seqLen, training: false }, this.params);
+    const shape = memoryless ? { batchSize: window, seqLen: 1 } : { batchSize: 1, seqLen: window };
+    this.network = new Network(arena, kernels, solo, config, { ...shape, training: false }, this.params);
     this.state = this.network.newState(arena);
   }
 
@@ -41,17 +49,18 @@ export class PerplexityMeter {
   measure(stream: Stream, counts: (id: number) => boolean): CrossEntropy {
     const { network, state } = this;
     const { inputs, output } = network;
-    for (const { h, c } of state) for (const part of [h, c]) part.fill(0);
-    const lanes = batchify(stream.inputs.length, 1, seqLen);
+    forget(state);
+    const lanes = batchify(stream.inputs.length, 1, window);
     const hits: [number, number, number] = [0, 0, 0];
     let [loss, tokens, counted] = [0, 0, 0];
-    for (let window = 0; window < lanes.windows; window++) {
-      getBatch(inputs, output.targets, stream, lanes, window, 0, 1);
+    for (let at = 0; at < lanes.windows; at++) {
+      if (this.memoryless) forget(state);
+      getBatch(inputs, output.targets, stream, lanes, at, 0, 1);
       network.embed();
       network.forward(state);
       output.forward();
       output.loss();
-      for (let t = 0; t < seqLen; t++) {
+      for (let t = 0; t < window; t++) {
         const target = output.targets[t];
         if (target < 0) continue;
         loss += output.losses[t];
@@ -75,4 +84,8 @@ export class PerplexityMeter {
     for (let id = 0; id < V; id++) if (logits[t * V + id] > own && counts(id)) rank++;
     return rank;
   }
+}
+
+function forget(state: readonly LayerState[]): void {
+  for (const { h, c } of state) for (const part of [h, c]) part.fill(0);
 }

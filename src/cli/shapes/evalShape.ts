@@ -2,7 +2,7 @@
 // has left alone.
 
 import type { KernelModule } from '../../engine/kernelHost';
-import { scoreBags } from '../../engine/shapes/bagScores';
+import { scoreMemoryless } from '../../engine/shapes/memorylessScores';
 import { scoreShape } from '../../engine/shapes/shapeScores';
 import type { ShapeScores } from '../../engine/shapes/scoring';
 import type { StoredShape } from '../../engine/shapes/shapeStore';
@@ -35,9 +35,8 @@ export async function evalShape(
     );
   }
   const scores = scoreShape(kernels, model, split[part], progress);
-  return model.config.shape === 'classify' && !options.several
-    ? { ...scores, ...scoreBags(split.train, split[part]) }
-    : scores;
+  const { shape } = model.config;
+  return { ...scores, ...scoreMemoryless({ shape, several: options.several }, split.train, split[part], cuts) };
 }
 
 /** Phrases of other notes, each shortened once; the network, and the noisy channel without it. */

@@ -53,25 +53,31 @@ function scorePairs(
   examples: readonly Example[],
   progress: (done: number) => void,
 ): ShapeScores {
-  const { source: from, target: to } = model.cuts;
-  const bySource = new Map<string, Set<string>>();
-  for (const { source, targets } of examples) {
-    const text = textOf(source, from.unit);
-    bySource.set(text, (bySource.get(text) ?? new Set()).add(textOf(targets, to.unit)));
-  }
+  const asked = referencesOf(examples, model.cuts);
   let [first, among, done] = [0, 0, 0];
   const compared: Comparison[] = [];
-  for (const [text, targets] of bySource) {
+  for (const { text, references } of asked) {
     const found = translation.translate(text);
-    compared.push({ found: found[0]?.text ?? '', references: [...targets] });
-    if (found.length > 0 && targets.has(found[0].text)) first++;
-    if (found.some((each) => targets.has(each.text))) among++;
-    progress(++done / bySource.size);
+    compared.push({ found: found[0]?.text ?? '', references });
+    if (found.length > 0 && references.includes(found[0].text)) first++;
+    if (found.some((each) => references.includes(each.text))) among++;
+    progress(++done / asked.length);
   }
   return {
-    sources: bySource.size,
-    exact: percent(first / bySource.size),
-    exactAmong5: percent(among / bySource.size),
+    sources: asked.length,
+    exact: percent(first / asked.length),
+    exactAmong5: percent(among / asked.length),
     chrf: Number(chrf(compared).toFixed(2)),
   };
+}
+
+/** Each source once, with all that the examples have for it. */
+export function referencesOf(examples: readonly Example[], { source: from, target: to }: StoredShape['cuts']) {
+  const bySource = new Map<string, { readonly source: readonly string[]; readonly targets: Set<string> }>();
+  for (const { source, targets } of examples) {
+    const text = textOf(source, from.unit);
+    if (!bySource.has(text)) bySource.set(text, { source, targets: new Set() });
+    bySource.get(text)!.targets.add(textOf(targets, to.unit));
+  }
+  return [...bySource].map(([text, { source, targets }]) => ({ text, source, references: [...targets] }));
 }
