@@ -74,8 +74,14 @@ export function trainCommand(): Command {
     )
     .option('--several', 'classify: several labels may hold, parted by commas')
     .option('--no-attention', 'pairs: the decoder sees the last state of the source alone')
-    .addOption(new Option('--source-tokens <unit>', 'classify, pairs').choices([...tokenUnits]).default('words'))
-    .addOption(new Option('--target-tokens <unit>', 'pairs').choices([...tokenUnits]).default('words'))
+    .addOption(
+      new Option('--source-tokens <unit>', 'how texts, sentences and sources are cut')
+        .choices([...tokenUnits])
+        .default('words'),
+    )
+    .addOption(
+      new Option('--target-tokens <unit>', 'pairs: how targets are cut').choices([...tokenUnits]).default('words'),
+    )
     .option('--shorthand', 'pairs: the phrases of notes, from how one might shorten them (afterword expand)')
     .option('--reverse', 'pairs: from the second column to the first')
     .option('--valid-share <p>', 'of examples, held out to tell when to stop', numberOption(0, 0.5, false), 0.1)

@@ -50,7 +50,8 @@ async function tag(given: string | undefined, { model: folder, json }: LabelArgu
   const { model, kernels } = await openShape(folder, 'tag');
   const labelling = new Labelling(kernels, model);
   for await (const text of texts(given)) {
-    const tokens = tokensOf(text, model.cuts.source);
+    // In files of tokens a mark is the same with a space before it and without.
+    const tokens = tokensOf(text, model.cuts.source).map((token) => token.trim());
     if (tokens.length === 0) continue;
     const labels = labelling.tag(tokens);
     if (json) console.log(JSON.stringify({ tokens: tokens.map((token, i) => ({ token, ...labels[i] })) }));

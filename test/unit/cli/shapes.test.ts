@@ -56,9 +56,17 @@ describe('the other shapes on the command line', function () {
   });
 
   it('tag: a label for every token', () => {
-    const sentence = ['the\tDET', 'cat\tNOUN', 'sat\tVERB', ''];
-    learn('tag', write('tags.tsv', repeated([...sentence, 'she\tPRON', 'sat\tVERB', ''])), '--epochs', '20');
-    assert.equal(run(['tag', '--model', at('tags'), 'the cat sat']).out.trim(), 'the\tDET\ncat\tNOUN\nsat\tVERB');
+    const sentence = ['the\tDET', 'cat\tNOUN', 'sat\tVERB', '.\tPUNCT', ''];
+    learn(
+      'tag',
+      write('tags.tsv', repeated([...sentence, 'she\tPRON', 'sat\tVERB', '.\tPUNCT', ''])),
+      '--epochs',
+      '80',
+    );
+    const tagged = 'the\tDET\ncat\tNOUN\nsat\tVERB\n.\tPUNCT';
+    for (const asWritten of ['the cat sat.', 'the cat sat .']) {
+      assert.equal(run(['tag', '--model', at('tags'), asWritten]).out.trim(), tagged);
+    }
   });
 
   it('pairs: targets of a source, what each word looked at, and a score', () => {
