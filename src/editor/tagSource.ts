@@ -7,6 +7,9 @@ import type { TagReasons } from '../engine/protocol';
 import type { Nothing, TagsShown } from '../inspector/protocol';
 import { formatOf } from './leftContext';
 
+/** Of a long note, in characters: what it is about is read where it begins. */
+const mostCharacters = 50_000;
+
 export class TagSource {
   /** Where the caret alone has moved, nothing is computed again. */
   private last: { readonly document: vscode.TextDocument; readonly version: number; reasons: TagReasons } | undefined;
@@ -43,7 +46,8 @@ export class TagSource {
     const { last } = this;
     const { version } = document;
     if (last?.document === document && last.version === version) return last.reasons;
-    const request = { text: document.getText(), format: formatOf(document) };
+    const beginning = new vscode.Range(new vscode.Position(0, 0), document.positionAt(mostCharacters));
+    const request = { text: document.getText(beginning), format: formatOf(document) };
     const reasons = (await this.client.tagReasons(request, token)) ?? undefined;
     this.last = reasons && { document, version, reasons };
     return reasons;

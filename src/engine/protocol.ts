@@ -436,6 +436,8 @@ export interface ReasonedTag {
   readonly own: boolean;
   /** Of each word of the lines, how much it speaks for the tag at its place, in nats of the log odds; below 0: against it. */
   readonly contributions: readonly number[];
+  /** What of each comes from the network, the rest from single words; undefined: there is only the network. */
+  readonly ofNetwork: readonly number[] | undefined;
 }
 
 export interface ReadLine {

@@ -371,9 +371,13 @@ export const englishStrings = {
   mostAgainst: 'Most against it: {0}.',
   chooseAReason: 'Choose a word, or point at one, to see how much it moved the decision.',
   gradientTimesInputName: 'gradient × input, nats',
+  partOfNetwork: 'from the network',
+  partOfSingleWords: 'from single words',
   forOrAgainst: 'for or against',
   unknownToTags: 'Too rare in your tagged notes to be learned: all such words are one to the network.',
   howReasonsAreFound: 'How this is found',
   gradientTimesInput:
     'How the log odds of the tag would move if the word weighed a little more: the gradient at the word’s embedding x, times x (Simonyan et al. 2013; Shrikumar et al. 2016). It is a straight line through a bent function: true for small changes, a hint for large ones.',
+  pooledReasons:
+    'Two opinions are pooled: that of the network, which reads in order, and that of the single words, wherever they stand. Each word’s part is that in both, weighed as they are weighed in the decision.',
 } as const;

@@ -27,16 +27,20 @@ function reasonsOf(lines: readonly ReadLine[], tags: readonly string[], strong: 
     labels: 34,
     lines,
     whole: true,
-    tags: tags.map((tag, t) => ({
-      tag,
-      probability: t === 0 ? 0.962 : 0.41 / t ** 1.6,
-      own: t === 1,
-      contributions: words.map((word, i) => {
+    tags: tags.map((tag, t) => {
+      const contributions = words.map((word, i) => {
         const base = 0.02 * Math.sin(i * 1.7 + t);
         const said = strong[word.toLowerCase()] ?? 0;
         return base + (t === 0 ? said : -0.4 * said * Math.cos(t + word.length));
-      }),
-    })),
+      });
+      return {
+        tag,
+        probability: t === 0 ? 0.962 : 0.41 / t ** 1.6,
+        own: t === 1,
+        contributions,
+        ofNetwork: contributions.map((value, i) => 0.4 * value + 0.01 * Math.cos(i)),
+      };
+    }),
   } as const satisfies TagReasons;
 }
 

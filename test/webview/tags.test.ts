@@ -106,7 +106,26 @@ describe('tags', () => {
     const rows = await view.texts('.reason-table tbody tr');
     assert.equal(rows.length, englishReasons.tags[0]!.contributions.length);
     const ran = rows.map((row) => row.split('\t')).find(([word]) => word === 'ran');
-    assert.deepEqual(ran, ['ran', '−0.84', 'speaks against it']);
+    assert.deepEqual(ran!.slice(0, 2), ['ran', '−0.84']);
+    assert.equal(ran!.at(-1), 'speaks against it');
+  });
+
+  it('tells what comes from the network and what from single words, where both have an opinion', async () => {
+    const view = await open({ tab: 'tags' });
+    await show(view, englishReasons);
+    await view.page.locator('.reason', { hasText: 'soup' }).click();
+    const facts = (await view.texts('.word-facts .fact')).map((fact) => fact.split('\n'));
+    assert.deepEqual(
+      facts.map(([name]) => name),
+      ['gradient × input, nats', 'from the network', 'from single words'],
+    );
+    const [total, network, words] = facts.map(([, value]) => Number(value!.replace('−', '-')));
+    assert.ok(Math.abs(total! - network! - words!) < 0.06, facts.join());
+    assert.equal(await view.page.locator('.reason-table tbody tr').first().locator('td').count(), 4);
+    const alone = englishReasons.tags.map((tag) => ({ ...tag, ofNetwork: undefined }));
+    await show(view, { ...englishReasons, tags: alone });
+    assert.equal(await view.page.locator('.word-facts .fact').count(), 1);
+    assert.equal(await view.page.locator('.reason-table tbody tr').first().locator('td').count(), 2);
   });
 
   it('says what to do where no tags have been learned, with a button that does it', async () => {
@@ -129,7 +148,7 @@ describe('tags', () => {
     await show(view, {
       ...englishReasons,
       lines,
-      tags: [{ tag: text, probability: 1, own: true, contributions: [1] }],
+      tags: [{ tag: text, probability: 1, own: true, contributions: [1], ofNetwork: undefined }],
     });
     await view.page.locator('.reason').first().click();
     assert.equal(await view.page.locator('main :is(img, script)').count(), 0);
@@ -141,7 +160,7 @@ describe('tags', () => {
       const view = await open({ width, tab: 'tags' });
       const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
       const lines = [{ text: long, words: [{ from: 0, to: long.length, known: false }] }];
-      const tags = [{ tag: `a/${long}`, probability: 0.5, own: true, contributions: [-1] }];
+      const tags = [{ tag: `a/${long}`, probability: 0.5, own: true, contributions: [-1], ofNetwork: undefined }];
       for (const reasons of [englishReasons, chineseReasons, { ...englishReasons, lines, tags }]) {
         await show(view, reasons);
         await view.page.locator('.reason').first().click();

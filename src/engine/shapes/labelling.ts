@@ -22,6 +22,8 @@ export interface Labelled {
 export interface TokenShare {
   readonly token: string;
   readonly contribution: number;
+  /** What of that comes from the network, which reads in order; the rest, from single words. */
+  readonly ofNetwork: number;
 }
 
 export class Labelling {
@@ -46,6 +48,11 @@ export class Labelling {
 
   get config(): LabelConfig {
     return this.reader.config;
+  }
+
+  /** Whether single words have an opinion of their own. */
+  get isPooled(): boolean {
+    return this.memoryless !== undefined;
   }
 
   /** Of a text as a whole. @throws ExampleError where it holds nothing, or too much. */
@@ -91,8 +98,8 @@ export class Labelling {
     const ofWords = this.memoryless?.contributions(ids, place);
     const first = ids.length - shares.length;
     return tokens.map((token, i) => {
-      const read = i < first ? 0 : shares[i - first];
-      return { token, contribution: network * read + memoryless * (ofWords?.get(ids[i]) ?? 0) };
+      const ofNetwork = network * (i < first ? 0 : shares[i - first]);
+      return { token, ofNetwork, contribution: ofNetwork + memoryless * (ofWords?.get(ids[i]) ?? 0) };
     });
   }
 

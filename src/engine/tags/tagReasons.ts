@@ -1,5 +1,5 @@
 // Why a note gets the tags that it gets: of the most probable ones, how much each word that is read of it speaks for them or
-// against them, by gradient × input (predict/shapes/labelReader.ts). Asks a model that has learnt, and never learns.
+// against them, by gradient × input (predict/shapes/labelReader.ts, predict/bagOfWords/linearLabels.ts). Asks a model that has learnt, and never learns.
 
 import type { ReadLine, TagReasons, TagReasonsRequest } from '../protocol';
 import { tagsOfNote } from '../../text/noteTags';
@@ -31,8 +31,14 @@ export async function tagReasons(
   const tags: TagReasons['tags'][number][] = [];
   for (const { label: tag, probability } of labelling.classifyTokens(tokens).labels.slice(0, most)) {
     await pause();
-    const contributions = labelling.explainTokens(tokens, tag).map(({ contribution }) => contribution);
-    tags.push({ tag, probability, own: own.has(tag.toLowerCase()), contributions });
+    const shares = labelling.explainTokens(tokens, tag);
+    tags.push({
+      tag,
+      probability,
+      own: own.has(tag.toLowerCase()),
+      contributions: shares.map(({ contribution }) => contribution),
+      ofNetwork: labelling.isPooled ? shares.map(({ ofNetwork }) => ofNetwork) : undefined,
+    });
   }
   return { ...told, tags };
 }

@@ -49,9 +49,21 @@ export function reasonFacts(
   const value = tag.contributions[index]!;
   const share = filled(strings.ofStrongest, numbers.percent(Math.abs(shareOf(tag, index))));
   const note = `${sideOf(value, strings)} · ${share}`;
-  const facts = factList([{ label: strings.gradientTimesInputName, value: numbers.signed(value), note }]);
+  const facts = factList([
+    { label: strings.gradientTimesInputName, value: numbers.signed(value), note },
+    ...partsOf(tag).map(({ name, of }) => ({ label: strings[name], value: numbers.signed(of(index)) })),
+  ]);
   const name = element('h3', {}, element('bdi', {}, text));
   return element('div', {}, name, facts, known ? undefined : element('p', { class: 'caption' }, strings.unknownToTags));
+}
+
+/** Where two opinions are pooled, what comes from each; they add up. */
+function partsOf({ contributions, ofNetwork }: ReasonedTag) {
+  if (!ofNetwork) return [];
+  return [
+    { name: 'partOfNetwork', of: (index: number) => ofNetwork[index]! },
+    { name: 'partOfSingleWords', of: (index: number) => contributions[index]! - ofNetwork[index]! },
+  ] as const;
 }
 
 /** A row for every word, in the order of the note. */
@@ -61,6 +73,7 @@ export function reasonTable(
   strings: ViewStrings,
   numbers: Numbers,
 ): HTMLElement {
+  const parts = partsOf(tag);
   const heading = (text: string) => element('th', { scope: 'col' }, text);
   const rows = wordsOf(lines).map(({ text }, i) => {
     const value = tag.contributions[i]!;
@@ -69,6 +82,7 @@ export function reasonTable(
       {},
       element('th', { scope: 'row' }, element('bdi', {}, text)),
       element('td', {}, numbers.signed(value)),
+      ...parts.map(({ of }) => element('td', {}, numbers.signed(of(i)))),
       element('td', {}, sideOf(value, strings)),
     );
   });
@@ -78,7 +92,14 @@ export function reasonTable(
     element(
       'thead',
       {},
-      element('tr', {}, heading(strings.word), heading(strings.gradientTimesInputName), heading(strings.forOrAgainst)),
+      element(
+        'tr',
+        {},
+        heading(strings.word),
+        heading(strings.gradientTimesInputName),
+        ...parts.map(({ name }) => heading(strings[name])),
+        heading(strings.forOrAgainst),
+      ),
     ),
     element('tbody', {}, ...rows),
   );

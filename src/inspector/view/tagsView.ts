@@ -23,6 +23,7 @@ export class TagsView {
   private readonly cut: HTMLElement;
   private readonly facts = element('div', { class: 'word-facts' });
   private readonly table = element('div', { class: 'table' });
+  private readonly pooled: HTMLElement;
   private shown: TagsShown | undefined;
   /** Of the chosen tag. */
   private tag: ReasonedTag | undefined;
@@ -40,6 +41,7 @@ export class TagsView {
       point: (index) => this.showFacts(index ?? this.word),
     });
     this.cut = element('p', { class: 'caption' }, strings.noteCut);
+    this.pooled = element('p', {}, strings.pooledReasons);
     const reasons = element(
       'div',
       { class: 'reasons' },
@@ -56,6 +58,7 @@ export class TagsView {
         element('summary', {}, strings.howReasonsAreFound),
         element('p', {}, strings.gradientTimesInput),
         element('p', { class: 'formula' }, 'xₜ · ∂ ln(P / (1 − P)) / ∂xₜ'),
+        this.pooled,
       ),
     );
     this.element = element(
@@ -105,6 +108,7 @@ export class TagsView {
     this.why.textContent = filled(strings.whyWord, tag.tag);
     this.sentence.textContent = reasonSentence(lines, tag, strings, numbers);
     this.words.weigh(tag, this.word);
+    this.pooled.hidden = !tag.ofNetwork;
     this.table.replaceChildren(reasonTable(lines, tag, strings, numbers));
     this.showFacts(this.word);
   }

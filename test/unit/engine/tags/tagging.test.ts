@@ -144,6 +144,10 @@ describe('suggested tags', function () {
     assert.ok(of('kitchen', 'onion') > of('running', 'onion'));
     assert.ok(of('running', 'shoes') > of('kitchen', 'shoes'));
 
+    assert.ok(first.ofNetwork, 'single words are asked as well');
+    const apart = first.contributions.filter((value, i) => Math.abs(value - first.ofNetwork![i]) > 1e-6);
+    assert.ok(apart.length > 0 && apart.length < words.length, 'those that are known say something by themselves');
+
     const long = `${Array.from({ length: 30 }, () => 'Salt and onion.').join(' ')}\n\nShoes.\n`;
     const cut = await tagReasons((await tagging.learnt())!, { text: long, format: 'markdown' }, () =>
       Promise.resolve(),
