@@ -38,6 +38,8 @@ function testEntries() {
     'bench/launch.ts',
     'bench/run.ts',
     'bench/stepThread.ts',
+    'fuzz/run.ts',
+    'fuzz/thread.ts',
   ];
   return [...tests, ...programs.filter((file) => files.includes(path.normalize(file)))].map((file) =>
     path.join('test', file),

@@ -75,7 +75,7 @@ async function run(paths: string[], args: EvalArguments): Promise<void> {
   if (unit !== 'words') return print({ files: notes.length, ...base, ...memoryless }, args.json);
   const predict = (lines: readonly string[], ignored: readonly string[]) =>
     answerer.predictLines(lines, 5, ignored).items;
-  const score = scoreSuggestions(predict, documentsOf(noteList), answerer.percentiles, progressOf('typing'));
+  const score = scoreSuggestions(predict, await documentsOf(noteList), answerer.percentiles, progressOf('typing'));
   print({ files: notes.length, ...base, ...memoryless, ...score }, args.json);
 }
 

@@ -3,10 +3,18 @@
 import { Command, Option } from 'commander';
 import { Presets, SingleBar } from 'cli-progress';
 import { defaultOptions, defaultThreads } from '../engine/defaults';
-import type { LossPoint, TokenUnit, TrainingOptions, TrainingProgress, TrainingStatus } from '../engine/protocol';
+import type {
+  CorpusFile,
+  LossPoint,
+  TokenUnit,
+  TrainingOptions,
+  TrainingProgress,
+  TrainingStatus,
+} from '../engine/protocol';
 import { Session } from '../engine/session';
 import { tokenUnits } from '../text/units';
 import { poolings, type ShapeConfig } from '../rnn/shapes/config';
+import { corpusEvent, corpusLines } from './corpusReport';
 import { noteFiles, numberOption, silent, trainerFiles } from './cliSession';
 import { type ShapeArguments, trainShape } from './shapes/trainShape';
 
@@ -30,6 +38,7 @@ interface TrainArguments extends ShapeArguments {
   readonly vocab: number;
   readonly tokens: TokenUnit;
   readonly new?: true;
+  readonly verbose?: true;
   readonly json?: true;
 }
 
@@ -88,12 +97,13 @@ export function trainCommand(): Command {
     .option('--test-share <p>', 'of examples, left alone: afterword eval --part test', numberOption(0, 0.5, false), 0)
     .option('--resume', 'go on with the training that the model folder holds')
     .option('--new', 'learn only what is new since the model was trained, in seconds; give it all notes')
+    .option('--verbose', 'which files were read, with their words, and which were left out, and why')
     .option('--json', 'one JSON object per report on stdout')
     .action(train);
 }
 
 async function train(paths: string[], args: TrainArguments): Promise<void> {
-  const report = args.json ? jsonReport() : barReport();
+  const report = args.json ? jsonReport(args.verbose ?? false) : barReport(args.verbose ?? false);
   const { shape } = args;
   if (shape !== 'lm' && shape !== 'generate') {
     const { hidden, dropout, batch, rate, minutes, epochs, seed, threads, vocab, cell, activation, layers } = args;
@@ -123,6 +133,7 @@ async function train(paths: string[], args: TrainArguments): Promise<void> {
       { files, options: optionsOf(args), resume: args.resume ?? false },
       args.valid && noteFiles(args.valid),
     );
+    report.corpus(session.corpus());
     await session.finished();
   });
 }
@@ -151,6 +162,8 @@ function optionsOf(args: TrainArguments): TrainingOptions {
 }
 
 interface Report {
+  /** What is learnt from. */
+  readonly corpus: (files: readonly CorpusFile[]) => void;
   readonly status: (status: TrainingStatus) => void;
   readonly loss: (point: LossPoint) => void;
   readonly close: () => void;
@@ -158,10 +171,11 @@ interface Report {
   readonly failure: () => string | undefined;
 }
 
-function jsonReport(): Report {
+function jsonReport(verbose: boolean): Report {
   let failure: string | undefined;
   const print = (event: object) => console.log(JSON.stringify(event));
   return {
+    corpus: (files) => print(corpusEvent(files, verbose)),
     status: (status) => {
       if (status.state === 'failed') failure = status.problem.message;
       if (status.state === 'finished') {
@@ -181,7 +195,7 @@ function jsonReport(): Report {
   };
 }
 
-function barReport(): Report {
+function barReport(verbose: boolean): Report {
   const format = ' {bar} {percentage} % | epoch {epoch} | perplexity {perplexity} | {speed} words/s | {left} s left';
   const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: false }, Presets.shades_grey);
   let started = false;
@@ -198,6 +212,7 @@ function barReport(): Report {
     bar.update(Math.round(1000 * fraction), values);
   };
   return {
+    corpus: (files) => console.error(corpusLines(files, verbose).join('\n')),
     status: (status) => {
       if (status.state === 'reading' && status.filesRead === 0) console.error(`Reading ${status.files} files …`);
       if (status.state === 'training' && status.progress) show(status.progress);

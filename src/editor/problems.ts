@@ -41,13 +41,27 @@ export function skippedReason(reason: SkippedFile['reason']): string {
   switch (reason) {
     case 'binary':
       return vscode.l10n.t('it is not text');
-    case 'unreadable':
-      return vscode.l10n.t('it cannot be read');
-    case 'tooLarge':
-      return vscode.l10n.t('it is too large');
     case 'notUtf8':
       return vscode.l10n.t('it is not UTF-8; save it with that encoding');
     case 'tooDense':
       return vscode.l10n.t('it is data rather than writing');
+    case 'tooLarge':
+      return vscode.l10n.t('it is too large');
+    case 'noProse':
+      return vscode.l10n.t('it holds no prose');
+    case 'gone':
+      return vscode.l10n.t('it is not there, or is a link that leads nowhere');
+    case 'notAFile':
+      return vscode.l10n.t('it is no file: a folder, a pipe or a device');
+    case 'noPermission':
+      return vscode.l10n.t('it may not be read; look at its permissions');
+    case 'changing':
+      return vscode.l10n.t('it was being written; it is read the next time');
+    case 'unreadable':
+      return vscode.l10n.t('it cannot be read');
+    case 'hidden':
+      return vscode.l10n.t('it is hidden');
+    case 'secret':
+      return vscode.l10n.t('its name says that it holds keys or passwords');
   }
 }

@@ -20,7 +20,7 @@ export async function ablation(
   progress: (done: number) => void,
 ): Promise<AblationRow[]> {
   const counted = countedOf(session);
-  const documents = documentsOf(files);
+  const documents = await documentsOf(files);
   const rows: AblationRow[] = [];
   const add = (name: string, predict: Parameters<typeof scoreSuggestions>[0], percentiles = usualPercentiles) => {
     rows.push({ name, ...scoreSuggestions(predict, documents, percentiles) });

@@ -9,6 +9,7 @@ import {
   methods,
   protocolVersion,
   type CompareRequest,
+  type CorpusFile,
   type CountsInfo,
   type DraftEnd,
   type DraftPart,
@@ -138,6 +139,10 @@ export class EngineClient {
 
   survey(files: readonly string[], token?: CancellationToken): Promise<Survey> {
     return this.ask(methods.survey, { files }, token);
+  }
+
+  corpus(token?: CancellationToken): Promise<CorpusFile[]> {
+    return this.ask(methods.corpus, undefined, token);
   }
 
   /** A person waits for this one: it does not wait for the back-off. */

@@ -1,7 +1,6 @@
 // Scores of a predictor on files that it has not seen: what is suggested to a simulated writer, how true its
 // probabilities are, and how well the text is expected.
 
-import fs from 'node:fs';
 import type { Kernels } from '../kernels/kernels';
 import { expectedCalibrationError, type Percentiles } from '../predict/calibration';
 import { GhostPace } from '../predict/ghostPace';
@@ -9,7 +8,8 @@ import { PerplexityMeter } from '../predict/perplexity';
 import { type FirstSuggestion, typeLines } from '../predict/typing';
 import type { Arena } from '../rnn/arena';
 import { encodeNotes, type Note } from '../text/corpus';
-import { decodeNote, formatOfPath } from '../text/noteText';
+import { formatOfPath } from '../text/noteText';
+import { noteText } from './noteBytes';
 import { proseLines } from '../text/prose';
 import { unk } from '../text/vocabulary';
 import type { Answerer, NetworkAnswers } from './answerer';
@@ -114,11 +114,13 @@ function expectation(loss: number, tokens: number, unknown: number): Expectation
 }
 
 /** The prose lines of every file that is a note. */
-export function documentsOf(files: readonly string[]): string[][] {
-  return files.flatMap((file) => {
-    const decoded = decodeNote(fs.readFileSync(file));
-    return 'skipped' in decoded ? [] : [proseLines(decoded.text, formatOfPath(file))];
-  });
+export async function documentsOf(files: readonly string[]): Promise<string[][]> {
+  const documents: string[][] = [];
+  for (const file of files) {
+    const text = await noteText(file);
+    if (text !== undefined) documents.push(proseLines(text, formatOfPath(file)));
+  }
+  return documents;
 }
 
 /**

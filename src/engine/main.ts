@@ -92,6 +92,7 @@ answer(methods.open, ({ storage }: { storage: string }) => {
   return session.open(storage);
 });
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
+answer(methods.corpus, () => session.corpus());
 answer(methods.train, (request: TrainRequest) => session.train(request));
 answer(methods.pause, () => session.pause());
 answer(methods.resume, () => session.resume());

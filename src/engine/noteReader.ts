@@ -1,27 +1,17 @@
 // Note files to notes: read, decoded, reduced to prose, cut into tokens. Files that cannot be used are listed with the
 // reason, not thrown about. What was read stays for the next call, as long as the file's time and size stay.
 
-import fs from 'node:fs/promises';
-import { ProblemError } from './problem';
-import type { SkippedFile, TokenUnit } from './protocol';
 import type { Note } from '../text/corpus';
 import { decodeNote, formatOfPath } from '../text/noteText';
 import { isWord } from '../text/tokenize';
 import { cutText } from '../text/units';
+import { noteBytes, noteStats, UnusableFile } from './noteBytes';
+import { ProblemError } from './problem';
+import type { CorpusFile, SkippedFile, TokenUnit } from './protocol';
+import { skipReasons } from './skipReasons';
 
-/** A file larger than this (five million words) is data, not a note. */
-const largestFile = 32 * 2 ** 20;
 /** Files between two reports. */
 const progressStep = 50;
-
-/** Why a file is not read, in words. */
-const skipReasons: Readonly<Record<SkippedFile['reason'], string>> = {
-  binary: 'it is no text',
-  notUtf8: 'it is not in UTF-8: save it as UTF-8',
-  tooDense: 'it holds long lines without words',
-  tooLarge: 'it is larger than 32 MB: divide it',
-  unreadable: 'it cannot be read: look at its permissions',
-};
 
 export interface ReadNote extends Note {
   readonly words: number;
@@ -34,6 +24,14 @@ interface Cached {
 
 export class NoteReader {
   private readonly cache = new Map<string, Cached>();
+  private latest: readonly (ReadNote | SkippedFile)[] = [];
+
+  /** Of the last time: every file that was to be read. */
+  get files(): CorpusFile[] {
+    return this.latest.map((file) =>
+      'reason' in file ? { ...file, words: 0 } : { path: file.path, words: file.words },
+    );
+  }
 
   /** Reads files one by one; the event loop goes on between them. @param progress called with the number read so far. */
   async read(
@@ -41,14 +39,14 @@ export class NoteReader {
     unit: TokenUnit,
     progress?: (filesRead: number) => void,
   ): Promise<{ notes: ReadNote[]; skipped: SkippedFile[] }> {
-    const notes: ReadNote[] = [];
-    const skipped: SkippedFile[] = [];
-    for (const [index, file] of files.entries()) {
-      const result = await this.readFile(file, unit);
-      if ('reason' in result) skipped.push(result);
-      else if (result.words > 0) notes.push(result);
-      progress?.(index + 1);
+    const results: (ReadNote | SkippedFile)[] = [];
+    for (const file of files) {
+      results.push(await this.readFile(file, unit));
+      progress?.(results.length);
     }
+    this.latest = results;
+    const notes = results.filter((result): result is ReadNote => !('reason' in result));
+    const skipped = results.filter((result): result is SkippedFile => 'reason' in result);
     return { notes, skipped };
   }
 
@@ -68,7 +66,7 @@ export class NoteReader {
       if (filesRead % progressStep === 0) progress(filesRead);
     });
     if (notes.length > 0) return notes;
-    const [first] = skipped;
+    const first = skipped.find(({ reason }) => reason !== 'noProse');
     const why = first ? `; ${first.path}: ${skipReasons[first.reason]}` : '';
     throw new ProblemError(
       'noProse',
@@ -78,26 +76,25 @@ export class NoteReader {
 
   private async readFile(path: string, unit: TokenUnit): Promise<ReadNote | SkippedFile> {
     try {
-      const { size, mtimeMs } = await fs.stat(path);
-      if (size > largestFile) return { path, reason: 'tooLarge' };
+      const { size, mtimeMs } = await noteStats(path);
       const stamp = `${unit} ${size} ${mtimeMs}`;
       const known = this.cache.get(path);
       if (known?.stamp === stamp) return known.result;
-      const decoded = decodeNote(await fs.readFile(path));
+      const decoded = decodeNote(await noteBytes(path));
       const result = 'skipped' in decoded ? { path, reason: decoded.skipped } : readNote(path, decoded.text, unit);
       this.cache.set(path, { stamp, result });
       return result;
-    } catch {
-      return { path, reason: 'unreadable' };
+    } catch (error) {
+      return { path, reason: UnusableFile.from(error).reason };
     }
   }
 }
 
-function readNote(path: string, text: string, unit: TokenUnit): ReadNote {
+function readNote(path: string, text: string, unit: TokenUnit): ReadNote | SkippedFile {
   const sentences = cutText(text, unit, formatOfPath(path));
   const words = sentences.reduce(
     (sum, { tokens }) => sum + (unit === 'words' ? tokens.filter(isWord).length : tokens.length),
     0,
   );
-  return { path, sentences, words };
+  return words > 0 ? { path, sentences, words } : { path, reason: 'noProse' };
 }

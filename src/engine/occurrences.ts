@@ -1,14 +1,14 @@
 // Where in the notes the counts of a word come from: the places where it followed the words that it would follow now, as
 // many of them as can be found together. Near files come first: the document's own, then those of its folder.
 
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Note } from '../text/corpus';
-import { decodeNote, formatOfPath } from '../text/noteText';
+import { formatOfPath } from '../text/noteText';
 import { type Place, placeInFile } from '../text/placeInFile';
 import { joinedText } from '../text/tokenize';
 import { specials, unk } from '../text/vocabulary';
 import type { Counted } from './counting';
+import { noteText } from './noteBytes';
 import type { Occurrence, Occurrences, OccurrencesRequest } from './protocol';
 
 const mostPlaces = 5;
@@ -92,10 +92,9 @@ export async function placeOf(
   token: number,
   pause: () => Promise<void>,
 ): Promise<Place | undefined> {
-  const bytes = await fs.readFile(file).catch(() => undefined);
-  const decoded = bytes && decodeNote(bytes);
-  if (!decoded || 'skipped' in decoded) return undefined;
-  const looking = placeInFile(decoded.text, formatOfPath(file), sentences, sentence, token);
+  const text = await noteText(file);
+  if (text === undefined) return undefined;
+  const looking = placeInFile(text, formatOfPath(file), sentences, sentence, token);
   for (;;) {
     const step = looking.next();
     if (step.done) return step.value;

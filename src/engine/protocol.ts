@@ -81,10 +81,34 @@ export interface EngineProblem {
   readonly message: string;
 }
 
-/** A file that was not read, and why. */
+/** A file that is not learnt from, and why. */
 export interface SkippedFile {
   readonly path: string;
-  readonly reason: 'binary' | 'unreadable' | 'tooLarge' | 'notUtf8' | 'tooDense';
+  readonly reason: SkipReason;
+}
+
+export type SkipReason =
+  /** What it holds. */
+  | 'binary'
+  | 'notUtf8'
+  | 'tooDense'
+  | 'tooLarge'
+  | 'noProse'
+  /** gone: also a link that leads nowhere; changing: it was written while it was read, twice. */
+  | 'gone'
+  | 'notAFile'
+  | 'noPermission'
+  | 'changing'
+  | 'unreadable'
+  /** By its name. */
+  | 'hidden'
+  | 'secret';
+
+/** A file that was looked at to learn from: what it gave, or why it gave nothing. */
+export interface CorpusFile {
+  readonly path: string;
+  readonly words: number;
+  readonly reason?: SkipReason;
 }
 
 /** What there is to learn from. */
@@ -451,6 +475,7 @@ export interface ReadLine {
  *   hello    number (the client's protocolVersion) → number (the engine's)
  *   open     { storage: string } → ModelInfo | null: the model kept in that folder, now answering
  *   survey   { files: string[] } → Survey; the notes are counted afterwards
+ *   corpus   → CorpusFile[]: every file that was looked at last, for a survey or a run
  *   train    TrainRequest → null, once training is under way or has failed to start
  *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
  *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
@@ -481,6 +506,7 @@ export const methods = {
   hello: 'hello',
   open: 'open',
   survey: 'survey',
+  corpus: 'corpus',
   train: 'train',
   pause: 'pause',
   resume: 'resume',

@@ -97,6 +97,11 @@ export class Session {
     return { notes: notes.length, words: notes.reduce((sum, note) => sum + note.words, 0), skipped };
   }
 
+  /** What was looked at last. */
+  corpus(): readonly protocol.CorpusFile[] {
+    return this.reader.files;
+  }
+
   /**
    * Starts a run; returns when it is under way. @param valid notes to hold out; otherwise they are chosen.
    * @throws ProblemError alreadyTraining, noNotes, noProse, tooLittleText, noModel, outOfMemory.
@@ -105,8 +110,8 @@ export class Session {
     await this.start(async () => {
       const earlier = resume ? await this.earlierRun() : undefined;
       const unit = earlier ? earlier.network.unit : options.tokens;
-      const notes = await this.readNotes(files, unit);
       const held = valid && (await this.readNotes(valid, unit));
+      const notes = await this.readNotes(files, unit);
       // What was held out stays held out: the seed that chose it is that of the first run.
       const settings = { ...options, tokens: unit, seed: (earlier ?? { options }).options.seed };
       const text = prepareText(notes, held, settings, earlier?.network.vocabulary);

@@ -3,6 +3,7 @@
 
 import type { TokenUnit } from '../text/units';
 import { impliesSpace } from '../text/scripts';
+import { maskKeys, maskSentences, maskTokens } from '../text/secrets/mask';
 import { isWord, joinedText, tokenizeLine, type Sentence } from '../text/tokenize';
 import type { WordIds } from '../text/lexicon';
 import { end, lineStart, start } from '../text/vocabulary';
@@ -92,7 +93,7 @@ export class TextReader {
 
   /** Whole lines. What follows the last of them is not known yet. */
   readLines(lines: readonly string[]): TextRead {
-    return this.readSentences(lines.flatMap((line) => this.sentences(line)));
+    return this.readSentences(maskKeys(lines, (line) => this.sentences(line)));
   }
 
   readSentences(sentences: readonly Sentence[]): TextRead {
@@ -120,18 +121,20 @@ export class TextReader {
     return new TextSoFar(this.ids, read).begin(startsLine);
   }
 
-  private cut(line: string): Sentence[] {
-    if (this.unit === 'words') return tokenizeLine(line.trimEnd());
+  private cut(line: string): readonly Sentence[] {
+    if (this.unit === 'words') return cutLine(line.trimEnd());
     const tokens = this.unit === 'characters' ? [...line] : line.split(/\s+/).filter((token) => token !== '');
-    return [{ tokens, startsLine: true }];
+    return [{ tokens: maskTokens(line, tokens), startsLine: true }];
   }
 
   private readLine(before: TextRead, line: string): Readings {
     const last = [...line].at(-1) ?? '';
     if (line === '' || line.endsWith(' ') || !isWord(last)) return this.readBetweenWords(before, line);
-    const sentences = tokenizeLine(line);
+    const cut = tokenizeLine(line);
+    // What is being typed is completed by what is known, and is not known itself.
+    const typed = cut.at(-1)!.tokens.at(-1)!;
+    const sentences = [...maskSentences(line, cut)];
     const { tokens, startsLine } = sentences.pop()!;
-    const typed = tokens.at(-1)!;
     const text = new TextSoFar(this.ids, before);
     for (const earlier of sentences) text.addSentence(earlier);
     if (!impliesSpace(typed, probe)) return this.readUnspaced(text, tokens, startsLine);
@@ -170,12 +173,12 @@ export class TextReader {
   private readBetweenWords(before: TextRead, line: string): Readings {
     const endsInSpace = line.endsWith(' ');
     const lead = closing.test(line) && !endsInSpace ? ' ' : '';
-    const sentences = tokenizeLine(line + lead + probe);
+    const sentences = [...cutLine(line + lead + probe)];
     const { tokens, startsLine } = sentences.pop()!;
     const text = new TextSoFar(this.ids, before);
     for (const sentence of sentences) text.addSentence(sentence);
     // A mark such as the one in "can'" has joined the probe: then what stands there is read as it is.
-    const upTo = tokens.at(-1) === probe ? tokens.slice(0, -1) : tokenizeLine(line.trimEnd()).flatMap((s) => s.tokens);
+    const upTo = tokens.at(-1) === probe ? tokens.slice(0, -1) : cutLine(line.trimEnd()).flatMap((s) => s.tokens);
     text.addSentence({ tokens: upTo, startsLine });
     const last = upTo.at(-1);
     const reading = { path: [], read: text, typed: '', lead, previous: endsInSpace ? undefined : last } as const;
@@ -190,11 +193,16 @@ export class TextReader {
   private readUnits(before: TextRead, line: string): Readings {
     const [{ tokens }] = this.cut(line);
     const inside = this.unit === 'spaces' && line !== '' && !/\s$/.test(line);
-    const typed = inside ? tokens[tokens.length - 1] : '';
+    const typed = inside ? /\S*$/.exec(line)![0] : '';
     const sentence = { tokens: inside ? tokens.slice(0, -1) : tokens, startsLine: true };
     const read = new TextSoFar(this.ids, before).addSentence(sentence);
     return { common: read, readings: [{ path: [], read, typed, lead: '', previous: undefined, next: 'any' }] };
   }
+}
+
+/** What looks like a secret is the unknown word: the document is not to offer it again. */
+function cutLine(line: string): readonly Sentence[] {
+  return maskSentences(line, tokenizeLine(line));
 }
 
 /** What is inserted at the cursor to complete `token`. */

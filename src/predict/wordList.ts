@@ -1,6 +1,7 @@
 // Which words can be offered, and which of them begin as the writer has begun: by their first letter, whatever its case.
 
 import { impliesSpace } from '../text/scripts';
+import { isSecretWord } from '../text/secrets/mask';
 import { isWord } from '../text/tokenize';
 import type { TokenUnit } from '../text/units';
 import { isSpecialId } from '../text/vocabulary';
@@ -26,7 +27,7 @@ export class WordList {
   readonly unspaced: Uint8Array;
   /** 1: the notes hold it as it is spelled, not only in other case. [V] */
   readonly seen: Uint8Array;
-  /** 1: it may be offered where such words can come next. Marks, `<unk>` and what no note holds may not. [V] each */
+  /** 1: it may be offered where such words can come next. Marks, `<unk>`, secrets and what no note holds may not. [V] each */
   readonly offered: Readonly<Record<Reading['next'], Uint8Array>>;
   private readonly byFirst = new Map<string, ListedWord[]>();
 
@@ -52,7 +53,7 @@ export class WordList {
       const place = stands(text);
       this.spaced[id] = place.spaced ? 1 : 0;
       this.unspaced[id] = place.unspaced ? 1 : 0;
-      if ((unit === 'words' && !isWord(text)) || !isKnown(id)) continue;
+      if ((unit === 'words' && !isWord(text)) || !isKnown(id) || isSecretWord(text)) continue;
       any[id] = 1;
       this.seen[id] = isSeen(id) ? 1 : 0;
       this.list({ id, text, plainText: plain(text) });

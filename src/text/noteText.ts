@@ -1,6 +1,8 @@
 // The bytes of a note file to its text, or the reason why it is no note. Knows names, encodings and line ends, and what
 // is surely no prose; it does not know Markdown, and it opens no file.
 
+import { encodingOf } from './encoding';
+
 export type DecodedNote = { readonly text: string } | { readonly skipped: 'binary' | 'notUtf8' | 'tooDense' };
 
 const formats: ReadonlyMap<string, 'markdown' | 'plaintext'> = new Map([
@@ -38,11 +40,6 @@ export function decodeNote(bytes: Uint8Array): DecodedNote {
   if (text.includes('\0')) return { skipped: 'binary' };
   if (isDense(text)) return { skipped: 'tooDense' };
   return { text: text.replace(/\r\n?/g, '\n').normalize('NFC') };
-}
-
-function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 const asciiRun = /[\x21-\x7e]+/g;

@@ -6,7 +6,7 @@ import { ProblemError } from '../../engine/problem';
 import type { Cuts } from '../../engine/shapes/words';
 import type { ShapeConfig } from '../../rnn/shapes/config';
 import { decodeExamples } from '../../text/examples/decode';
-import type { Example } from '../../text/examples/example';
+import { type Example, ExampleError } from '../../text/examples/example';
 import { readLabelled } from '../../text/examples/labelled';
 import { readPairs } from '../../text/examples/pairs';
 import { readTagged } from '../../text/examples/tagged';
@@ -20,10 +20,11 @@ export interface ReadAs {
 
 /** Files as given; of folders all files in them. @throws ExampleError, ProblemError noNotes. */
 export function readExamples(paths: readonly string[], { shape, cuts, several, reversed }: ReadAs): Example[] {
-  const files = paths.flatMap(filesAt).map((file) => ({
-    name: path.basename(file),
-    text: decodeExamples(fs.readFileSync(file)),
-  }));
+  const files = paths.flatMap(filesAt).map((file) => {
+    const text = decodeExamples(fs.readFileSync(file));
+    if (text === undefined) throw new ExampleError(`${file}: it is no text`);
+    return { name: path.basename(file), text };
+  });
   if (shape === 'pairs') return readPairs(files, { ...cuts, reversed });
   return shape === 'tag' ? readTagged(files) : readLabelled(files, cuts.source, several);
 }
@@ -31,7 +32,8 @@ export function readExamples(paths: readonly string[], { shape, cuts, several, r
 function filesAt(given: string): string[] {
   const found = fs.statSync(given, { throwIfNoEntry: false });
   if (!found) throw new ProblemError('noNotes', `${given} does not exist`);
-  if (!found.isDirectory()) return [given];
+  if (found.isFile()) return [given];
+  if (!found.isDirectory()) throw new ProblemError('noNotes', `${given} is no file`);
   const names = fs
     .readdirSync(given)
     .filter((name) => !name.startsWith('.'))

@@ -1,11 +1,11 @@
 // Notes as tags are learnt from: how each begins, and what it is tagged with. What was read stays for the next time, as long
 // as the file's time and size stay.
 
-import fs from 'node:fs/promises';
-import { decodeNote, formatOfPath } from '../../text/noteText';
+import { formatOfPath } from '../../text/noteText';
 import { type TagHabit, tagsOfNote } from '../../text/noteTags';
 import { proseBlocks, type ProseFormat } from '../../text/prose';
-import { tokenizeLine } from '../../text/tokenize';
+import { tokensOf } from '../../text/examples/units';
+import { noteStats, noteText } from '../noteBytes';
 
 export interface TaggedNote {
   readonly path: string;
@@ -34,14 +34,14 @@ export class TaggedNotes {
   }
 
   private async readFile(file: string): Promise<TaggedNote | undefined> {
-    const { size, mtimeMs } = await fs.stat(file);
+    const { size, mtimeMs } = await noteStats(file);
     if (size > largestFile) return undefined;
     const stamp = `${size} ${mtimeMs}`;
     const known = this.known.get(file);
     if (known?.stamp === stamp) return known.note;
-    const decoded = decodeNote(await fs.readFile(file));
-    if ('skipped' in decoded) return undefined;
-    const note = taggedNote(file, decoded.text, formatOfPath(file));
+    const text = await noteText(file);
+    if (text === undefined) return undefined;
+    const note = taggedNote(file, text, formatOfPath(file));
     this.known.set(file, { stamp, note });
     return note;
   }
@@ -66,7 +66,7 @@ export function firstLines(text: string, format: ProseFormat): NoteLine[] {
   let count = 0;
   for (const { lines } of proseBlocks(text, format)) {
     for (const line of lines) {
-      const tokens = tokenizeLine(line.toLowerCase()).flatMap((sentence) => sentence.tokens);
+      const tokens = tokensOf(line, { unit: 'words', folded: true });
       found.push({ text: line, tokens });
       count += tokens.length;
     }

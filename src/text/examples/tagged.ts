@@ -1,5 +1,6 @@
 // Labelled tokens, one a line: token, tab (or spaces), label; an empty line ends a sentence, as in the files of CoNLL.
 
+import { maskTokens } from '../secrets/mask';
 import { checkLength, type Example, ExampleError, type ExampleFile } from './example';
 
 /** @throws ExampleError for a line that cannot be used. */
@@ -16,7 +17,7 @@ export function readTagged(files: readonly ExampleFile[]): Example[] {
       if (line.trim() === '') return finish(place);
       const fields = line.trim().split(/\t|\s+/);
       if (fields.length < 2) throw new ExampleError(`${place}: there is no label after "${fields[0]}"`);
-      source.push(fields[0]);
+      source.push(...maskTokens(fields[0], [fields[0]]));
       targets.push(fields[fields.length - 1]);
     });
     finish(name);

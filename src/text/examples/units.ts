@@ -1,5 +1,6 @@
 // How the texts of examples are cut into tokens, and put together again.
 
+import { maskTokens } from '../secrets/mask';
 import { joinedText, tokenizeLine } from '../tokenize';
 import type { TokenUnit } from '../units';
 
@@ -9,11 +10,18 @@ export interface CutOptions {
   readonly folded: boolean;
 }
 
+/** What looks like a secret is the unknown word. */
 export function tokensOf(text: string, { unit, folded }: CutOptions): string[] {
-  const read = folded ? text.toLowerCase() : text;
-  if (unit === 'characters') return [...read.trim()];
-  if (unit === 'spaces') return read.split(/\s+/).filter((token) => token !== '');
-  return tokenizeLine(read.trim()).flatMap(({ tokens }) => tokens);
+  const read = text.trim();
+  const cut = folded ? read.toLowerCase() : read;
+  // Capitals tell what is a secret: it is looked for before they go.
+  return [...maskTokens(cut, cutInto(cut, unit), cut.length === read.length ? read : cut)];
+}
+
+function cutInto(text: string, unit: TokenUnit): string[] {
+  if (unit === 'characters') return [...text];
+  if (unit === 'spaces') return text.split(/\s+/).filter((token) => token !== '');
+  return tokenizeLine(text).flatMap(({ tokens }) => tokens);
 }
 
 export function textOf(tokens: readonly string[], unit: TokenUnit): string {

@@ -28,8 +28,8 @@ describe('reading notes', () => {
     assert.deepEqual(skipped, [
       { path: binary, reason: 'binary' },
       { path: latin, reason: 'notUtf8' },
-      { path: gone, reason: 'unreadable' },
-      { path: folder, reason: 'unreadable' },
+      { path: gone, reason: 'gone' },
+      { path: folder, reason: 'notAFile' },
     ]);
   });
 

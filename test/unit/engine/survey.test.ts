@@ -111,6 +111,6 @@ describe('a survey', function () {
     const file = write('a.md', 'The river runs fast.\n');
     const { notes, skipped } = await session.survey([file, path.join(folder, 'none.md')]);
     assert.equal(notes, 1);
-    assert.deepEqual(skipped, [{ path: path.join(folder, 'none.md'), reason: 'unreadable' }]);
+    assert.deepEqual(skipped, [{ path: path.join(folder, 'none.md'), reason: 'gone' }]);
   });
 });
