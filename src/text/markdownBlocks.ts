@@ -5,6 +5,7 @@
 // in one piece.
 import { blank, codeBlockEnd, codeEnd, frontMatterEnd } from './codeBlocks';
 import { cutLine } from './cut';
+import { Nesting } from './nesting';
 
 export interface Block {
   /** paragraph: one paragraph or heading without markup in it. list: items of one line each, without markup in them. */
@@ -44,10 +45,12 @@ export function* markdownBlocks(text: string): Generator<Block> {
   let markupEnd = 0;
   let length = 0;
   let listOffset = noList;
+  let nesting = new Nesting();
   for (let at = frontMatterEnd(lines); at < lines.length;) {
     const first = lines[at]!;
     if (blank.test(first)) {
       if (length > 0) markup.push('');
+      nesting = new Nesting();
       at++;
       continue;
     }
@@ -58,10 +61,13 @@ export function* markdownBlocks(text: string): Generator<Block> {
     const end = codeTo > 0 ? codeTo : textBlockEnd(lines, at, listOffset);
     const block = lines.slice(at, end);
     const kind = codeTo > 0 ? 'code' : textKind(block, lines, end);
-    if (length > 0 && (kind !== 'markup' || (length > enoughMarkup && !attached) || length > longestBlock)) {
+    const isEnough = (length > enoughMarkup && !attached) || length > longestBlock;
+    const isAbsurd = kind === 'markup' && block.some((line) => nesting.isAbsurdWith(line));
+    if (length > 0 && (kind !== 'markup' || isEnough || isAbsurd)) {
       yield placed('markup', markup, markupAt, markupEnd);
       markup = [];
       length = 0;
+      nesting = new Nesting();
     }
     if (kind === 'markup') {
       if (length === 0) markupAt = at;
@@ -87,7 +93,7 @@ function linesOf(text: string): { readonly lines: readonly string[]; readonly st
   for (const line of text.split('\n')) {
     let start = offset;
     const visible = line.endsWith('\r') ? line.slice(0, -1) : line;
-    for (const piece of absurdNesting.test(visible) ? [''] : cutLine(visible)) {
+    for (const piece of absurdNesting.test(visible) || new Nesting().isAbsurdWith(visible) ? [''] : cutLine(visible)) {
       lines.push(piece);
       starts.push(start);
       start += piece.length;
@@ -102,10 +108,13 @@ function textBlockEnd(lines: readonly string[], at: number, listOffset: number):
   let end = at + 1;
   if (heading.test(lines[at]!)) return end;
   let offset = listOffsetAfter(lines[at]!, listOffset);
+  const nesting = new Nesting();
+  nesting.isAbsurdWith(lines[at]!);
   for (let length = lines[at]!.length; end < lines.length && length < longestBlock; end++) {
     const line = lines[end]!;
     if (blank.test(line) || heading.test(line) || codeEnd(line, offset) !== undefined) break;
     if (length > enoughMarkup && bullet.test(line)) break;
+    if (nesting.isAbsurdWith(line)) break;
     length += line.length;
     offset = listOffsetAfter(line, offset);
   }
