@@ -4,11 +4,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { GitIgnored } from '../engine/gitIgnored';
 import { loadKernelModule } from '../engine/kernelHost';
+import { UnusableFile } from '../engine/noteBytes';
 import { ProblemError } from '../engine/problem';
 import { Session, type SessionListener } from '../engine/session';
+import { skipReasons } from '../engine/skipReasons';
 import type { TrainerFiles } from '../engine/trainer';
 import { isNotePath } from '../text/noteText';
+import { isHidden } from '../text/secretFiles';
 
 export function trainerFiles(): TrainerFiles {
   return { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
@@ -30,23 +34,33 @@ export async function openModel(folder: string): Promise<{ session: Session; fil
   return { session, files };
 }
 
-/** Files as given; of folders every note below them, without hidden ones and node_modules; sorted, none twice. */
+/** Files as given; of folders every note below them, without node_modules, what is hidden and what git ignores; sorted, none twice. */
 export function noteFiles(paths: readonly string[]): string[] {
   const files = paths.flatMap((given) => {
     const found = fs.statSync(given, { throwIfNoEntry: false });
     if (!found) throw new ProblemError('noNotes', `${given} does not exist`);
-    return found.isDirectory() ? notesBelow(given) : [given];
+    return found.isDirectory() ? notesBelow(path.resolve(given)) : [given];
   });
   return [...new Set(files.map((file) => path.resolve(file)))].sort();
 }
 
-function notesBelow(folder: string): string[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+function notesBelow(folder: string, ignored = new GitIgnored(folder)): string[] {
+  return entriesOf(folder).flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return notesBelow(file);
-    return isNotePath(entry.name) ? [file] : [];
+    if (entry.isDirectory() ? entry.name === 'node_modules' : !isNotePath(entry.name)) return [];
+    if (isHidden(entry.name) || ignored.ignores(file)) return [];
+    return entry.isDirectory() ? notesBelow(file, ignored) : [file];
   });
+}
+
+/** Of a folder that may not be looked into, none. */
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    console.error(`${folder} is left out: ${skipReasons[UnusableFile.from(error).reason]}`);
+    return [];
+  }
 }
 
 /** For commander: a number option within bounds. */

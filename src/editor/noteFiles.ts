@@ -1,6 +1,7 @@
 // Which files are notes, as the settings say it: for the folder as a whole, and for one document.
 
 import * as vscode from 'vscode';
+import { openFiles } from '../engine/openFiles';
 import { expandBraces, joinGlobs } from './globs';
 import type { Settings } from './settings';
 
@@ -11,10 +12,21 @@ export async function findNotes({ include, exclude }: Scope, token?: vscode.Canc
   const glob = joinGlobs(include);
   if (glob === undefined) return [];
   const found = await vscode.workspace.findFiles(glob, joinGlobs(exclude) ?? null, undefined, token);
-  return found
-    .filter((uri) => uri.scheme === 'file')
-    .map((uri) => uri.fsPath)
-    .sort();
+  return (await openNotes(found)).sort();
+}
+
+/** Those that may be learnt from: no hidden ones, and none that git ignores. */
+export async function openNotes(found: readonly vscode.Uri[]): Promise<string[]> {
+  const byFolder = new Map<string, string[]>();
+  for (const uri of found) {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (uri.scheme !== 'file' || !folder) continue;
+    const files = byFolder.get(folder.uri.fsPath) ?? [];
+    files.push(uri.fsPath);
+    byFolder.set(folder.uri.fsPath, files);
+  }
+  const open = await Promise.all([...byFolder].map(([folder, files]) => openFiles(files, folder)));
+  return open.flat();
 }
 
 /** Documents in which words are suggested: prose, and not excluded from the notes. */

@@ -7,7 +7,7 @@ import type { SkippedFile, Survey } from '../engine/protocol';
 import { DisposableOwner } from './disposable';
 import { expandBraces } from './globs';
 import { settingNames, settingsSection } from './identifiers';
-import { findNotes, isCovered } from './noteFiles';
+import { findNotes, isCovered, openNotes } from './noteFiles';
 import { skippedReason } from './problems';
 import { readSettings } from './settings';
 
@@ -86,13 +86,14 @@ export class NotesFolder extends DisposableOwner {
   private saved(document: vscode.TextDocument) {
     const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
     if (!inFolder || document.uri.scheme !== 'file' || !isCovered(document, readSettings())) return;
-    if (!this.found.includes(document.uri.fsPath)) this.found = [...this.found, document.uri.fsPath].sort();
     clearTimeout(this.savedTimer);
-    this.savedTimer = setTimeout(() => void this.countFound(), quietAfterSave);
+    this.savedTimer = setTimeout(() => void this.countFound(document.uri), quietAfterSave);
   }
 
-  private async countFound() {
+  private async countFound(saved: vscode.Uri) {
     try {
+      const isNew = !this.found.includes(saved.fsPath);
+      if (isNew) this.found = [...this.found, ...(await openNotes([saved]))].sort();
       this.current = await this.client.survey(this.found);
     } catch (error) {
       this.log.warn(`The notes could not be counted: ${String(error)}`);
@@ -101,13 +102,11 @@ export class NotesFolder extends DisposableOwner {
 
   private watch() {
     this.watchers.forEach((watcher) => watcher.dispose());
-    this.watchers = readSettings()
-      .include.flatMap(expandBraces)
-      .flatMap((glob) => {
-        const watcher = vscode.workspace.createFileSystemWatcher(glob);
-        const soon = () => this.lookSoon();
-        return [watcher, watcher.onDidCreate(soon), watcher.onDidChange(soon), watcher.onDidDelete(soon)];
-      });
+    this.watchers = [...readSettings().include.flatMap(expandBraces), '**/.gitignore'].flatMap((glob) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(glob);
+      const soon = () => this.lookSoon();
+      return [watcher, watcher.onDidCreate(soon), watcher.onDidChange(soon), watcher.onDidDelete(soon)];
+    });
   }
 
   private lookSoon() {
