@@ -61,6 +61,8 @@ export function skippedReason(reason: SkippedFile['reason']): string {
       return vscode.l10n.t('it cannot be read');
     case 'hidden':
       return vscode.l10n.t('it is hidden');
+    case 'forgotten':
+      return vscode.l10n.t('it is to be forgotten');
     case 'secret':
       return vscode.l10n.t('its name says that it holds keys or passwords');
   }

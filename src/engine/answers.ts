@@ -26,7 +26,7 @@ export class Answers {
   network: NetworkAnswers | undefined;
   counted: Counted | undefined;
   fits: Fits = {};
-  private readonly counting: Counting;
+  private counting: Counting;
   private readonly pace = new GhostPace();
   private variants = new Map<string, Answerer>();
   /** What is being counted or weighed; one after the other. */
@@ -73,6 +73,11 @@ export class Answers {
     // Where nothing answers yet, it answers alone until then.
     if (!this.network && !this.counted) this.network = network;
     return this.work(() => this.countOver(notes, network, fits));
+  }
+
+  /** The words of notes that are to be forgotten go with the next counting. */
+  forgetWords(): void {
+    this.counting = new Counting(this.files.scripts);
   }
 
   /** The network has learnt more. */

@@ -14,6 +14,7 @@ import {
   type DraftEnd,
   type DraftPart,
   type ExplainRequest,
+  type ForgetRequest,
   type Explanation,
   type GenerateRequest,
   type InspectedPart,
@@ -143,6 +144,21 @@ export class EngineClient {
 
   corpus(token?: CancellationToken): Promise<CorpusFile[]> {
     return this.ask(methods.corpus, undefined, token);
+  }
+
+  async forget(request: ForgetRequest, token?: CancellationToken): Promise<void> {
+    await this.ask(methods.forget, request, token);
+  }
+
+  /** Everything that is stored goes, and what is in memory with the process; another one takes its place. */
+  async erase(): Promise<void> {
+    const engine = await this.engine();
+    await engine.request(methods.erase, undefined);
+    engine.end('Everything has been erased.');
+    await engine.ended;
+    this.backOff.cancel();
+    this.setStatus({ state: 'idle' });
+    await this.start();
   }
 
   /** A person waits for this one: it does not wait for the back-off. */

@@ -39,6 +39,12 @@ export class LearntNotes {
     });
   }
 
+  remove(path: string): void {
+    const version = this.versions.get(path);
+    if (version) this.digests.delete(digestOf(version));
+    this.versions.delete(path);
+  }
+
   toJSON(): string[] {
     return [...this.digests];
   }

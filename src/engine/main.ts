@@ -19,6 +19,7 @@ import type {
   CompareRequest,
   DraftPart,
   ExplainRequest,
+  ForgetRequest,
   GenerateRequest,
   InParts,
   InspectedPart,
@@ -93,6 +94,14 @@ answer(methods.open, ({ storage }: { storage: string }) => {
 });
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
 answer(methods.corpus, () => session.corpus());
+answer(methods.forget, async (request: ForgetRequest) => {
+  await tagging.forget(request.file);
+  await session.forget(request);
+});
+answer(methods.erase, async () => {
+  await tagging.forget();
+  await session.erase();
+});
 answer(methods.train, (request: TrainRequest) => session.train(request));
 answer(methods.pause, () => session.pause());
 answer(methods.resume, () => session.resume());
@@ -130,12 +139,15 @@ answer(methods.similarPlaces, (request: SimilarRequest, token) =>
 );
 const taught = new ProgressType<TagProgress>();
 answer(methods.suggestTags, ({ parts, ...request }: SuggestTagsRequest & InParts, token) =>
-  tagging.suggest(request, {
-    isCancelled: () => token.isCancellationRequested,
-    onCancelled: (stop) => token.onCancellationRequested(stop),
-    progress: (progress) => void connection.sendProgress(taught, parts, progress),
-    pause: () => pause(token),
-  }),
+  tagging.suggest(
+    { ...request, files: request.files.filter((file) => !session.isForgotten(file)) },
+    {
+      isCancelled: () => token.isCancellationRequested,
+      onCancelled: (stop) => token.onCancellationRequested(stop),
+      progress: (progress) => void connection.sendProgress(taught, parts, progress),
+      pause: () => pause(token),
+    },
+  ),
 );
 answer(methods.tagReasons, async (request: TagReasonsRequest, token) => {
   const model = await tagging.learnt();

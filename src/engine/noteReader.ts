@@ -5,6 +5,7 @@ import type { Note } from '../text/corpus';
 import { decodeNote, formatOfPath } from '../text/noteText';
 import { isWord } from '../text/tokenize';
 import { cutText } from '../text/units';
+import { ForgottenFiles } from './forgottenFiles';
 import { noteBytes, noteStats, UnusableFile } from './noteBytes';
 import { ProblemError } from './problem';
 import type { CorpusFile, SkippedFile, TokenUnit } from './protocol';
@@ -24,6 +25,8 @@ interface Cached {
 
 export class NoteReader {
   private readonly cache = new Map<string, Cached>();
+  /** Files that their owner does not want to be learnt from. */
+  readonly forgotten = new ForgottenFiles();
   private latest: readonly (ReadNote | SkippedFile)[] = [];
 
   /** Of the last time: every file that was to be read. */
@@ -31,6 +34,12 @@ export class NoteReader {
     return this.latest.map((file) =>
       'reason' in file ? { ...file, words: 0 } : { path: file.path, words: file.words },
     );
+  }
+
+  /** Nothing of a file's text is kept here. */
+  drop(path: string): void {
+    this.cache.delete(path);
+    this.latest = this.latest.filter((file) => file.path !== path);
   }
 
   /** Reads files one by one; the event loop goes on between them. @param progress called with the number read so far. */
@@ -75,6 +84,7 @@ export class NoteReader {
   }
 
   private async readFile(path: string, unit: TokenUnit): Promise<ReadNote | SkippedFile> {
+    if (this.forgotten.has(path)) return { path, reason: 'forgotten' };
     try {
       const { size, mtimeMs } = await noteStats(path);
       const stamp = `${unit} ${size} ${mtimeMs}`;

@@ -102,7 +102,9 @@ export type SkipReason =
   | 'unreadable'
   /** By its name. */
   | 'hidden'
-  | 'secret';
+  | 'secret'
+  /** As its owner has said. */
+  | 'forgotten';
 
 /** A file that was looked at to learn from: what it gave, or why it gave nothing. */
 export interface CorpusFile {
@@ -476,6 +478,8 @@ export interface ReadLine {
  *   open     { storage: string } → ModelInfo | null: the model kept in that folder, now answering
  *   survey   { files: string[] } → Survey; the notes are counted afterwards
  *   corpus   → CorpusFile[]: every file that was looked at last, for a survey or a run
+ *   forget   ForgetRequest → null, when nothing is left of the file but what the weights may remember
+ *   erase    → null, when nothing is left on disk; the process then ends
  *   train    TrainRequest → null, once training is under way or has failed to start
  *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
  *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
@@ -507,6 +511,8 @@ export const methods = {
   open: 'open',
   survey: 'survey',
   corpus: 'corpus',
+  forget: 'forget',
+  erase: 'erase',
   train: 'train',
   pause: 'pause',
   resume: 'resume',
@@ -541,6 +547,14 @@ export interface CompareRequest {
   readonly files: readonly string[];
   /** Of each run, all but the cell. */
   readonly options: TrainingOptions;
+}
+
+export interface ForgetRequest {
+  readonly file: string;
+  /** All notes: words that the others hold stay. */
+  readonly files: readonly string[];
+  /** False: it may be learnt from again. */
+  readonly forgotten: boolean;
 }
 
 export interface TrainRequest {

@@ -7,7 +7,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { RunRecord } from './protocol';
 import { withRun } from './runRecord';
 
-const file = 'runs.json';
+export const runsFile = 'runs.json';
 const formatName = 'afterword-runs';
 const formatVersion = 1;
 
@@ -25,10 +25,11 @@ export class RunStore {
   /** The latest first; none where there is no list that can be read. */
   async load(): Promise<readonly RunRecord[]> {
     try {
-      const { format, version, runs } = JSON.parse(await fs.readFile(path.join(this.folder, file), 'utf8')) as Kept;
+      const { format, version, runs } = JSON.parse(await fs.readFile(path.join(this.folder, runsFile), 'utf8')) as Kept;
       return format === formatName && version === formatVersion ? runs : [];
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') console.error(`${file} cannot be read: ${String(error)}`);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        console.error(`${runsFile} cannot be read: ${String(error)}`);
       return [];
     }
   }
@@ -44,6 +45,6 @@ export class RunStore {
     const runs = withRun(await this.load(), record);
     await fs.mkdir(this.folder, { recursive: true });
     const kept: Kept = { format: formatName, version: formatVersion, runs };
-    await writeFileAtomic(path.join(this.folder, file), JSON.stringify(kept));
+    await writeFileAtomic(path.join(this.folder, runsFile), JSON.stringify(kept));
   }
 }

@@ -8,6 +8,8 @@ import { Answers } from './answers';
 import { Comparison } from './comparison';
 import type { Counted } from './counting';
 import { defaultOptions } from './defaults';
+import { afterForgetting, eraseFolder, overWordsOf, writeCheckpoint } from './forgetting';
+import { forgottenFile } from './forgottenFiles';
 import { LearningOn } from './learningOn';
 import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
@@ -18,6 +20,7 @@ import type * as protocol from './protocol';
 import { beginRun, type EarlierRun, type Run, type RunRequest } from './run';
 import type { Trainer, TrainerFiles } from './trainer';
 import type { ThreadMessage, WrittenCheckpoint } from './trainingJob';
+import { runsFile } from './runStore';
 import { TrainingRecord } from './trainingRecord';
 import { type NoteSplit, prepareText } from './trainingText';
 
@@ -31,6 +34,9 @@ export interface SessionListener {
   landmarks?(landmarks: protocol.Landmarks): void;
   run?(record: protocol.RunRecord): void;
 }
+
+/** What stays when a note is forgotten: the curves of past runs, and which notes are forgotten. */
+const keptBeside = [runsFile, forgottenFile];
 
 const softmaxAlone = new Set(countedSources);
 
@@ -69,6 +75,7 @@ export class Session {
   async open(folder: string): Promise<protocol.ModelInfo | undefined> {
     this.store = new ModelStore(folder);
     this.record.openedFolder(folder);
+    await this.reader.forgotten.opened(folder);
     const stored = await this.store.load();
     if (!stored) return undefined;
     const { weights, vocabulary, notes, ...rest } = stored;
@@ -100,6 +107,44 @@ export class Session {
   /** What was looked at last. */
   corpus(): readonly protocol.CorpusFile[] {
     return this.reader.files;
+  }
+
+  isForgotten(file: string): boolean {
+    return this.reader.forgotten.has(file);
+  }
+
+  /** Nothing that is suggested comes from this file alone any more, and nothing of it is left on disk. @throws ProblemError. */
+  async forget({ file, files, forgotten }: protocol.ForgetRequest): Promise<void> {
+    await this.reader.forgotten.set(file, forgotten);
+    if (!forgotten) return;
+    await this.stop();
+    this.learningOn.record().remove(file);
+    this.reader.drop(file);
+    this.current.forgetWords();
+    const { network } = this.current;
+    const { notes } = await this.reader.read(files, network?.unit ?? 'words');
+    const store = this.model();
+    if (!network) {
+      await this.current.count(notes);
+      return eraseFolder(store.folder, keptBeside);
+    }
+    const learnt = overWordsOf(notes, network);
+    const { config, vocabulary, weights } = learnt;
+    const left = new NetworkAnswers(this.files.kernels, config, vocabulary, network.unit, weights);
+    await this.current.replaceNetwork(left, notes);
+    await eraseFolder(store.folder, keptBeside);
+    this.stored = { ...this.stored!, config, position: afterForgetting(this.stored!.position) };
+    await this.saveBetweenRuns(notes, writeCheckpoint(await store.checkpointFiles(), learnt));
+    this.listener.model(this.info()!);
+  }
+
+  /** Nothing is left on disk. What is in memory goes with the process. */
+  async erase(): Promise<void> {
+    await this.stop();
+    await this.current.settled();
+    const { folder } = this.model();
+    this.store = undefined;
+    await eraseFolder(folder);
   }
 
   /**
@@ -399,12 +444,12 @@ export class Session {
     this.listener.model(this.info()!);
   }
 
-  private saveBetweenRuns(notes: readonly Note[]): Promise<void> {
+  private saveBetweenRuns(notes: readonly Note[], checkpoint: number | 'same' = 'same'): Promise<void> {
     const { config, vocabulary, weights } = this.network();
     const learnt = this.learningOn.record().toJSON();
     this.stored = { ...this.stored!, config, learnt, fits: this.current.fits };
     const kept = this.keepsNotes ? notes : undefined;
-    return this.model().save({ ...this.stored, notes: kept, vocabulary, weights }, 'same');
+    return this.model().save({ ...this.stored, notes: kept, vocabulary, weights }, checkpoint);
   }
 
   private steer(act: (trainer: Trainer) => void, paused: boolean): void {

@@ -14,5 +14,6 @@ export const skipReasons: Readonly<Record<SkipReason, string>> = {
   changing: 'it was written while it was read: it is read the next time',
   unreadable: 'it cannot be read',
   hidden: 'it is hidden',
+  forgotten: 'it is to be forgotten',
   secret: 'its name says that it holds keys or passwords',
 };

@@ -114,7 +114,7 @@ export const brokenKinds: readonly BrokenKind[] = [
   {
     name: 'one long line',
     count: 3,
-    size: 20 * 2 ** 20,
+    size: 5 * 2 ** 20,
     make: (random, size) =>
       utf8(
         prose(random, 50_000)

@@ -11,7 +11,7 @@ import { brokenKinds } from './brokenTexts';
 import type { Task, Told } from './thread';
 
 /** Who reads a text for longer than this hangs, in milliseconds. */
-const patience = 60_000;
+const patience = 120_000;
 
 const seed = Number(process.argv[2] ?? 1);
 

@@ -23,6 +23,10 @@ const largestFile = 2 * 2 ** 20;
 export class TaggedNotes {
   private readonly known = new Map<string, { readonly stamp: string; readonly note: TaggedNote }>();
 
+  drop(file: string): void {
+    this.known.delete(file);
+  }
+
   /** One by one; the event loop goes on between them. What cannot be read is left out. */
   async read(files: readonly string[]): Promise<TaggedNote[]> {
     const notes: TaggedNote[] = [];

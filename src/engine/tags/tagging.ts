@@ -63,6 +63,14 @@ export class Tagging {
     this.model = undefined;
   }
 
+  /** What has been learnt goes, and is learnt anew when it is asked for. @param file of which nothing is to be kept. */
+  async forget(file?: string): Promise<void> {
+    if (file !== undefined) this.notes.drop(file);
+    this.run?.stop();
+    await this.learning?.catch(() => undefined);
+    this.model = undefined;
+  }
+
   /** How the language model gets on: both at once would slow down both. */
   languageModel({ state }: TrainingStatus): void {
     const learns = state === 'reading' || state === 'training';
