@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { registerCompletionList } from './editor/completionList';
 import { offerOnce } from './editor/firstOffer';
 import { DraftPanel } from './editor/draftPanel';
+import { Forgetting, registerForgetting } from './editor/forgetting';
 import { registerGhostText } from './editor/ghostText';
 import { registerHeatMap } from './editor/heatMap';
 import { commands } from './editor/identifiers';
@@ -59,6 +60,7 @@ function build(context: vscode.ExtensionContext): Afterword {
 
   own(new Pauses(client));
   own(registerLearning(learning));
+  own(registerForgetting(new Forgetting(client, notes, learning, context.workspaceState)));
   own(registerToggle());
   own(registerGhostText(suggestions));
   own(registerCompletionList(suggestions));

@@ -15,6 +15,8 @@ export const commands = {
   showMenu: 'afterword.showMenu',
   writeOn: 'afterword.writeOn',
   suggestTags: 'afterword.suggestTags',
+  forgetNote: 'afterword.forgetNote',
+  eraseAll: 'afterword.eraseAll',
   acceptNextWord: 'afterword.acceptNextWord',
   showLog: 'afterword.showLog',
 } as const;

@@ -1,0 +1,106 @@
+// Forgetting, from the user's side: one note, or everything. Both ask first. Run with an argument they ask nothing and fail
+// with an error instead of a message: for scripts.
+
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client';
+import { commands, memoryKeys } from './identifiers';
+import type { Learning } from './learn';
+import type { NotesFolder } from './notesFolder';
+
+export interface ForgetArguments {
+  readonly file: string;
+  /** False: it may be learnt from again. */
+  readonly forgotten?: boolean;
+  readonly learnAnew?: boolean;
+}
+
+export class Forgetting {
+  constructor(
+    private readonly client: EngineClient,
+    private readonly notes: NotesFolder,
+    private readonly learning: Learning,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  async forgetNote(args?: ForgetArguments): Promise<void> {
+    if (args) return this.forget(args);
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    if (uri?.scheme !== 'file' || !vscode.workspace.getWorkspaceFolder(uri)) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open the note that is to be forgotten.'));
+      return;
+    }
+    await attempt(async () => {
+      const chosen = (await this.isForgotten(uri.fsPath))
+        ? await this.askToLearnAgain(uri)
+        : await this.askToForget(uri);
+      if (chosen) await this.forget(chosen);
+    });
+  }
+
+  async eraseAll(confirmed?: true): Promise<void> {
+    if (confirmed) return this.erase();
+    const question = vscode.l10n.t('Erase everything that Afterword has learned here?');
+    const detail = vscode.l10n.t(
+      'Learning stops. The networks, vocabularies, curves and the list of forgotten notes of this workspace are deleted and cannot be brought back. Your notes stay as they are.',
+    );
+    const erase = vscode.l10n.t('Erase Everything');
+    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, erase);
+    if (answer !== erase) return;
+    await attempt(async () => {
+      await this.erase();
+      void vscode.window.showInformationMessage(vscode.l10n.t('Everything that Afterword had learned here is gone.'));
+    });
+  }
+
+  private async forget({ file, forgotten = true, learnAnew = false }: ForgetArguments): Promise<void> {
+    await this.client.forget({ file, files: await this.notes.files(), forgotten });
+    await this.notes.look();
+    if (learnAnew) await this.learning.learn({ resume: false });
+  }
+
+  private async erase(): Promise<void> {
+    await this.client.erase();
+    for (const key of Object.values(memoryKeys)) await this.memory.update(key, undefined);
+    await this.notes.look();
+  }
+
+  private async isForgotten(file: string): Promise<boolean> {
+    const files = await this.client.corpus();
+    return files.some(({ path, reason }) => path === file && reason === 'forgotten');
+  }
+
+  private async askToForget(uri: vscode.Uri): Promise<ForgetArguments | undefined> {
+    const question = vscode.l10n.t('Forget “{0}”?', vscode.workspace.asRelativePath(uri));
+    const detail = vscode.l10n.t(
+      'Learning stops. The note is no longer counted, and words that only it holds leave the vocabulary and the network at once. Other weights may still remember something of it, until the network learns anew without it.',
+    );
+    const [anew, only] = [vscode.l10n.t('Forget and Learn Anew'), vscode.l10n.t('Forget')];
+    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, anew, only);
+    return answer === undefined ? undefined : { file: uri.fsPath, learnAnew: answer === anew };
+  }
+
+  private async askToLearnAgain(uri: vscode.Uri): Promise<ForgetArguments | undefined> {
+    const question = vscode.l10n.t(
+      '“{0}” is forgotten: nothing is learned from it.',
+      vscode.workspace.asRelativePath(uri),
+    );
+    const again = vscode.l10n.t('Learn From It Again');
+    const answer = await vscode.window.showInformationMessage(question, { modal: true }, again);
+    return answer === again ? { file: uri.fsPath, forgotten: false } : undefined;
+  }
+}
+
+async function attempt(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function registerForgetting(forgetting: Forgetting): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.forgetNote, (args?: ForgetArguments) => forgetting.forgetNote(args)),
+    vscode.commands.registerCommand(commands.eraseAll, (confirmed?: true) => forgetting.eraseAll(confirmed)),
+  );
+}
