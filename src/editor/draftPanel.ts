@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
+import { checkedFromDrafts } from '../inspector/drafts/fromDrafts';
 import type { DraftSettings, DraftsShown, FromDrafts, ToDrafts } from '../inspector/drafts/protocol';
 import { checkedSettings } from '../inspector/drafts/settings';
 import { draftStrings } from '../inspector/drafts/strings';
@@ -59,11 +60,12 @@ export class DraftPanel extends DisposableOwner {
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.hidden();
     });
-    panel.webview.onDidReceiveMessage((message: FromDrafts) => void this.receive(message));
+    panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(checkedFromDrafts(message)));
     webviewPage(panel.webview, this.context.extensionUri, 'drafts', draftStrings);
   }
 
-  private async receive(message: FromDrafts): Promise<void> {
+  private async receive(message: FromDrafts | undefined): Promise<void> {
+    if (!message) return;
     const { writing } = this;
     switch (message.type) {
       case 'ready':

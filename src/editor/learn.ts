@@ -43,6 +43,7 @@ export class Learning extends DisposableOwner {
     if (args) return this.start(args);
     if (this.underWay) return this.tellBusy();
     if (!this.notes.isOpen) return offerFolder();
+    if (!this.notes.isTrusted) return offerTrust();
     await this.learnFrom(undefined);
   }
 
@@ -101,6 +102,7 @@ export class Learning extends DisposableOwner {
     files: readonly string[] | undefined,
     request: (request: CompareRequest) => Promise<void>,
   ): Promise<void> {
+    if (!this.notes.isTrusted) throw localised({ code: 'notTrusted', message: '' });
     this.starting = true;
     try {
       const notes = files ?? (await this.notes.files());
@@ -183,6 +185,11 @@ function offerFolder(): Promise<void> {
   const text = vscode.l10n.t('No folder is open. Open the folder that holds your notes to learn from them.');
   const open = () => vscode.commands.executeCommand('workbench.action.files.openFolder');
   return offer(text, vscode.l10n.t('Open Folder'), open);
+}
+
+function offerTrust(): Promise<void> {
+  const manage = () => vscode.commands.executeCommand('workbench.trust.manage');
+  return offer(problemText({ code: 'notTrusted', message: '' }), vscode.l10n.t('Manage Trust'), manage);
 }
 
 async function offer(

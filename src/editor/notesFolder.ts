@@ -36,6 +36,7 @@ export class NotesFolder extends DisposableOwner {
     this.own({ dispose: () => this.watchers.forEach((watcher) => watcher.dispose()) });
     this.own({ dispose: () => [this.timer, this.savedTimer].forEach(clearTimeout) });
     this.own(vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)));
+    this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.look()));
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookSoon()));
     // The engine has started: what it could not count before it ended, it can now.
     this.own(client.onModel(() => (this.current ? undefined : void this.look())));
@@ -54,12 +55,17 @@ export class NotesFolder extends DisposableOwner {
     return this.current;
   }
 
+  get isTrusted(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
   get isOpen(): boolean {
     return (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
   }
 
-  files(): Promise<string[]> {
-    return findNotes(readSettings());
+  /** In Restricted Mode none: what a stranger's folder holds is not read. */
+  async files(): Promise<string[]> {
+    return this.isTrusted ? findNotes(readSettings()) : [];
   }
 
   /** Finds and counts the notes; a second call joins the first. */
@@ -85,7 +91,7 @@ export class NotesFolder extends DisposableOwner {
 
   private saved(document: vscode.TextDocument) {
     const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
-    if (!inFolder || document.uri.scheme !== 'file' || !isCovered(document, readSettings())) return;
+    if (!this.isTrusted || !inFolder || document.uri.scheme !== 'file' || !isCovered(document, readSettings())) return;
     clearTimeout(this.savedTimer);
     this.savedTimer = setTimeout(() => void this.countFound(document.uri), quietAfterSave);
   }

@@ -7,6 +7,8 @@ export function problemText({ code, message }: EngineProblem): string {
   switch (code) {
     case 'noNotes':
       return vscode.l10n.t('There are no notes here: no file matches the setting afterword.include.');
+    case 'notTrusted':
+      return vscode.l10n.t('This folder is not trusted, so nothing is learned from it.');
     case 'noProse':
       return vscode.l10n.t('The notes hold no prose: only code, links, tables or nothing at all.');
     case 'tooLittleText':

@@ -41,6 +41,7 @@ export class SuggestTags extends DisposableOwner {
     if (!this.notes.isOpen) {
       return tell(vscode.l10n.t('No folder is open. Open the folder that holds your notes to learn from them.'));
     }
+    if (!this.notes.isTrusted) return tell(problemText({ code: 'notTrusted', message: '' }));
     const answer = await this.ask(document);
     if (!answer) return;
     this.answered.fire();

@@ -67,6 +67,7 @@ export interface TrainingOptions {
 export interface EngineProblem {
   readonly code:
     | 'noNotes'
+    | 'notTrusted'
     | 'noProse'
     | 'tooLittleText'
     | 'noModel'

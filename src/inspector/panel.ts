@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Landmarks, LossPoint, RunRecord, TrainingStatus } from '../engine/protocol';
+import { checkedFromView } from './fromView';
 import { inspectorHtml } from './html';
 import type {
   ExportedChart,
@@ -107,7 +108,7 @@ export class InspectorPanel implements vscode.Disposable {
     this.disposables.push(
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => this.onViewState()),
-      panel.webview.onDidReceiveMessage((message: FromView) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(checkedFromView(message))),
       source.onDidChange((what) => this.postChange(what)),
       source.onDidChangeCaret(() => this.lookSoon()),
       source.onDidTell((message) => this.post(message)),
@@ -122,7 +123,8 @@ export class InspectorPanel implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  private receive(message: FromView): void {
+  private receive(message: FromView | undefined): void {
+    if (!message) return;
     switch (message.type) {
       case 'run':
         return this.source.run(message.command);
@@ -137,9 +139,7 @@ export class InspectorPanel implements vscode.Disposable {
       case 'open':
         return this.open(message.place);
       case 'goTo':
-        if (Number.isSafeInteger(message.offset) && message.offset >= 0)
-          this.source.goTo(message.reading, message.offset);
-        return;
+        return this.source.goTo(message.reading, message.offset);
     }
     this.tab = message.tab;
     if (message.type === 'ready') {
