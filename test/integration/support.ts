@@ -59,9 +59,9 @@ function folder(): string {
   return first.uri.fsPath;
 }
 
-/** Twelve notes in which a network soon finds its way, with enough text to hold some out; not notes to the settings. */
+/** Twelve notes in which a network soon finds its way, with enough text to hold some out; by the usual settings no notes. */
 function ownNotes(): string[] {
-  const place = path.join(folder(), '.own-notes');
+  const place = path.join(folder(), 'node_modules', 'own-notes');
   fs.mkdirSync(place, { recursive: true });
   return Array.from({ length: 12 }, (_, note) => {
     const sentences = note % 2 === 0 ? english : chinese;
@@ -95,7 +95,7 @@ export async function learned(): Promise<Afterword> {
 /** Makes those notes, and what the suites write, the notes of the folder, so that they are what is counted. */
 export async function onlyOwnNotes(api: Afterword) {
   const before = api.client.counts;
-  await configure('include', ['.own-notes/*.md', '**/writing-*.md']);
+  await configure('include', ['node_modules/own-notes/*.md', '**/writing-*.md']);
   await configure('exclude', []);
   await until('the own notes to be counted', () => {
     const { counts } = api.client;

@@ -1,0 +1,48 @@
+// Forgetting, in the real VS Code: a note, and everything. Last of the suites, as it takes the model away.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
+import type { Afterword } from '../../src/extension';
+import { allNotesAgain, learned, onlyOwnNotes, until, write } from './support';
+
+const madeUp = 'zyzzogeton';
+
+describe('forgetting', function () {
+  this.timeout(180_000);
+  let api: Afterword;
+
+  before(async () => {
+    api = await learned();
+    await onlyOwnNotes(api);
+  });
+  after(allNotesAgain);
+
+  async function isSuggested(): Promise<boolean> {
+    const { items } = await api.client.predict({ text: 'I saw the zyz', format: 'markdown', k: 7 });
+    return items.some(({ text }) => text === madeUp);
+  }
+
+  it('takes a note back: what it alone holds is not suggested any more, until it is learned from again', async () => {
+    const editor = await write(`I saw the ${madeUp}. The ${madeUp} sang.\n`);
+    await editor.document.save();
+    await until('the word of the new note', isSuggested);
+    const file = editor.document.uri.fsPath;
+    await vscode.commands.executeCommand(commands.forgetNote, { file });
+    assert.equal(await isSuggested(), false);
+    const listed = (await api.client.corpus()).find(({ path }) => path === file);
+    assert.deepEqual(listed, { path: file, words: 0, reason: 'forgotten' });
+    assert.ok(fs.readFileSync(file, 'utf8').includes(madeUp), 'the note itself stays as it is');
+    await vscode.commands.executeCommand(commands.forgetNote, { file, forgotten: false });
+    await until('the word again', isSuggested);
+  });
+
+  it('erases everything: no model, no curve, no run', async () => {
+    assert.ok(api.client.model);
+    await vscode.commands.executeCommand(commands.eraseAll, true);
+    assert.equal(api.client.model, null);
+    assert.deepEqual([await api.client.losses(), await api.client.runs()], [[], []]);
+    assert.equal(api.status().state, 'idle');
+  });
+});
