@@ -23,10 +23,10 @@ import type {
 import type { englishStrings } from './strings';
 
 /** The inspector's views, one of which can be seen. */
-export type Tab = 'text' | 'next' | 'training' | 'memory' | 'network' | 'words' | 'tags';
+export type Tab = 'text' | 'next' | 'training' | 'memory' | 'network' | 'words' | 'tags' | 'shorthand';
 
 /** What a tab shows of the place where the caret stands. */
-export type Shown = TextShown | NextShown | MemoryShown | NetworkShown | WordsShown | TagsShown;
+export type Shown = TextShown | NextShown | MemoryShown | NetworkShown | WordsShown | TagsShown | ShorthandShown;
 
 /**
  * The text around the caret. First what there is to read, then token by token what the network made of it, what is near the
@@ -95,6 +95,30 @@ export interface TagsShown {
   /** The note: "diary.md". */
   readonly title: string;
   readonly reasons: TagReasons;
+}
+
+/** Which tokens of a source were looked at for each token of a target. */
+export interface Alignment {
+  readonly source: readonly string[];
+  readonly target: readonly string[];
+  /** Of each token of the target, and of its end, a share for each of the source [T + 1][S]; empty: without attention. */
+  readonly attention: readonly (readonly number[])[];
+}
+
+/** What a shorthand can stand for. */
+export interface Expansion extends Alignment {
+  readonly text: string;
+  /** ln P(text | shorthand) */
+  readonly logprob: number;
+}
+
+export interface ShorthandShown {
+  readonly tab: 'shorthand';
+  /** Where it stands: "diary.md, line 12". */
+  readonly title: string;
+  readonly shorthand: string;
+  /** Best first; at least one. */
+  readonly expansions: readonly Expansion[];
 }
 
 /** Why there is nothing to show, in the user's language, and what the reader can have done about it. */

@@ -380,4 +380,31 @@ export const englishStrings = {
     'How the log odds of the tag would move if the word weighed a little more: the gradient at the word’s embedding x, times x (Simonyan et al. 2013; Shrikumar et al. 2016). It is a straight line through a bent function: true for small changes, a hint for large ones.',
   pooledReasons:
     'Two opinions are pooled: that of the network, which reads in order, and that of the single words, wherever they stand. Each word’s part is that in both, weighed as they are weighed in the decision.',
+
+  shorthandTab: 'Shorthand',
+  shorthandTitle: 'What the shorthand stands for',
+  shorthandCaption: 'As an encoder and a decoder have learned it from your own sentences.',
+  expansions: 'What it can stand for, best first',
+  /** A tooltip: "probability 12.3%". */
+  probabilityOf: 'probability {0}',
+  alignmentTitle: 'Where it looked',
+  alignmentCaption:
+    'For each word that it wrote, a row, the network looked at the shorthand again, its columns: the larger the square, the more it looked there.',
+  attentionLabel: 'Attention: a row for each word written, a column for each part of the shorthand',
+  attentionCorner: 'written, from shorthand',
+  /** What a screen reader and a tooltip say of a cell: "meeting: looked at mtg, 83%". */
+  attentionSummary: '{0}: looked at {1}, {2}',
+  chooseACell: 'Choose a cell, by a click or with the arrow keys, to see its numbers.',
+  writtenWord: 'Written',
+  partOfShorthand: 'Shorthand',
+  attentionWeight: 'Attention weight',
+  attentionShare: '{0} of all that this word looked at',
+  lookedAtMost: 'Looked at most',
+  withoutAttention:
+    'This network has learned without attention: of the shorthand it knows what its last state holds, and looks at nothing again.',
+  howAttentionWorks: 'How this is computed',
+  explainedAttention:
+    'The state h of the word being written is compared with the state e of each part of the shorthand; the softmax makes shares of that, which sum to one in every row (Luong et al. 2015). What is looked at, weighed by its share, helps to choose the word. The grid is that of Bahdanau et al. (2015).',
+  explainedBeam:
+    'Several beginnings are kept side by side (beam search). As a longer sentence is always less probable, they are compared by ln P over a power of their length (Wu et al. 2016): so the best need not have the highest ln P.',
 } as const;

@@ -7,6 +7,7 @@ import { joinedText } from '../../src/text/tokenize';
 import { memoryShown, twoLayerMemory } from './memorySamples';
 import { networkMessages, wordsMessages } from './networkSamples';
 import { nextSamples } from './nextSamples';
+import { englishShorthand } from './shorthandSamples';
 import { englishReasons, tagsShown } from './tagSamples';
 import { trainingSamples } from './trainingSamples';
 
@@ -203,4 +204,5 @@ export const tabSamples: Readonly<Record<Tab, readonly ToView[]>> = {
   network: networkMessages,
   words: wordsMessages,
   tags: [{ type: 'shown', shown: tagsShown(englishReasons) }],
+  shorthand: [{ type: 'shown', shown: englishShorthand }],
 };

@@ -10,6 +10,7 @@ import { MemoryView } from './memoryView';
 import { NextWordView } from './nextWordView';
 import { NetworkView } from './networkView';
 import { Numbers } from './numbers';
+import { ShorthandView } from './shorthandView';
 import { StatusLine } from './statusLine';
 import { Tabs } from './tabs';
 import { TagsView } from './tagsView';
@@ -52,6 +53,7 @@ const memoryView = new MemoryView(strings, numbers);
 const networkView = new NetworkView(strings, numbers, (message) => host.post(message));
 const wordsView = new WordsView(strings, numbers, (message) => host.post(message));
 const tagsView = new TagsView(strings, numbers, (command) => host.post({ type: 'run', command }));
+const shorthandView = new ShorthandView(strings, numbers);
 
 const tabs = new Tabs(
   strings.views,
@@ -63,6 +65,7 @@ const tabs = new Tabs(
     { tab: 'network', name: strings.networkTab, element: networkView.element },
     { tab: 'words', name: strings.wordsTab, element: wordsView.element },
     { tab: 'tags', name: strings.tagsTab, element: tagsView.element },
+    { tab: 'shorthand', name: strings.shorthandTab, element: shorthandView.element },
   ],
   (tab) => {
     host.post({ type: 'tab', tab });
@@ -109,6 +112,8 @@ function show(shown: Shown, word?: string): void {
       return wordsView.show(shown);
     case 'tags':
       return tagsView.show(shown);
+    case 'shorthand':
+      return shorthandView.show(shown);
   }
 }
 
@@ -120,6 +125,7 @@ function showNothing(tab: Tab, { reason, offer }: Nothing): void {
   if (tab === 'network') networkView.showNothing(reason);
   if (tab === 'words') wordsView.showNothing(reason);
   if (tab === 'tags') tagsView.showNothing(reason, offer);
+  if (tab === 'shorthand') shorthandView.showNothing(reason);
 }
 
 function receive(message: ToView): void {

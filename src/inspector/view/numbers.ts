@@ -77,6 +77,11 @@ export class Numbers {
     return this.formats.signed.format(Math.abs(value) < 1e-4 ? 0 : value).replace('-', '−');
   }
 
+  /** Nats below 0, to the hundredth. */
+  logprob(nats: number): string {
+    return this.formats.loss.format(nats).replace('-', '−');
+  }
+
   /** Of a unit, to the thousandth. */
   activation(value: number): string {
     return this.formats.activation.format(value);

@@ -1,0 +1,97 @@
+// The shorthand view: what a shorthand can stand for, and for the chosen sentence which part of the shorthand the network
+// looked at for each of its words.
+
+import type { Expansion, ShorthandShown, ViewStrings } from '../protocol';
+import { AlignmentGrid, type Cell } from './alignmentGrid';
+import { alignmentExplained, alignmentTable, cellFacts } from './alignmentReadout';
+import { element } from './element';
+import { ExpansionBars } from './expansionBars';
+import type { Numbers } from './numbers';
+import './folded.css';
+import './shorthandView.css';
+
+export class ShorthandView {
+  readonly element: HTMLElement;
+  private readonly title = element('span', { class: 'where' });
+  private readonly reason = element('p', { class: 'empty' });
+  private readonly typed = element('p', { class: 'typed-shorthand', dir: 'auto' });
+  private readonly bars: ExpansionBars;
+  private readonly grid: AlignmentGrid;
+  private readonly alignment: HTMLElement;
+  private readonly unaligned: HTMLElement;
+  private readonly facts = element('div', { class: 'cell-facts' });
+  private readonly table = element('div', { class: 'table' });
+  private shown: ShorthandShown | undefined;
+  private expansion: Expansion | undefined;
+
+  constructor(
+    private readonly strings: ViewStrings,
+    private readonly numbers: Numbers,
+  ) {
+    this.bars = new ExpansionBars(strings, numbers, (index) => this.choose(index));
+    this.grid = new AlignmentGrid(strings, numbers, (cell) => this.showFacts(cell));
+    this.unaligned = element('p', { class: 'hint' }, strings.withoutAttention);
+    this.alignment = element(
+      'div',
+      { class: 'alignment' },
+      element('h2', {}, strings.alignmentTitle),
+      element('p', { class: 'caption' }, strings.alignmentCaption),
+      this.grid.element,
+      this.facts,
+      element('details', {}, element('summary', {}, strings.numbersAsTable), this.table),
+      alignmentExplained(strings),
+    );
+    this.element = element(
+      'section',
+      { class: 'shorthand' },
+      element('div', { class: 'head' }, element('h2', {}, strings.shorthandTitle), this.title),
+      element('p', { class: 'caption' }, strings.shorthandCaption),
+      this.reason,
+      element(
+        'div',
+        { class: 'columns' },
+        element('div', { class: 'expansions' }, this.typed, this.bars.element),
+        element('div', {}, this.alignment, this.unaligned),
+      ),
+    );
+    this.showNothing(strings.looking);
+  }
+
+  /** The sentence that was chosen stays, where the shorthand is the same. */
+  show(shown: ShorthandShown): void {
+    const before = this.shown?.shorthand === shown.shorthand ? this.expansion?.text : undefined;
+    this.shown = shown;
+    this.element.classList.remove('nothing');
+    this.title.textContent = shown.title;
+    this.typed.textContent = shown.shorthand;
+    const index = Math.max(
+      0,
+      shown.expansions.findIndex(({ text }) => text === before),
+    );
+    this.bars.show(shown.expansions, index);
+    this.choose(index);
+  }
+
+  showNothing(reason: string): void {
+    this.shown = this.expansion = undefined;
+    this.element.classList.add('nothing');
+    this.title.textContent = '';
+    this.reason.textContent = reason;
+  }
+
+  private choose(index: number): void {
+    const expansion = (this.expansion = this.shown!.expansions[index]!);
+    const aligned = expansion.attention.length > 0;
+    this.alignment.hidden = !aligned;
+    this.unaligned.hidden = aligned;
+    this.grid.show(expansion);
+    this.table.replaceChildren(alignmentTable(expansion, this.strings, this.numbers));
+    this.showFacts(undefined);
+  }
+
+  private showFacts(cell: Cell | undefined): void {
+    const { strings, numbers } = this;
+    const facts = cell && cellFacts(this.expansion!, cell, strings, numbers);
+    this.facts.replaceChildren(facts ?? element('p', { class: 'hint' }, strings.chooseACell));
+  }
+}
