@@ -108,7 +108,10 @@ export class AlignmentGrid {
     const target = targets[event.key];
     if (!target) return;
     event.preventDefault();
-    this.cells[target.row]?.[target.column]?.focus();
+    const cell = this.cells[target.row]?.[target.column];
+    cell?.focus({ preventScroll: true });
+    // Unlike focusing alone, this keeps clear of the names that stay.
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
 
