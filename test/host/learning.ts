@@ -2,7 +2,7 @@
 // the inspector. Each step fails with what was expected and what was there instead.
 
 import type { Log } from './npm';
-import type { CompletionRow } from './pageDriver';
+import type { CompletionRow, QuickPickRow } from './pageDriver';
 import { waitUntil } from './waiting';
 import type { Workbench } from './workbench';
 
@@ -76,6 +76,14 @@ export async function writeOn(workbench: Workbench) {
   const read = () => workbench.webviewAttributes('.draft', 'data-state');
   const isWritten = (states: readonly string[]) => states.length > 0 && states.every((state) => state === 'written');
   await waitUntil('the drafts', 60, read, isWritten);
+}
+
+/** The tags of the folder's notes, learned as far as they are not; the list of those for the open note is closed again. */
+export async function learnTags(workbench: Workbench) {
+  await workbench.runCommand('Afterword: Suggest Tags', 'afterword.suggestTags');
+  const listed = (rows: readonly QuickPickRow[]) => rows.some(({ description }) => /\d\s?%/.test(description));
+  await waitUntil('suggested tags', 120, () => workbench.quickPickRows(), listed);
+  await workbench.press('Escape');
 }
 
 export async function openInspector(workbench: Workbench): Promise<InspectorView> {

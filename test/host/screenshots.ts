@@ -7,7 +7,7 @@ import { launchBrowser } from './browser';
 import { explain } from './hostError';
 import { installHost } from './install';
 import type { DisplayLanguage } from './languages';
-import { learn, listAtCursor, openInspector, suggestAfter, waitForAfterword, writeOn } from './learning';
+import { learn, learnTags, listAtCursor, openInspector, suggestAfter, waitForAfterword, writeOn } from './learning';
 import { temporaryNotes } from './notes';
 import { projectRoot, shown } from './paths';
 import { startServer } from './server';
@@ -30,7 +30,7 @@ const settings = {
   'files.autoSave': 'off',
 };
 
-const tabs: readonly Tab[] = ['text', 'next', 'training', 'memory', 'network', 'words'];
+const tabs: readonly Tab[] = ['text', 'next', 'training', 'memory', 'network', 'words', 'tags'];
 
 /** What is shown in one language of VS Code: a note, with the caret where the inspector is to look. */
 interface Scene {
@@ -80,7 +80,12 @@ async function main() {
       });
       await waitForAfterword(workbench);
       // What has been learned stays for the windows that follow.
-      if (index === 0) await learn(workbench, trainingMinutes * 60 + 30, log);
+      if (index === 0) {
+        await learn(workbench, trainingMinutes * 60 + 30, log);
+        // What learns in the background has heard by then that the training is over.
+        await workbench.page.waitForTimeout(2000);
+        await learnTags(workbench);
+      }
       await workbench.runCommand('Notifications: Clear All Notifications');
       await takePictures(workbench, scene);
       await workbench.close();
