@@ -4,6 +4,7 @@
 
 import type {
   EmbeddingAnswer,
+  ExpandAnswer,
   Explanation,
   InspectedTokens,
   Landmarks,
@@ -97,28 +98,13 @@ export interface TagsShown {
   readonly reasons: TagReasons;
 }
 
-/** Which tokens of a source were looked at for each token of a target. */
-export interface Alignment {
-  readonly source: readonly string[];
-  readonly target: readonly string[];
-  /** Of each token of the target, and of its end, a share for each of the source [T + 1][S]; empty: without attention. */
-  readonly attention: readonly (readonly number[])[];
-}
-
-/** What a shorthand can stand for. */
-export interface Expansion extends Alignment {
-  readonly text: string;
-  /** ln P(text | shorthand) */
-  readonly logprob: number;
-}
-
 export interface ShorthandShown {
   readonly tab: 'shorthand';
   /** Where it stands: "diary.md, line 12". */
   readonly title: string;
   readonly shorthand: string;
-  /** Best first; at least one. */
-  readonly expansions: readonly Expansion[];
+  /** With one expansion at least. */
+  readonly answer: ExpandAnswer;
 }
 
 /** Why there is nothing to show, in the user's language, and what the reader can have done about it. */

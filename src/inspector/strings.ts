@@ -383,10 +383,13 @@ export const englishStrings = {
 
   shorthandTab: 'Shorthand',
   shorthandTitle: 'What the shorthand stands for',
-  shorthandCaption: 'As an encoder and a decoder have learned it from your own sentences.',
+  shorthandCaption:
+    'An encoder reads the shorthand, and a decoder writes what it can stand for, in words of your notes.',
+  shorthandByCounts:
+    'No network has learned shorthand yet. These come from what is counted of your notes, which looks at nothing: there is no alignment.',
   expansions: 'What it can stand for, best first',
-  /** A tooltip: "probability 12.3%". */
-  probabilityOf: 'probability {0}',
+  /** A tooltip: "61% of all that is offered". */
+  shareOfOffered: '{0} of all that is offered',
   alignmentTitle: 'Where it looked',
   alignmentCaption:
     'For each word that it wrote, a row, the network looked at the shorthand again, its columns: the larger the square, the more it looked there.',

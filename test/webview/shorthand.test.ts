@@ -11,7 +11,8 @@ import { useInspector } from './useInspector';
 
 const show = (view: InspectorPage, shown: ShorthandShown) => view.post({ type: 'shown', shown });
 const facts = async (view: InspectorPage) => (await view.texts('.cell-facts .fact')).map((fact) => fact.split('\n'));
-const [first] = englishShorthand.expansions;
+const { answer } = englishShorthand;
+const [first] = answer.expansions;
 
 describe('shorthand', () => {
   const open = useInspector();
@@ -22,7 +23,7 @@ describe('shorthand', () => {
     assert.deepEqual(await view.texts('.typed-shorthand'), ['mtg w eng tmrw']);
     assert.deepEqual(
       await view.texts('#expansion-bars .word'),
-      englishShorthand.expansions.map(({ text }) => text),
+      answer.expansions.map(({ text }) => text),
     );
     assert.deepEqual(await view.texts('#expansion-bars .probability'), ['ln P −1.84', 'ln P −2.31', 'ln P −5.02']);
   });
@@ -85,7 +86,7 @@ describe('shorthand', () => {
     await view.page.keyboard.press('ArrowDown');
     const second = async () => (await view.texts('#alignment tbody th'))[2];
     assert.equal(await second(), 'engineers');
-    await show(view, { ...englishShorthand, expansions: [...englishShorthand.expansions].reverse() });
+    await show(view, { ...englishShorthand, answer: { ...answer, expansions: [...answer.expansions].reverse() } });
     assert.equal(await second(), 'engineers');
     await show(view, chineseShorthand);
     assert.deepEqual(await view.texts('#alignment tbody th'), ['我', '昨天', '上学', '迟到', '了', '⏎']);
@@ -104,10 +105,12 @@ describe('shorthand', () => {
 
   it('says why there is nothing to align, and why there is nothing at all', async () => {
     const view = await open({ tab: 'shorthand' });
-    const expansions = englishShorthand.expansions.map((each) => ({ ...each, attention: [] }));
-    await show(view, { ...englishShorthand, expansions });
+    const expansions = answer.expansions.map((each) => ({ ...each, attention: [] }));
+    await show(view, { ...englishShorthand, answer: { ...answer, expansions } });
     assert.equal(await view.page.locator('#alignment').isVisible(), false);
     assert.match((await view.texts('.shorthand .hint:visible')).join(), /without attention/);
+    await show(view, { ...englishShorthand, answer: { ...answer, expansions, by: 'counts' } });
+    assert.match((await view.texts('.shorthand .hint:visible')).join(), /No network has learned shorthand yet/);
     await view.post({ type: 'nothing', tab: 'shorthand', reason: 'No shorthand here.' });
     assert.equal(await view.page.locator('#expansion-bars').isVisible(), false);
     assert.deepEqual(await view.texts('.shorthand > .empty'), ['No shorthand here.']);
@@ -135,17 +138,16 @@ describe('shorthand', () => {
     await show(view, longShorthand);
     await view.page.locator('#alignment td[tabindex]').first().click();
     await view.page.keyboard.press('Control+End');
-    const clear = async () => {
-      const boxOf = async (selector: string) => (await view.page.locator(selector).last().boundingBox())!;
-      const [cell, row] = [await boxOf('#alignment td:focus'), await boxOf('#alignment tbody th')];
-      const column = await boxOf('#alignment thead th');
-      assert.ok(row.x + row.width <= cell.x + 1, `${row.x + row.width} > ${cell.x}`);
-      assert.ok(column.y + column.height <= cell.y + 1, `${column.y + column.height} > ${cell.y}`);
-    };
+    const hidden = () =>
+      view.page.evaluate(() => {
+        const boxOf = (selector: string) => [...document.querySelectorAll(selector)].at(-1)!.getBoundingClientRect();
+        const [cell, row] = [boxOf('#alignment td:focus'), boxOf('#alignment tbody th')];
+        return Math.max(row.right - cell.left, boxOf('#alignment thead th').bottom - cell.top);
+      });
     for (const key of ['ArrowLeft', 'ArrowUp']) {
       for (let i = 0; i < 20; i++) {
         await view.page.keyboard.press(key);
-        await clear();
+        assert.ok((await hidden()) < 1, `${key} ${i}: ${await hidden()} pixels are hidden`);
       }
     }
   });
@@ -167,8 +169,9 @@ describe('shorthand', () => {
   it('keeps markup in notes inert', async () => {
     const view = await open({ tab: 'shorthand' });
     const text = '<img src=x onerror="window.broken=1">';
-    const expansion = { text, logprob: -1, source: [text], target: [text], attention: [[1], [1]] };
-    await show(view, { ...englishShorthand, shorthand: text, expansions: [expansion] });
+    const attention = [[1], [1]];
+    const expansions = [{ text, logprob: -1, probability: 1, source: [text], target: [text], attention }];
+    await show(view, { ...englishShorthand, shorthand: text, answer: { ...answer, expansions } });
     await view.page.locator('#alignment td[tabindex]').first().click();
     assert.equal(await view.page.locator('main :is(img, script)').count(), 0);
     assert.equal(await view.page.evaluate(() => 'broken' in window), false);

@@ -3,7 +3,8 @@
 // the weight, so that nothing rests on shades. As WAI-ARIA's grid pattern has it: one cell is reached by Tab, the arrow keys
 // move among them.
 
-import type { Alignment, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { endOfSentence, tokenLabel } from './tokenText';
@@ -39,7 +40,7 @@ export class AlignmentGrid {
     this.element.addEventListener('keydown', (event) => this.move(event));
   }
 
-  show({ source, target, attention }: Alignment): void {
+  show({ source, target, attention }: ShorthandExpansion): void {
     const { strings, numbers } = this;
     const upright = source.some((token) => [...token].length > longestLying);
     const columns = source.map((token) =>

@@ -1,6 +1,7 @@
 // What the alignment says in numbers: the cell that is looked at, and all of them as a table; and how they are computed.
 
-import type { Alignment, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
 import { type Cell, wordAt, wordName } from './alignmentGrid';
 import { element, factList, filled } from './element';
 import type { Numbers } from './numbers';
@@ -8,7 +9,7 @@ import { tokenLabel } from './tokenText';
 
 /** Source, target and weight of one cell. */
 export function cellFacts(
-  { source, target, attention }: Alignment,
+  { source, target, attention }: ShorthandExpansion,
   { row, column }: Cell,
   strings: ViewStrings,
   numbers: Numbers,
@@ -34,7 +35,7 @@ export function cellFacts(
 
 /** A row for each word of the target, a column for each part of the source, percent of what was looked at. */
 export function alignmentTable(
-  { source, target, attention }: Alignment,
+  { source, target, attention }: ShorthandExpansion,
   strings: ViewStrings,
   numbers: Numbers,
 ): HTMLElement {

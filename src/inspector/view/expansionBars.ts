@@ -1,7 +1,8 @@
-// What a shorthand can stand for, best first, with ln P of each and bars of their probabilities beside each other. A list
+// What a shorthand can stand for, best first, with ln P of each and bars of their shares of what is offered. A list
 // box: one is chosen, by a click or with the arrow keys.
 
-import type { Expansion, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { OptionList } from './optionList';
@@ -20,19 +21,18 @@ export class ExpansionBars {
     this.options = new OptionList(this.element, onChoose);
   }
 
-  show(expansions: readonly Expansion[], chosen: number): void {
-    const most = Math.max(...expansions.map(({ logprob }) => logprob));
-    const rows = expansions.map((expansion, index) => this.row(expansion, index + 1, most));
+  show(expansions: readonly ShorthandExpansion[], chosen: number): void {
+    const rows = expansions.map((expansion, index) => this.row(expansion, index + 1));
     this.options.show(rows, rows, chosen);
   }
 
-  private row({ text, logprob }: Expansion, rank: number, most: number): HTMLElement {
+  private row({ text, logprob, probability }: ShorthandExpansion, rank: number): HTMLElement {
     const { strings, numbers } = this;
     const bar = element('span', { class: 'stack' }, element('span', { class: 'part network' }));
-    bar.style.setProperty('--length', `${100 * Math.exp(logprob - most)}%`);
+    bar.style.setProperty('--length', `${100 * probability}%`);
     return element(
       'div',
-      { class: 'word-row', title: filled(strings.probabilityOf, numbers.percent(Math.exp(logprob))) },
+      { class: 'word-row', title: filled(strings.shareOfOffered, numbers.percent(probability)) },
       element('span', { class: 'rank' }, numbers.integer(rank)),
       element('span', { class: 'word' }, element('bdi', {}, text)),
       element('span', { class: 'track', 'aria-hidden': 'true' }, bar),

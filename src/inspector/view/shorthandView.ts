@@ -1,7 +1,8 @@
 // The shorthand view: what a shorthand can stand for, and for the chosen sentence which part of the shorthand the network
 // looked at for each of its words.
 
-import type { Expansion, ShorthandShown, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ShorthandShown, ViewStrings } from '../protocol';
 import { AlignmentGrid, type Cell } from './alignmentGrid';
 import { alignmentExplained, alignmentTable, cellFacts } from './alignmentReadout';
 import { element } from './element';
@@ -18,11 +19,11 @@ export class ShorthandView {
   private readonly bars: ExpansionBars;
   private readonly grid: AlignmentGrid;
   private readonly alignment: HTMLElement;
-  private readonly unaligned: HTMLElement;
+  private readonly unaligned = element('p', { class: 'hint' });
   private readonly facts = element('div', { class: 'cell-facts' });
   private readonly table = element('div', { class: 'table' });
   private shown: ShorthandShown | undefined;
-  private expansion: Expansion | undefined;
+  private expansion: ShorthandExpansion | undefined;
 
   constructor(
     private readonly strings: ViewStrings,
@@ -30,7 +31,6 @@ export class ShorthandView {
   ) {
     this.bars = new ExpansionBars(strings, numbers, (index) => this.choose(index));
     this.grid = new AlignmentGrid(strings, numbers, (cell) => this.showFacts(cell));
-    this.unaligned = element('p', { class: 'hint' }, strings.withoutAttention);
     this.alignment = element(
       'div',
       { class: 'alignment' },
@@ -66,9 +66,9 @@ export class ShorthandView {
     this.typed.textContent = shown.shorthand;
     const index = Math.max(
       0,
-      shown.expansions.findIndex(({ text }) => text === before),
+      shown.answer.expansions.findIndex(({ text }) => text === before),
     );
-    this.bars.show(shown.expansions, index);
+    this.bars.show(shown.answer.expansions, index);
     this.choose(index);
   }
 
@@ -80,10 +80,12 @@ export class ShorthandView {
   }
 
   private choose(index: number): void {
-    const expansion = (this.expansion = this.shown!.expansions[index]!);
+    const expansion = (this.expansion = this.shown!.answer.expansions[index]!);
     const aligned = expansion.attention.length > 0;
     this.alignment.hidden = !aligned;
     this.unaligned.hidden = aligned;
+    const byCounts = this.shown!.answer.by === 'counts';
+    this.unaligned.textContent = byCounts ? this.strings.shorthandByCounts : this.strings.withoutAttention;
     this.grid.show(expansion);
     this.table.replaceChildren(alignmentTable(expansion, this.strings, this.numbers));
     this.showFacts(undefined);
