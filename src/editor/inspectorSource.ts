@@ -17,6 +17,7 @@ import type {
 } from '../inspector/protocol';
 import { exportChart } from './chartExport';
 import { DisposableOwner } from './disposable';
+import type { ExpandedAt } from './expandShorthand';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
 import { memoryAtCursor } from './memorySource';
@@ -25,6 +26,7 @@ import { NetworkSource } from './networkSource';
 import { proseSelector } from './noteFiles';
 import { problemText } from './problems';
 import { RunList } from './runList';
+import { ShorthandSource } from './shorthandSource';
 import { TagSource } from './tagSource';
 import { TextSource } from './textSource';
 import { Throttle } from './throttle';
@@ -36,7 +38,10 @@ const commandOf: Readonly<Record<RunCommand, string>> = {
   stop: commands.stop,
   compare: commands.compareCells,
   suggestTags: commands.suggestTags,
+  expandShorthand: commands.expandShorthand,
 };
+
+const aboutANote: readonly RunCommand[] = ['suggestTags', 'expandShorthand'];
 
 export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly changed = this.own(new vscode.EventEmitter<SourceChange>());
@@ -49,6 +54,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly runList: RunList;
   private readonly network: NetworkSource;
   private readonly tags: TagSource;
+  private readonly shorthand: ShorthandSource;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
 
@@ -66,6 +72,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     this.runList = this.own(new RunList(client, runs.request));
     this.network = this.own(new NetworkSource(client));
     this.tags = new TagSource(client);
+    this.shorthand = new ShorthandSource(client);
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
     this.own(client.onModel(weights.request));
@@ -117,6 +124,8 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
           return await this.network.words(this.editor, token);
         case 'tags':
           return await this.tags.look(this.editor, token);
+        case 'shorthand':
+          return await this.shorthand.look(this.editor, token);
       }
     } catch (error) {
       if (error instanceof EngineError) return { reason: problemText(error) };
@@ -158,11 +167,16 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
 
   /** A command about a note needs the note to be the active one, which it is not while the inspector has the focus. */
   private async runThere(command: RunCommand): Promise<void> {
-    if (command === 'suggestTags' && this.editor && !this.editor.document.isClosed) {
+    if (aboutANote.includes(command) && this.editor && !this.editor.document.isClosed) {
       const { document, viewColumn } = this.editor;
       await vscode.window.showTextDocument(document, { viewColumn });
     }
     await vscode.commands.executeCommand(commandOf[command]);
+  }
+
+  shorthandExpanded(at: ExpandedAt) {
+    this.shorthand.expanded(at);
+    this.caretMoved.fire();
   }
 
   private follow(editor: vscode.TextEditor | undefined) {

@@ -175,7 +175,7 @@ export type FromView =
 /** Line and column from 1 on. */
 export type FilePlace = Pick<NotePlace, 'file' | 'line' | 'column'>;
 
-export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare' | 'suggestTags';
+export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare' | 'suggestTags' | 'expandShorthand';
 
 /** A chart to be written to a file: its numbers as text, or its picture as a data URL. */
 export interface ExportedChart {

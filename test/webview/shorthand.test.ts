@@ -108,12 +108,16 @@ describe('shorthand', () => {
     const expansions = answer.expansions.map((each) => ({ ...each, attention: [] }));
     await show(view, { ...englishShorthand, answer: { ...answer, expansions } });
     assert.equal(await view.page.locator('#alignment').isVisible(), false);
-    assert.match((await view.texts('.shorthand .hint:visible')).join(), /without attention/);
+    const told = async () => (await view.texts('.columns .offer:visible')).join();
+    assert.match(await told(), /without attention/);
     await show(view, { ...englishShorthand, answer: { ...answer, expansions, by: 'counts' } });
-    assert.match((await view.texts('.shorthand .hint:visible')).join(), /No network has learned shorthand yet/);
-    await view.post({ type: 'nothing', tab: 'shorthand', reason: 'No shorthand here.' });
+    assert.match(await told(), /No network has learned shorthand yet/);
+    await view.post({ type: 'nothing', tab: 'shorthand', reason: 'No shorthand here.', offer: 'expandShorthand' });
     assert.equal(await view.page.locator('#expansion-bars').isVisible(), false);
-    assert.deepEqual(await view.texts('.shorthand > .empty'), ['No shorthand here.']);
+    assert.deepEqual(await view.texts('.shorthand > .empty p'), ['No shorthand here.']);
+    await view.page.focus('.shorthand > .empty button');
+    await view.page.keyboard.press('Enter');
+    assert.deepEqual((await view.sent()).at(-1), { type: 'run', command: 'expandShorthand' });
   });
 
   for (const width of [250, 1200]) {

@@ -3,7 +3,7 @@
 
 import { thinned } from '../../engine/lossCurve';
 import type { TrainingStatus } from '../../engine/protocol';
-import type { ModelSummary, Nothing, Shown, Tab, ToView, ViewStrings } from '../protocol';
+import type { ModelSummary, Nothing, RunCommand, Shown, Tab, ToView, ViewStrings } from '../protocol';
 import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';
 import { MemoryView } from './memoryView';
@@ -52,8 +52,9 @@ const nextWordView = new NextWordView(strings, numbers, {
 const memoryView = new MemoryView(strings, numbers);
 const networkView = new NetworkView(strings, numbers, (message) => host.post(message));
 const wordsView = new WordsView(strings, numbers, (message) => host.post(message));
-const tagsView = new TagsView(strings, numbers, (command) => host.post({ type: 'run', command }));
-const shorthandView = new ShorthandView(strings, numbers);
+const run = (command: RunCommand) => host.post({ type: 'run', command });
+const tagsView = new TagsView(strings, numbers, run);
+const shorthandView = new ShorthandView(strings, numbers, run);
 
 const tabs = new Tabs(
   strings.views,
@@ -125,7 +126,7 @@ function showNothing(tab: Tab, { reason, offer }: Nothing): void {
   if (tab === 'network') networkView.showNothing(reason);
   if (tab === 'words') wordsView.showNothing(reason);
   if (tab === 'tags') tagsView.showNothing(reason, offer);
-  if (tab === 'shorthand') shorthandView.showNothing(reason);
+  if (tab === 'shorthand') shorthandView.showNothing(reason, offer);
 }
 
 function receive(message: ToView): void {

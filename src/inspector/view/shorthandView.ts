@@ -2,24 +2,25 @@
 // looked at for each of its words.
 
 import type { ShorthandExpansion } from '../../engine/protocol';
-import type { ShorthandShown, ViewStrings } from '../protocol';
+import type { RunCommand, ShorthandShown, ViewStrings } from '../protocol';
 import { AlignmentGrid, type Cell } from './alignmentGrid';
 import { alignmentExplained, alignmentTable, cellFacts } from './alignmentReadout';
 import { element } from './element';
 import { ExpansionBars } from './expansionBars';
 import type { Numbers } from './numbers';
+import { withOffer } from './offer';
 import './folded.css';
 import './shorthandView.css';
 
 export class ShorthandView {
   readonly element: HTMLElement;
   private readonly title = element('span', { class: 'where' });
-  private readonly reason = element('p', { class: 'empty' });
+  private readonly empty = element('div', { class: 'empty' });
   private readonly typed = element('p', { class: 'typed-shorthand', dir: 'auto' });
   private readonly bars: ExpansionBars;
   private readonly grid: AlignmentGrid;
   private readonly alignment: HTMLElement;
-  private readonly unaligned = element('p', { class: 'hint' });
+  private readonly unaligned = element('div');
   private readonly facts = element('div', { class: 'cell-facts' });
   private readonly table = element('div', { class: 'table' });
   private shown: ShorthandShown | undefined;
@@ -28,6 +29,7 @@ export class ShorthandView {
   constructor(
     private readonly strings: ViewStrings,
     private readonly numbers: Numbers,
+    private readonly run: (command: RunCommand) => void,
   ) {
     this.bars = new ExpansionBars(strings, numbers, (index) => this.choose(index));
     this.grid = new AlignmentGrid(strings, numbers, (cell) => this.showFacts(cell));
@@ -46,7 +48,7 @@ export class ShorthandView {
       { class: 'shorthand' },
       element('div', { class: 'head' }, element('h2', {}, strings.shorthandTitle), this.title),
       element('p', { class: 'caption' }, strings.shorthandCaption),
-      this.reason,
+      this.empty,
       element(
         'div',
         { class: 'columns' },
@@ -72,11 +74,11 @@ export class ShorthandView {
     this.choose(index);
   }
 
-  showNothing(reason: string): void {
+  showNothing(reason: string, offer?: RunCommand): void {
     this.shown = this.expansion = undefined;
     this.element.classList.add('nothing');
     this.title.textContent = '';
-    this.reason.textContent = reason;
+    this.empty.replaceChildren(withOffer(reason, offer, this.strings, this.run));
   }
 
   private choose(index: number): void {
@@ -84,11 +86,17 @@ export class ShorthandView {
     const aligned = expansion.attention.length > 0;
     this.alignment.hidden = !aligned;
     this.unaligned.hidden = aligned;
-    const byCounts = this.shown!.answer.by === 'counts';
-    this.unaligned.textContent = byCounts ? this.strings.shorthandByCounts : this.strings.withoutAttention;
+    this.unaligned.replaceChildren(this.whyUnaligned());
     this.grid.show(expansion);
     this.table.replaceChildren(alignmentTable(expansion, this.strings, this.numbers));
     this.showFacts(undefined);
+  }
+
+  /** The list of the command offers to learn as well. */
+  private whyUnaligned(): HTMLElement {
+    const { strings, run } = this;
+    if (this.shown!.answer.by === 'network') return withOffer(strings.withoutAttention, undefined, strings, run);
+    return withOffer(strings.shorthandByCounts, 'expandShorthand', strings, run);
   }
 
   private showFacts(cell: Cell | undefined): void {

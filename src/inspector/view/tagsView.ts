@@ -6,6 +6,7 @@ import type { RunCommand, TagsShown, ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { NoteReasons, reasonLegend } from './noteReasons';
+import { withOffer } from './offer';
 import { TagBars } from './tagBars';
 import { reasonFacts, reasonSentence, reasonTable } from './tagReadout';
 import './folded.css';
@@ -96,9 +97,7 @@ export class TagsView {
     this.element.classList.add('nothing');
     this.title.textContent = '';
     this.caption.textContent = this.strings.tagsCaption;
-    const button = element('button', { type: 'button', class: 'button primary' }, this.strings.suggestTags);
-    button.addEventListener('click', () => this.run('suggestTags'));
-    this.empty.replaceChildren(element('p', {}, reason), ...(offer === 'suggestTags' ? [button] : []));
+    this.empty.replaceChildren(withOffer(reason, offer, this.strings, this.run));
   }
 
   private choose(index: number): void {
