@@ -441,36 +441,6 @@ export interface TagsMissing {
   };
 }
 
-export interface ExpandRequest {
-  /** `mtg w eng tmrw`, `wztsx` */
-  readonly shorthand: string;
-  /** What stands before it on its line. */
-  readonly before: string;
-}
-
-export interface ExpandAnswer {
-  /** At most five, best first; none: it fits no words of the notes. */
-  readonly expansions: readonly ShorthandExpansion[];
-  /** counts: no network has learnt it yet. */
-  readonly by: 'network' | 'counts';
-  /** The notes have grown by much since the network has learnt. */
-  readonly outgrown: boolean;
-}
-
-/** What a shorthand can stand for. */
-export interface ShorthandExpansion {
-  readonly text: string;
-  /** ln P(text | shorthand), and what counts add to it. */
-  readonly logprob: number;
-  /** Its share of what all that are offered have, 0 … 1. */
-  readonly probability: number;
-  /** Tokens of the shorthand, as the network has read them. */
-  readonly source: readonly string[];
-  readonly target: readonly string[];
-  /** Of each token of the target, and of its end, how much each of the source was looked at [T + 1][S]; by counts, empty. */
-  readonly attention: readonly (readonly number[])[];
-}
-
 export type TagReasonsRequest = Pick<SuggestTagsRequest, 'text' | 'format'>;
 
 /** What speaks for the tags of a note, and what against them. */

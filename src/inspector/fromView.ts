@@ -3,7 +3,7 @@
 import { checkedMessage, either, finite, list, type MessageChecks, oneOf, record, text, wholeNumber } from './checks';
 import type { FromView } from './protocol';
 
-const tab = record({ tab: oneOf('text', 'next', 'training', 'memory', 'network', 'words', 'tags') });
+const tab = record({ tab: oneOf('text', 'next', 'training', 'memory', 'network', 'words', 'tags', 'shorthand') });
 /** Longer than any word, and than any path. */
 const word = text(10_000);
 const kinds = ['tryStep', 'similar', 'nearest'] as const;
