@@ -33,6 +33,7 @@ export class Learning extends DisposableOwner {
   ) {
     super();
     this.own(client.onStatus((status) => this.tellFailure(status)));
+    this.own(client.onNotice((problem) => void vscode.window.showWarningMessage(problemText(problem))));
   }
 
   get underWay(): boolean {
@@ -133,6 +134,11 @@ export class Learning extends DisposableOwner {
   private tellFailure(status: TrainingStatus) {
     const { before } = this;
     this.before = status;
+    const problem = problemOf(status);
+    if (problem && !problemOf(before)) {
+      const resume = vscode.l10n.t('Resume');
+      return void offer(problemText(problem), resume, () => this.resume(), vscode.window.showErrorMessage);
+    }
     if (status.state !== 'failed' || !isTraining(before) || this.starting) return;
     // Of a comparison nothing is left that could go on.
     if (isComparing(before)) return void vscode.window.showErrorMessage(problemText(status.problem));
@@ -162,6 +168,11 @@ async function askForMinutes(): Promise<number | undefined> {
 
 function isTraining(status: TrainingStatus): boolean {
   return status.state === 'training' || status.state === 'reading';
+}
+
+/** Why learning has paused by itself. */
+function problemOf(status: TrainingStatus): EngineProblem | undefined {
+  return status.state === 'training' ? status.problem : undefined;
 }
 
 function isComparing(status: TrainingStatus): boolean {

@@ -29,6 +29,28 @@ export function problemText({ code, message }: EngineProblem): string {
       return vscode.l10n.t(
         'There is not enough memory for this network. Make afterword.training.hiddenSize smaller, or learn from fewer files.',
       );
+    case 'trainedElsewhere':
+      return vscode.l10n.t(
+        'Another window is learning with this model. Suggestions here follow it; learn here when it is done. ({0})',
+        message,
+      );
+    case 'modelSetAside':
+      return vscode.l10n.t(
+        'The newest model on disk was damaged, so the one before it answers. The damaged files are kept aside. ({0})',
+        message,
+      );
+    case 'cannotSave':
+      return vscode.l10n.t(
+        'The model cannot be saved, so learning has paused. Suggestions go on. Resume when the disk has room and can be written. ({0})',
+        message,
+      );
+    case 'rolledBack':
+      return vscode.l10n.t('Learning went wrong and goes on from the last good weights, more slowly. ({0})', message);
+    case 'diverged':
+      return vscode.l10n.t(
+        'Learning went wrong again and again and has stopped; the last good weights are kept. Set a lower learning rate, or start over. ({0})',
+        message,
+      );
     case 'engineGone':
       return vscode.l10n.t(
         'The background process ended unexpectedly and is started again by itself. What was learned up to the last checkpoint is kept. ({0})',

@@ -25,7 +25,8 @@ export function statusText(seen: Seen): string {
     case 'reading':
       return `$(sync~spin) ${vscode.l10n.t('Reading {0} of {1} notes', whole(status.filesRead), whole(status.files))}`;
     case 'training': {
-      const { progress, paused, comparing } = status;
+      const { progress, paused, comparing, problem } = status;
+      if (problem) return `$(warning) ${vscode.l10n.t('Paused: the model cannot be saved')}`;
       if (!progress || comparing) {
         const what = comparing ? comparingText(comparing) : vscode.l10n.t('Learning');
         return paused ? `$(debug-pause) ${vscode.l10n.t('Paused')}` : `$(sync~spin) ${what}`;
@@ -74,6 +75,7 @@ export function statusTooltip(seen: Seen): vscode.MarkdownString {
 function stateText(status: TrainingStatus): string {
   switch (status.state) {
     case 'training':
+      if (status.problem) return problemText(status.problem);
       return status.progress ? progressText(status.progress) : '';
     case 'finished':
       return finishedText(status.why);

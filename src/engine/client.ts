@@ -19,6 +19,7 @@ import {
   type GenerateRequest,
   type InspectedPart,
   type EmbeddingAnswer,
+  type EngineProblem,
   type InspectRequest,
   type Landmarks,
   type LossPoint,
@@ -91,6 +92,10 @@ export class EngineClient {
   readonly onLandmarks: Event<Landmarks> = this.landmarksEmitter.event;
   /** A run is new among the past ones, or one of a comparison goes on. */
   readonly onRun: Event<RunRecord> = this.runEmitter.event;
+
+  private readonly noticeEmitter = new Emitter<EngineProblem>();
+  /** Something went wrong in the engine that nobody has asked for, and work goes on. */
+  readonly onNotice: Event<EngineProblem> = this.noticeEmitter.event;
 
   private readonly studiedEmitter = new Emitter<number>();
   /** How much of a search for similar places is done, 0 … 1. */
@@ -281,7 +286,7 @@ export class EngineClient {
     this.backOff.cancel();
     this.running?.end(closed);
     const emitters = [this.statusEmitter, this.lossEmitter, this.modelEmitter, this.countsEmitter];
-    const others = [this.landmarksEmitter, this.runEmitter, this.studiedEmitter];
+    const others = [this.landmarksEmitter, this.runEmitter, this.studiedEmitter, this.noticeEmitter];
     for (const emitter of [...emitters, ...others]) emitter.dispose();
   }
 
@@ -318,6 +323,10 @@ export class EngineClient {
     engine.onNotification<CountsInfo>(methods.counts, (counts) => {
       this.lastCounts = counts;
       this.countsEmitter.fire(counts);
+    });
+    engine.onNotification<EngineProblem>(methods.notice, (problem) => {
+      log(problem.message);
+      this.noticeEmitter.fire(problem);
     });
     engine.onNotification<number>(methods.studied, (done) => this.studiedEmitter.fire(done));
     const seconds = this.timing.startTimeout / 1000;

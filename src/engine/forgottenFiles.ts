@@ -2,7 +2,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from './sealedFile';
 
 export const forgottenFile = 'forgotten.json';
 
@@ -33,6 +33,6 @@ export class ForgottenFiles {
     else this.paths.delete(file);
     if (this.folder === undefined) return;
     await fs.mkdir(this.folder, { recursive: true });
-    await writeFileAtomic(path.join(this.folder, forgottenFile), JSON.stringify([...this.paths]));
+    await replaceFile(path.join(this.folder, forgottenFile), JSON.stringify([...this.paths]));
   }
 }

@@ -19,6 +19,9 @@ export const lastLessonShare = 0.04;
 export interface Owner {
   /** With what the network was trained; undefined: there is none, or a run is under way, which comes first. */
   options(): SettledOptions | undefined;
+  /** Nobody else changes the model until `release`. @returns false where another window does: then it gives the lessons. */
+  hold(): Promise<boolean>;
+  release(): Promise<void>;
   /** What a lesson has taught is to answer from now on, and to be saved. */
   adopt(learnt: Learnt, notes: readonly Note[]): Promise<void>;
 }
@@ -113,19 +116,35 @@ export class LearningOn {
   }
 
   private async giveLessons(): Promise<void> {
+    if (!this.nextLesson() || !(await this.owner.hold())) return;
+    try {
+      await this.giveAll();
+    } finally {
+      await this.owner.release();
+    }
+  }
+
+  private async giveAll(): Promise<void> {
     for (;;) {
-      const options = this.owner.options();
-      const { network, counted } = this.answers;
-      if (!options || !network || !counted) return;
-      const { notes } = counted;
-      const fresh = this.record().freshOf(notes);
-      const lesson = prepareLesson(fresh, notes, network.vocabulary, options.maxVocabSize, options.seed);
-      if (!lesson) return;
+      const next = this.nextLesson();
+      if (!next) return;
+      const { lesson, network, options, notes } = next;
       const learnt = await this.lessons.give(lesson, network, options, lessonMinutes);
       if (!learnt) return;
       const paths = new Set(lesson.notes.map(({ path }) => path));
       this.record().add(notes.filter(({ path }) => paths.has(path)));
       await this.owner.adopt(learnt, notes);
     }
+  }
+
+  /** undefined: nothing new is left, or something else comes first. */
+  private nextLesson() {
+    const options = this.owner.options();
+    const { network, counted } = this.answers;
+    if (!options || !network || !counted) return undefined;
+    const { notes } = counted;
+    const fresh = this.record().freshOf(notes);
+    const lesson = prepareLesson(fresh, notes, network.vocabulary, options.maxVocabSize, options.seed);
+    return lesson && { lesson, network, options, notes };
   }
 }

@@ -29,7 +29,7 @@ export class Lessons {
 
   /**
    * @param minutes one that would take longer learns faster, and ends; undefined: it takes as long as it takes.
-   * @returns undefined where it was stopped before its end. @throws Error where there is not enough memory.
+   * @returns undefined where it was stopped before its end, or went wrong. @throws Error where there is not enough memory.
    */
   async give(
     { vocabulary, text }: Lesson,
@@ -55,6 +55,8 @@ export class Lessons {
       undefined,
       (message) => {
         if (message.type === 'weights') weights = message.flat;
+        // What went wrong teaches nothing.
+        if (message.type === 'end' && message.why === 'diverged') this.stopped = true;
       },
     );
     try {

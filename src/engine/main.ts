@@ -1,6 +1,7 @@
 // Entry of the engine process: one session, spoken to over vscode-jsonrpc on the fork's IPC (protocol.ts). It ends when
 // the extension host goes away.
 
+import { watchFile } from 'node:fs';
 import path from 'node:path';
 import {
   type CancellationToken,
@@ -11,6 +12,7 @@ import {
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import { loadKernelModule } from './kernelHost';
+import { settingsFile } from './modelFolder';
 import { NetworkStudies } from './networkStudies';
 import { ProblemError } from './problem';
 import { findOccurrences } from './occurrences';
@@ -62,6 +64,7 @@ const session = new Session(files, {
   counts: notify(methods.counts),
   landmarks: notify(methods.landmarks),
   run: notify(methods.run),
+  notice: notify(methods.notice),
 });
 const studies = new NetworkStudies(session, files);
 const wordStudies = new WordStudies(session, files.scripts);
@@ -88,8 +91,14 @@ answer(methods.hello, (version: number) => {
   }
   return protocolVersion;
 });
-answer(methods.open, ({ storage }: { storage: string }) => {
+answer(methods.open, async ({ storage }: { storage: string }) => {
   tagging.opened(path.join(storage, 'tags'));
+  // Another window may teach the model that is asked here.
+  watchFile(path.join(storage, settingsFile), { persistent: false, interval: 2000 }, () => {
+    session
+      .follow()
+      .catch((error: unknown) => console.error(`The model on disk could not be followed: ${String(error)}`));
+  });
   return session.open(storage);
 });
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));

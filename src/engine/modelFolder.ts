@@ -1,16 +1,31 @@
 // The folder that a model of any shape is kept in, and how it survives. model.json holds the settings and names the files
-// of numbers that belong to it. Numbers are written under new names first; then model.json is replaced in one step; then
-// the old numbers go. Whenever a process dies, the folder holds a whole model: the new one or the one before.
+// of numbers that belong to it, each with its checksum. Numbers are written under new names first; then model.json is
+// replaced in one step, and the one before stays beside it with its numbers: two generations. Whenever a process dies, the
+// folder holds a whole model. What is damaged is put aside (setAside.ts), and the generation before answers.
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { FolderLock, isAlive, type LockOwner } from './folderLock';
 import { ProblemError } from './problem';
-import { type CheckpointFiles, fileName, numberOf } from './runFiles';
+import type { EngineProblem } from './protocol';
+import { type CheckpointFiles, type FileKind, fileName, kinds, numberOf } from './runFiles';
+import {
+  checksumOf,
+  readSealed,
+  replaceFile,
+  type Seal,
+  sealedJson,
+  sealOnDisk,
+  temporaryName,
+  writerOf,
+} from './sealedFile';
+import { setAside } from './setAside';
 
-const settingsFile = 'model.json';
+export const settingsFile = 'model.json';
+export const previousFile = 'model.previous.json';
 const formatName = 'afterword-model';
-const formatVersion = 1;
+/** 1: without checksums. */
+const formatVersion = 2;
 
 export interface ModelFiles {
   readonly weights: string;
@@ -35,56 +50,84 @@ export interface FolderSettings {
   /** undefined: the language model. */
   readonly shape?: string;
   readonly files: ModelFiles;
+  /** By the name of the file; undefined: a model of before there were any. */
+  readonly seals?: Readonly<Record<string, Seal>>;
+}
+
+/** What is wrong with a generation: damage, another's file, or one of a newer Afterword. */
+class Unusable extends Error {
+  constructor(
+    readonly reason: 'damaged' | 'foreign' | 'newer',
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /** @typeParam S what the model.json of this kind of model holds. */
 export class ModelFolder<S extends FolderSettings> {
   private writing: Promise<unknown> = Promise.resolve();
+  private readonly lock: FolderLock;
+  /** The model.json that was read or written last. */
+  private known: string | undefined;
 
   constructor(
     readonly folder: string,
     /** The models that are kept so: undefined: the language model. */
     private readonly shapes: readonly (string | undefined)[],
-  ) {}
-
-  /** @returns undefined where there is no model. @throws ProblemError modelUnreadable. */
-  async settings(): Promise<S | undefined> {
-    const text = await fs.readFile(this.path(settingsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-      throw this.unreadable(error);
-    });
-    if (text === undefined) return undefined;
-    const settings = this.read(text);
-    if (this.shapes.includes(settings.shape)) return settings;
-    const commands: Readonly<Record<string, string>> = {
-      classify: 'classify',
-      tag: 'tag',
-      pairs: 'translate or expand',
-    };
-    const command = commands[settings.shape ?? ''] ?? 'predict';
-    const message = `The model in ${this.folder} is another one, its shape is ${settings.shape ?? 'lm'}: ask it with afterword ${command}, or choose another folder`;
-    throw new ProblemError('modelUnreadable', message);
+    /** Hears when the generation before has to answer. */
+    private readonly tell: (problem: EngineProblem) => void = () => undefined,
+  ) {
+    this.lock = new FolderLock(folder);
   }
 
-  private read(text: string): S {
+  /**
+   * What `open` makes of the newest generation that it can be made of.
+   * @param part of which alone it is made: where that is damaged, the rest stays what it is.
+   * @returns undefined where there is no model. @throws ProblemError modelUnreadable.
+   */
+  async newest<T>(open: (settings: S) => T | Promise<T>, part?: FileKind): Promise<T | undefined> {
+    const mine = !(await this.lock.hold());
     try {
-      const settings = JSON.parse(text) as S;
-      if (settings.format !== formatName) throw new Error(`${settingsFile} is not a model's`);
-      if (settings.version !== formatVersion) {
-        throw new Error(`it has format version ${settings.version}, this Afterword reads ${formatVersion}`);
-      }
-      return settings;
-    } catch (error) {
-      throw this.unreadable(error);
+      if (mine && this.lock.isSole) await this.tidy();
+      return await this.tryBoth(open, mine, part);
+    } finally {
+      if (mine) await this.lock.release();
     }
+  }
+
+  /** Of the model on disk, before it is replaced; what is damaged is put aside. @returns undefined where there is none. */
+  async before(): Promise<S | undefined> {
+    return this.tryBoth((settings) => settings, true).catch(() => undefined);
+  }
+
+  /** Whether another process has replaced the model since it was read or written here. */
+  async hasChanged(): Promise<boolean> {
+    const text = await this.text(settingsFile).catch(() => undefined);
+    return text !== undefined && text !== this.known;
+  }
+
+  /** From now on nobody else changes what is in the folder. @throws ProblemError trainedElsewhere. */
+  async hold(): Promise<void> {
+    // Whoever only opens the model is soon done.
+    const other = await this.lock.hold(2000);
+    if (other) throw heldBy(other);
+  }
+
+  /** The same, where it can be had at once. */
+  async tryHold(): Promise<boolean> {
+    return !(await this.lock.hold());
+  }
+
+  release(): Promise<void> {
+    return this.lock.release();
   }
 
   /** Where a run that begins now puts its checkpoints: they become the model's when `write` names them. */
   async checkpointFiles(): Promise<CheckpointFiles> {
     // Where the folder cannot be made, the first checkpoint says why.
     await fs.mkdir(this.folder, { recursive: true }).catch(() => undefined);
-    const names = await fs.readdir(this.folder).catch((): string[] => []);
-    return { folder: this.folder, first: 1 + Math.max(0, ...names.map((name) => numberOf('training', name) ?? 0)) };
+    return { folder: this.folder, first: 1 + (await this.lastNumber('training')) };
   }
 
   /** Jobs that write are carried out one after the other. */
@@ -94,52 +137,248 @@ export class ModelFolder<S extends FolderSettings> {
     return done;
   }
 
-  /** A name for weights that no model on disk has. */
-  nextWeights(before: ModelFiles | undefined): string {
-    return fileName('weights', 1 + (numberOf('weights', before?.weights ?? '') ?? 0));
+  /** A name that no file in the folder has. */
+  async nextFile(kind: FileKind): Promise<string> {
+    return fileName(kind, 1 + (await this.lastNumber(kind)));
   }
 
-  /** Replaces model.json, once the files that it names are on disk; then those that it does not name go. */
-  async write(settings: Omit<S, 'format' | 'version'> & { readonly files: ModelFiles }): Promise<void> {
-    const { weights, training, notes } = settings.files;
-    for (const file of [weights, training, notes]) if (file !== undefined) await this.flush(file);
-    const whole = { ...settings, format: formatName, version: formatVersion };
-    await writeFileAtomic(this.path(settingsFile), JSON.stringify(whole));
-    await this.removeOthers(settings.files);
+  /** Replaces model.json, once the files that it names are on disk; then those that no generation names go. */
+  async write(
+    settings: Omit<S, 'format' | 'version' | 'seals'> & { readonly files: ModelFiles },
+    before: S | undefined,
+  ): Promise<void> {
+    const seals: Record<string, Seal> = {};
+    for (const file of named(settings.files)) {
+      seals[file] = before?.seals?.[file] ?? (await sealOnDisk(this.path(file)));
+    }
+    const text = sealedJson({ ...settings, seals, format: formatName, version: formatVersion });
+    const other = await this.lock.check();
+    if (other) throw heldBy(other);
+    await this.keepBefore();
+    const { known } = this;
+    this.known = text;
+    await replaceFile(this.path(settingsFile), text).catch((error: unknown) => {
+      this.known = known;
+      throw error;
+    });
+    await this.removeOthers(settings.files, before?.files);
   }
 
   path(file: string): string {
     return path.join(this.folder, file);
   }
 
+  /** Of a file that a model names. @throws Error where it is not as it was written. */
+  bytes({ seals }: S, file: string): Promise<Buffer> {
+    return readSealed(this.path(file), seals && Object.hasOwn(seals, file) ? seals[file] : undefined);
+  }
+
   async make(): Promise<void> {
     await fs.mkdir(this.folder, { recursive: true });
   }
 
-  unreadable(error: unknown): ProblemError {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The model in ${this.folder} cannot be read (${reason}). Train a new one; the old files stay until it is saved.`;
+  private async tryBoth<T>(
+    open: (settings: S) => T | Promise<T>,
+    mine: boolean,
+    part?: FileKind,
+  ): Promise<T | undefined> {
+    let first: unknown;
+    for (let file = settingsFile, tries = 0; tries < 2; tries++) {
+      let text: string | undefined;
+      let settings: S | undefined;
+      try {
+        text = await this.text(file);
+        if (text !== undefined) {
+          settings = this.read(text);
+          this.checkShape(settings);
+          const opened = await open(settings);
+          if (first !== undefined) this.tell(this.putAside(first));
+          if (file === settingsFile) this.known = text;
+          return opened;
+        }
+      } catch (error) {
+        if (error instanceof ProblemError) throw error;
+        // Another process that has replaced it meanwhile has removed what it named.
+        if (!mine && text !== undefined && text !== (await this.text(file).catch(() => text))) {
+          return this.tryBoth(open, mine, part);
+        }
+        first ??= error;
+        // What the system will not read is not damaged for that. Where nothing can be moved, it stays where it is.
+        if (mine && !isRefusal(error)) {
+          const moved = this.aside(file, error, settings?.files, part);
+          if (await moved.catch(() => false)) continue;
+        }
+      }
+      file = previousFile;
+    }
+    if (first !== undefined) throw this.unreadable(first);
+    return undefined;
+  }
+
+  private async text(file: string): Promise<string | undefined> {
+    return fs.readFile(this.path(file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+      throw error;
+    });
+  }
+
+  private read(text: string): S {
+    const settings = parsed(text) as Partial<S> | null;
+    if (settings?.format !== formatName) throw new Unusable('foreign', `${settingsFile} is not a model's`);
+    const { version, files } = settings;
+    if (version !== 1 && version !== formatVersion) {
+      const message = `it has format version ${String(version)}, this Afterword reads ${formatVersion}: a newer Afterword reads it`;
+      throw new Unusable(Number(version) > formatVersion ? 'newer' : 'damaged', message);
+    }
+    const checksum = checksumOf(text);
+    if (version !== 1 && checksum === undefined) throw new Unusable('damaged', 'it has no checksum, or is cut short');
+    for (const kind of kinds) {
+      const file = files?.[kind];
+      if (file === undefined ? kind === 'weights' : numberOf(kind, String(file)) === undefined) {
+        throw new Unusable('damaged', `it names no file of ${kind}`);
+      }
+    }
+    return settings as S;
+  }
+
+  private checkShape({ shape }: S): void {
+    if (this.shapes.includes(shape)) return;
+    const commands: Readonly<Record<string, string>> = {
+      classify: 'classify',
+      tag: 'tag',
+      pairs: 'translate or expand',
+    };
+    const command = commands[shape ?? ''] ?? 'predict';
+    const message = `The model in ${this.folder} is another one, its shape is ${shape ?? 'lm'}: ask it with afterword ${command}, or choose another folder`;
+    throw new ProblemError('modelUnreadable', message);
+  }
+
+  private unreadable(error: unknown): ProblemError {
+    const message = `The model in ${this.folder} cannot be read (${reasonOf(error)}). Train a new one; the old files are kept.`;
     return new ProblemError('modelUnreadable', message);
   }
 
-  /** On disk before model.json names it. */
-  private async flush(file: string): Promise<void> {
-    const handle = await fs.open(this.path(file), 'r+');
+  private putAside(error: unknown): EngineProblem {
+    const message = `The model in ${this.folder} could not be read (${reasonOf(error)}), so the one before answers; its files are kept in the folder "aside" there.`;
+    return { code: 'modelSetAside', message };
+  }
+
+  /**
+   * With the numbers that only it names; where it cannot be read, with all that nobody names, unless a run is at it.
+   * @param part the file of this kind goes alone. @returns whether the generation before has got its name.
+   */
+  private async aside(
+    file: string,
+    error: unknown,
+    files: ModelFiles | undefined,
+    part: FileKind | undefined,
+  ): Promise<boolean> {
+    const reason = error instanceof Unusable ? error.reason : 'damaged';
+    if (part && files?.[part]) {
+      await setAside(this.folder, reason, [files[part]], undefined);
+      return false;
+    }
+    const kept = await this.text(file === settingsFile ? previousFile : settingsFile)
+      .then((text) => (text === undefined ? [] : named(this.read(text).files)))
+      .catch((): string[] => []);
+    const isNumbers = (name: string) => kinds.some((kind) => numberOf(kind, name) !== undefined);
+    const unread = this.lock.isSole ? (await this.names()).filter(isNumbers) : [];
+    const own = (files ? named(files) : unread).filter((name) => !kept.includes(name));
+    await setAside(this.folder, reason, own, { name: file, as: settingsFile });
+    if (file !== settingsFile) return false;
+    return fs.rename(this.path(previousFile), this.path(settingsFile)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The model on disk stays the generation before; it has both names for a moment. */
+  private async keepBefore(): Promise<void> {
+    const temporary = temporaryName(this.path(previousFile));
     try {
-      await handle.sync();
-    } finally {
-      await handle.close();
+      await fs.link(this.path(settingsFile), temporary).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') return fs.copyFile(this.path(settingsFile), temporary);
+        throw error;
+      });
+      await fs.rename(temporary, this.path(previousFile));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
 
-  /** Numbers that no model names any more, among them those of a process that died; a later checkpoint may be on its way. */
-  private async removeOthers({ weights, training, notes }: ModelFiles): Promise<void> {
-    const last = training ? numberOf('training', training)! : Infinity;
-    for (const file of await fs.readdir(this.folder)) {
-      const oldTraining = (numberOf('training', file) ?? Infinity) < last;
-      const oldWeights = numberOf('weights', file) !== undefined && file !== weights;
-      const oldNotes = numberOf('notes', file) !== undefined && file !== notes;
-      if (oldTraining || oldWeights || oldNotes) await fs.rm(this.path(file), { force: true });
+  /** What processes that are dead have left unfinished. */
+  private async tidy(): Promise<void> {
+    const files: ModelFiles[] = [];
+    for (const file of [settingsFile, previousFile]) {
+      try {
+        const text = await this.text(file);
+        if (text !== undefined) files.push(this.read(text).files);
+      } catch {
+        // Whose numbers these are will be seen when it is put aside.
+        return this.removeTemporary();
+      }
+    }
+    await this.removeTemporary();
+    if (files.length > 0) await this.removeOthers(...files, 'no run is under way');
+  }
+
+  private async removeTemporary(): Promise<void> {
+    for (const name of await this.names()) {
+      const writer = writerOf(name);
+      if (writer !== undefined && !isAlive(writer)) await this.remove(name);
     }
   }
+
+  /** Numbers that no generation names any more, among them those of a process that died; a later checkpoint may be on its way. */
+  private async removeOthers(...generations: (ModelFiles | undefined | 'no run is under way')[]): Promise<void> {
+    const files = generations.filter((each) => typeof each === 'object');
+    const kept = new Set(files.flatMap(named));
+    const trainings = files.map(({ training }) => (training ? numberOf('training', training)! : Infinity));
+    const last = generations.includes('no run is under way') ? Infinity : Math.min(Infinity, trainings[0]);
+    for (const name of await this.names()) {
+      if (kept.has(name)) continue;
+      const old = (numberOf('training', name) ?? Infinity) < last;
+      const other = numberOf('weights', name) !== undefined || numberOf('notes', name) !== undefined;
+      if (old || other) await this.remove(name);
+    }
+  }
+
+  private async remove(name: string): Promise<void> {
+    await fs.rm(this.path(name), { force: true }).catch(() => undefined);
+  }
+
+  private async names(): Promise<string[]> {
+    return fs.readdir(this.folder).catch((): string[] => []);
+  }
+
+  private async lastNumber(kind: FileKind): Promise<number> {
+    return Math.max(0, ...(await this.names()).map((name) => numberOf(kind, name) ?? 0));
+  }
+}
+
+function named({ weights, training, notes }: ModelFiles): string[] {
+  return [weights, training, notes].filter((file) => file !== undefined);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unusable('damaged', `${settingsFile} is cut short, or no JSON`);
+  }
+}
+
+function heldBy({ pid, host, since }: LockOwner): ProblemError {
+  const message = `Another Afterword changes this model: process ${pid} on ${host}, since ${since}`;
+  return new ProblemError('trainedElsewhere', message);
+}
+
+/** The system refused: permission, a fault of the disk, too many open files. A missing file is none. */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== undefined && code !== 'ENOENT' && /^E[A-Z0-9]+$/.test(code);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

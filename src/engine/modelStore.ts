@@ -5,21 +5,14 @@ import { checkConfig, type NetworkConfig } from '../rnn/config';
 import { growMoments, growWeights } from '../rnn/growth';
 import type { Note } from '../text/corpus';
 import { specials, Vocabulary } from '../text/vocabulary';
+import { tokenUnits } from '../text/units';
 import type { Fits } from './mixtureJobs';
 import { readNotes, writeNotes } from './noteFile';
 import { ModelFolder, type FolderSettings, type ModelFiles } from './modelFolder';
-import type { LossPoint, TokenUnit } from './protocol';
+import type { EngineProblem, LossPoint, TokenUnit } from './protocol';
 import type { SettledOptions } from './recipe';
 import type { StoredRecord } from './runRecord';
-import {
-  type CheckpointFiles,
-  fileName,
-  numberOf,
-  readRun,
-  readWeights,
-  type RunNumbers,
-  writeWeights,
-} from './runFiles';
+import { type CheckpointFiles, fileName, readRun, readWeights, type RunNumbers, writeWeights } from './runFiles';
 import type { RunCheckpoint, RunPosition } from './trainingJob';
 
 export interface StoredModel {
@@ -61,38 +54,64 @@ export class ModelStore {
   /** The notes on disk, which need not be written again. */
   private writtenNotes: { readonly notes: readonly Note[]; readonly file: string } | undefined;
 
-  constructor(readonly folder: string) {
-    this.kept = new ModelFolder(folder, [undefined]);
+  /** @param tell hears when the generation before has to answer. */
+  constructor(
+    readonly folder: string,
+    tell?: (problem: EngineProblem) => void,
+  ) {
+    this.kept = new ModelFolder(folder, [undefined], tell);
   }
 
   /** @returns undefined where there is no model. @throws ProblemError modelUnreadable. */
   async load(): Promise<StoredModel | undefined> {
-    const settings = await this.kept.settings();
-    if (!settings) return undefined;
-    try {
-      checkConfig(settings.config);
+    return this.kept.newest(async (settings) => {
+      checkSettings(settings);
       const vocabulary = Vocabulary.fromJSON(settings.vocabulary);
-      const weights = readWeights(this.kept.path(settings.files.weights), settings.config);
-      const { notes: noteFile } = settings.files;
-      const notes = noteFile === undefined ? undefined : readNotes(this.kept.path(noteFile));
+      checkVocabulary(vocabulary, settings);
+      const { weights: weightFile, notes: noteFile } = settings.files;
+      const weights = readWeights(await this.kept.bytes(settings, weightFile), settings.config);
+      const notes = noteFile === undefined ? undefined : readNotes(await this.kept.bytes(settings, noteFile));
       return { ...settings, vocabulary, weights, notes };
-    } catch (error) {
-      throw this.kept.unreadable(error);
-    }
+    });
   }
 
-  /** The numbers that training goes on from. @returns undefined where none were kept. */
-  async loadCheckpoint(): Promise<RunCheckpoint | undefined> {
-    const settings = await this.kept.settings();
-    if (!settings?.files.training) return undefined;
-    try {
-      const { config, position, files } = settings;
-      const vocabSize = files.trainingVocabSize ?? config.vocabSize;
-      const numbers = readRun(this.kept.path(settings.files.training), { ...config, vocabSize });
-      return { position, ...(vocabSize === config.vocabSize ? numbers : overMoreWords(numbers, vocabSize, settings)) };
-    } catch (error) {
-      throw this.kept.unreadable(error);
-    }
+  /**
+   * The numbers that training goes on from. @returns undefined where none were kept.
+   * @param model that they join: where the last ones are damaged, those before belong to a smaller one of the same run.
+   */
+  async loadCheckpoint(
+    model?: Pick<StoredModel, 'config' | 'vocabulary' | 'record'>,
+  ): Promise<RunCheckpoint | undefined> {
+    return this.kept.newest(async (settings) => {
+      checkSettings(settings);
+      const { position, files, record } = settings;
+      if (files.training === undefined) return undefined;
+      if (model && record?.run !== model.record?.run) return undefined;
+      const { config, vocabulary } = model ?? settings;
+      const vocabSize = files.trainingVocabSize ?? settings.config.vocabSize;
+      const numbers = readRun(await this.kept.bytes(settings, files.training), { ...config, vocabSize });
+      const same = vocabSize === config.vocabSize;
+      return { position, ...(same ? numbers : overMoreWords(numbers, vocabSize, { config, vocabulary })) };
+    }, 'training');
+  }
+
+  /** From now on nobody else changes the model. @throws ProblemError trainedElsewhere. */
+  hold(): Promise<void> {
+    return this.kept.hold();
+  }
+
+  /** The same, where it can be had at once. */
+  tryHold(): Promise<boolean> {
+    return this.kept.tryHold();
+  }
+
+  release(): Promise<void> {
+    return this.kept.release();
+  }
+
+  /** Whether another process has replaced the model since it was loaded or saved here. */
+  hasChanged(): Promise<boolean> {
+    return this.kept.hasChanged();
   }
 
   /** Where a run that begins now puts its checkpoints: they become the model's when `save` names them. */
@@ -110,28 +129,28 @@ export class ModelStore {
 
   private async write(model: StoredModel, checkpoint: Checkpoint): Promise<void> {
     await this.kept.make();
-    const old = await this.kept.settings().catch(() => undefined);
+    const old = await this.kept.before();
     const before = old?.files;
     const files = {
-      weights: this.kept.nextWeights(before),
+      weights: await this.kept.nextFile('weights'),
       training: trainingFile(checkpoint, before),
-      notes: this.writeNotes(model.notes, before?.notes),
+      notes: await this.writeNotes(model.notes, before?.notes),
     };
     writeWeights(this.kept.path(files.weights), model.config, model.weights);
     const trainingVocabSize =
       checkpoint === 'same' ? (before?.trainingVocabSize ?? old?.config.vocabSize) : model.config.vocabSize;
-    await this.kept.write({
-      ...withoutNumbers(model),
-      files: { ...files, trainingVocabSize },
-      vocabulary: model.vocabulary.toJSON(),
-    });
+    const settings = { files: { ...files, trainingVocabSize }, vocabulary: model.vocabulary.toJSON() };
+    await this.kept.write({ ...withoutNumbers(model), ...settings }, old);
   }
 
   /** @returns the name of the file. @param before the file of the model on disk. */
-  private writeNotes(notes: readonly Note[] | undefined, before: string | undefined): string | undefined {
+  private async writeNotes(
+    notes: readonly Note[] | undefined,
+    before: string | undefined,
+  ): Promise<string | undefined> {
     if (!notes) return undefined;
-    if (this.writtenNotes?.notes === notes) return this.writtenNotes.file;
-    const file = fileName('notes', 1 + (numberOf('notes', before ?? '') ?? 0));
+    if (before !== undefined && this.writtenNotes?.notes === notes && this.writtenNotes.file === before) return before;
+    const file = await this.kept.nextFile('notes');
     writeNotes(this.kept.path(file), notes);
     this.writtenNotes = { notes, file };
     return file;
@@ -143,8 +162,34 @@ function trainingFile(checkpoint: Checkpoint, before: Settings['files'] | undefi
   return checkpoint === undefined ? undefined : fileName('training', checkpoint);
 }
 
+/** @throws Error that says what cannot be: what is wrong here would be found out only when it is used. */
+function checkSettings({ config, unit, position, options, losses }: Settings): void {
+  checkConfig(config);
+  if (!tokenUnits.includes(unit)) throw new Error(`its texts are cut into ${String(unit)}`);
+  if (!Array.isArray(losses)) throw new Error('it has no losses');
+  for (const [name, numbers] of [
+    ['position', position],
+    ['options', options],
+  ] as const) {
+    if (typeof numbers !== 'object' || numbers === null) throw new Error(`it has no ${name}`);
+    const wrong = Object.entries(numbers).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
+    if (wrong) throw new Error(`the ${wrong[0]} of its ${name} is no number`);
+  }
+  for (const name of ['step', 'epoch', 'window', 'tokensSeen', 'runSeconds', 'runEpochs'] as const) {
+    if (!(position[name] >= 0)) throw new Error(`the ${name} of its position is ${String(position[name])}`);
+  }
+}
+
+function checkVocabulary({ size }: Vocabulary, { config }: Settings): void {
+  if (size !== config.vocabSize) throw new Error(`it has ${size} words, and weights for ${config.vocabSize}`);
+}
+
 /** The checkpoint of a run whose model has learnt new words since: they join it as they joined the model. */
-function overMoreWords(numbers: RunNumbers, vocabSize: number, { config, vocabulary }: Settings): RunNumbers {
+function overMoreWords(
+  numbers: RunNumbers,
+  vocabSize: number,
+  { config, vocabulary }: Pick<StoredModel, 'config'> & { readonly vocabulary: { readonly counts: ArrayLike<number> } },
+): RunNumbers {
   const before = { ...config, vocabSize };
   const params = growWeights(before, numbers.params, vocabulary.counts, specials.length);
   const [m, v] = [numbers.m, numbers.v].map((moment) => growMoments(before, moment, config.vocabSize));

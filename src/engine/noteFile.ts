@@ -26,8 +26,7 @@ export function writeNotes(file: string, notes: readonly Note[]): void {
 }
 
 /** @throws Error that says what is wrong with the file. */
-export function readNotes(file: string): Note[] {
-  const bytes = fs.readFileSync(file);
+export function readNotes(bytes: Buffer): Note[] {
   const lineEnd = bytes.indexOf('\n');
   const { words, notes } = JSON.parse(bytes.toString('utf8', 0, lineEnd)) as Header;
   const numbers = new Int32Array(bytes.buffer.slice(bytes.byteOffset + lineEnd + 1, bytes.byteOffset + bytes.length));

@@ -13,6 +13,8 @@ export class PointMeasures {
   private norms = 0;
   private clippedNorms = 0;
   private learningRate: number | undefined;
+  /** Mean loss of the last update. */
+  lastLoss = 0;
 
   /** @param tokens and elapsedSeconds: where the first point's span begins. */
   constructor(private before: Pick<Place, 'tokens' | 'elapsedSeconds'>) {}
@@ -20,11 +22,14 @@ export class PointMeasures {
   /** After an update. @returns how many targets the window had. */
   add(losses: Float32Array, targets: Int32Array, norm: number, gradClip: number, learningRate: number): number {
     let count = 0;
+    let sum = 0;
     for (let i = 0; i < losses.length; i++) {
       if (targets[i] < 0) continue;
-      this.losses += losses[i];
+      sum += losses[i];
       count++;
     }
+    this.lastLoss = sum / Math.max(1, count);
+    this.losses += sum;
     this.targets += count;
     this.updates++;
     this.norms += norm;

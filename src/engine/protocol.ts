@@ -10,7 +10,7 @@ import type { TagHabit } from '../text/noteTags';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 export type {
   Chance,
@@ -77,6 +77,11 @@ export interface EngineProblem {
     | 'comparing'
     | 'notTraining'
     | 'outOfMemory'
+    | 'trainedElsewhere'
+    | 'modelSetAside'
+    | 'cannotSave'
+    | 'rolledBack'
+    | 'diverged'
     | 'engineGone'
     | 'internal';
   readonly message: string;
@@ -140,8 +145,11 @@ export interface LossPoint {
 
 /** What happened in a run beside learning, and where its curve then stood. */
 export interface RunEvent {
-  /** checkpoint: one has been written; resume: the run goes on from one. */
-  readonly kind: 'checkpoint' | 'resume';
+  /**
+   * checkpoint: one has been written; resume: the run goes on from one; rollback: it learnt nothing that holds, and goes on
+   * from where it last did, more slowly.
+   */
+  readonly kind: 'checkpoint' | 'resume' | 'rollback';
   readonly tokens: number;
   readonly epoch: number;
   readonly elapsedSeconds: number;
@@ -207,6 +215,8 @@ export type TrainingStatus =
       readonly progress: TrainingProgress | undefined;
       /** Cells are compared, and this one learns: the model that answers stays as it is. */
       readonly comparing?: ComparedCell;
+      /** Why it has paused by itself. */
+      readonly problem?: EngineProblem;
     }
   | {
       readonly state: 'finished';
@@ -505,7 +515,8 @@ export interface ReadLine {
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
  * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them), landmarks (Landmarks:
  * they have changed; of another run, its points begin anew), run (RunRecord: it is new or has changed),
- * studied (number, 0 … 1: how much of the search for similar places is done).
+ * studied (number, 0 … 1: how much of the search for similar places is done), notice (EngineProblem: something went wrong
+ * that nobody has asked for, and work goes on).
  */
 export const methods = {
   hello: 'hello',
@@ -542,6 +553,7 @@ export const methods = {
   model: 'model',
   counts: 'counts',
   studied: 'studied',
+  notice: 'notice',
 } as const;
 
 export interface CompareRequest {

@@ -6,7 +6,7 @@ import type { NetworkAnswers } from './answerer';
 import { lastLessonShare } from './learningOn';
 import type { LearntNotes } from './learntNotes';
 import { ProblemError } from './problem';
-import type { TrainingOptions, TrainingProgress } from './protocol';
+import type { EngineProblem, TrainingOptions, TrainingProgress } from './protocol';
 import { type RunFacts, settle, type SettledOptions } from './recipe';
 import type { CheckpointFiles } from './runFiles';
 import { measureGflops } from './speed';
@@ -26,6 +26,10 @@ export interface Run {
   readonly learnt: LearntNotes;
   position: RunPosition;
   paused: boolean;
+  /** Its threads have. */
+  ended: boolean;
+  /** Why it has paused by itself. */
+  problem: EngineProblem | undefined;
   progress: TrainingProgress | undefined;
   /** What has been learnt; until there is something, the model before it answers. */
   network: NetworkAnswers | undefined;
@@ -54,7 +58,14 @@ export function beginRun(
   const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, runFacts(files, text));
   const config = earlier ? earlier.network.config : networkConfig(options, text.vocabulary.size);
   const position = earlier ? positionAfter(earlier.checkpoint.position, earlier.ended) : firstPosition;
-  const state = { position, network: earlier?.network, paused: false, progress: undefined };
+  const state = {
+    position,
+    network: earlier?.network,
+    paused: false,
+    ended: false,
+    problem: undefined,
+    progress: undefined,
+  };
   const budget = { ...options, minutes: minutesOf(options, text) };
   const trainer = startTrainer(
     files,
@@ -101,7 +112,7 @@ function goneOnWith(asked: TrainingOptions, before: SettledOptions): TrainingOpt
 /** A run that was interrupted goes on with what is left of its budget; one that ended gets the new one whole. */
 export function positionAfter(position: RunPosition, ended: boolean): RunPosition {
   if (!ended) return position;
-  return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined };
+  return { ...position, runSeconds: 0, runEpochs: 0, reportsSinceBest: 0, landing: undefined, rollbacks: 0 };
 }
 
 export function networkConfig(options: SettledOptions, vocabSize: number): NetworkConfig {

@@ -21,7 +21,8 @@ export interface CheckpointFiles {
   readonly first: number;
 }
 
-type FileKind = 'weights' | 'training' | 'notes';
+export const kinds = ['weights', 'training', 'notes'] as const;
+export type FileKind = (typeof kinds)[number];
 
 export function fileName(kind: FileKind, number: number): string {
   return `${kind}-${number}.${kind === 'notes' ? 'ids' : 'safetensors'}`;
@@ -33,24 +34,25 @@ export function numberOf(kind: FileKind, file: string): number | undefined {
   return found === kind ? Number(digits) : undefined;
 }
 
-/** @param more tensors of what stands beside the network. */
+/** @param more tensors of what stands beside the network. @throws Error where a weight is no number: nothing such is ever kept. */
 export function writeWeights(
   file: string,
   config: ModelConfig,
   flat: Float32Array,
   more: readonly Tensor[] = [],
 ): void {
+  if (![flat, ...more.map(({ data }) => data)].every(allFinite)) throw new Error('a weight is no number');
   write(file, config, [...named(config, flat, ''), ...more]);
 }
 
 /** @throws Error that says what is wrong with the file. */
-export function readWeights(file: string, config: ModelConfig): Float32Array {
-  return flatOf(config, decodeSafetensors(fs.readFileSync(file)).tensors, '');
+export function readWeights(bytes: Uint8Array, config: ModelConfig): Float32Array {
+  return flatOf(config, decodeSafetensors(bytes).tensors, '');
 }
 
 /** One that stands beside the network; undefined: there is none. @throws Error that says what is wrong with the file. */
-export function readTensor(file: string, name: string): Float32Array | undefined {
-  return decodeSafetensors(fs.readFileSync(file)).tensors.get(name)?.data;
+export function readTensor(bytes: Uint8Array, name: string): Float32Array | undefined {
+  return decodeSafetensors(bytes).tensors.get(name)?.data;
 }
 
 /** Straight from where the numbers are, shared memory or not: no copy of them is made. */
@@ -60,8 +62,8 @@ export function writeRun(file: string, config: ModelConfig, { params, m, v, stat
 }
 
 /** @throws Error that says what is wrong with the file. */
-export function readRun(file: string, config: ModelConfig): RunNumbers {
-  const { tensors } = decodeSafetensors(fs.readFileSync(file));
+export function readRun(bytes: Uint8Array, config: ModelConfig): RunNumbers {
+  const { tensors } = decodeSafetensors(bytes);
   const part = (prefix: string) => flatOf(config, tensors, prefix);
   const state = tensors.get('state')?.data ?? new Float32Array(0);
   return { params: part('params.'), m: part('adam.m.'), v: part('adam.v.'), state };
@@ -73,6 +75,10 @@ function write(file: string, config: ModelConfig, tensors: readonly Tensor[]): v
     for (const piece of encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: cellOf(config) })) {
       for (let at = 0; at < piece.length;) at += fs.writeSync(descriptor, piece, at);
     }
+  } catch (error) {
+    // Half of it would take the room that the disk has not.
+    fs.rmSync(file, { force: true });
+    throw error;
   } finally {
     fs.closeSync(descriptor);
   }
@@ -86,17 +92,26 @@ function named(config: ModelConfig, flat: Float32Array, prefix: string): Tensor[
   }));
 }
 
-/** @throws Error that names the tensor that is missing or has another shape. */
+/** Room is made when all tensors are there. @throws Error that names one that is missing, has another shape or no number. */
 function flatOf(config: ModelConfig, tensors: ReadonlyMap<string, Tensor>, prefix: string): Float32Array {
   const list = parametersOf(config);
-  const flat = new Float32Array(flatLength(list));
-  for (const { name, shape, offset } of list) {
+  const found = list.map(({ name, shape, offset }) => {
     const tensor = tensors.get(prefix + name);
     if (!tensor) throw new Error(`tensor ${prefix}${name} is missing`);
     if (tensor.shape.join() !== shape.join()) {
       throw new Error(`tensor ${prefix}${name} is [${tensor.shape.join(', ')}], not [${shape.join(', ')}]`);
     }
-    flat.set(tensor.data, offset);
-  }
+    if (!allFinite(tensor.data)) throw new Error(`tensor ${prefix}${name} has a value that is no number`);
+    return { offset, data: tensor.data };
+  });
+  const flat = new Float32Array(flatLength(list));
+  for (const { offset, data } of found) flat.set(data, offset);
   return flat;
+}
+
+/** Neither NaN nor infinite: of those, the difference from itself is NaN. */
+export function allFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (const value of values) sum += value - value;
+  return sum === 0;
 }

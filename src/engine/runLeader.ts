@@ -4,13 +4,15 @@
 import path from 'node:path';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { learningRateAt } from '../rnn/schedule';
+import { LastGood, mostRollbacks, rateShare } from './lastGood';
 import { PointMeasures } from './pointMeasures';
 import type { RunEvent } from './protocol';
-import { fileName, writeRun } from './runFiles';
+import { allFinite, fileName, writeRun } from './runFiles';
 import type { Task } from './task';
 import {
   command,
   control,
+  type EndOfRun,
   type RunPosition,
   type ThreadData,
   type ThreadMessage,
@@ -47,8 +49,8 @@ export class RunLeader {
   private readonly decision: Float64Array;
   private readonly position: { -readonly [K in keyof RunPosition]: RunPosition[K] };
   private readonly evaluateEvery: number;
-  private stepsSinceEvaluation = 0;
-  private readonly measures: PointMeasures;
+  private measures: PointMeasures;
+  private lastGood: LastGood | undefined;
   private lastTrainLoss = 0;
   private lastValidLoss: number | undefined;
   private lastTime: number;
@@ -57,7 +59,10 @@ export class RunLeader {
   private speed: { tokens: number; seconds: number } = { tokens: 0, seconds: 0 };
   private nextCheckpoint: number;
   private hasPostedWeights: boolean;
-  private ending: 'budget' | 'earlyStopping' | 'stopped' | undefined;
+  /** The step at which the last checkpoint was written, or could not be. */
+  private checkpointStep: number | undefined;
+  private checkpointFailed = false;
+  private ending: EndOfRun | undefined;
 
   constructor(
     private readonly task: Task,
@@ -84,6 +89,7 @@ export class RunLeader {
 
   /** Before the first decision. */
   begin(): void {
+    this.lastGood = new LastGood(this.task, this.position);
     if (this.position.step > 0) this.reportEvent('resume');
   }
 
@@ -92,9 +98,9 @@ export class RunLeader {
     this.countTime();
     const { step, epoch, window } = this.position;
     const used = this.fraction();
-    const learningRate = learningRateAt(this.data.settings.learningRate, used);
+    const learningRate = this.highestRate() * learningRateAt(1, used);
     let action: Decision['action'] = 'step';
-    if (Atomics.load(this.flags, control.command) === command.stop) this.ending = 'stopped';
+    if (this.isStopped()) this.ending ??= 'stopped';
     else if (used >= 1) this.ending ??= this.position.landing ? 'earlyStopping' : 'budget';
     if (this.dueForEvaluation()) action = 'evaluate';
     else if (this.ending) action = 'end';
@@ -111,7 +117,9 @@ export class RunLeader {
     const { position, task, measures } = this;
     const { losses, targets, learner } = task;
     const { learningRate } = this.readDecision();
-    const tokens = measures.add(losses, targets, learner.adam.gradNorm(), this.data.settings.gradClip, learningRate);
+    const norm = learner.adam.gradNorm();
+    const tokens = measures.add(losses, targets, norm, this.data.settings.gradClip, learningRate);
+    if (!Number.isFinite(norm) || this.lastGood!.isBad(measures.lastLoss)) return this.rollBack();
     this.speed.tokens += tokens;
     position.tokensSeen += tokens;
     position.step++;
@@ -123,7 +131,6 @@ export class RunLeader {
       // Sums of fractions are not exact; whole epochs are.
       position.runEpochs = Math.round(position.runEpochs * task.windows) / task.windows;
     }
-    this.stepsSinceEvaluation++;
     this.countTime();
     const now = this.clock();
     if (now - this.lastProgress > secondsBetweenProgress) this.reportProgress(now);
@@ -134,10 +141,12 @@ export class RunLeader {
     const { position, task } = this;
     const sum = task.rowLosses.reduce((total, loss) => total + loss, 0);
     const validLoss = task.validLength > 0 ? sum / task.validLength : undefined;
-    this.stepsSinceEvaluation = 0;
-    this.lastTrainLoss = this.measures.trainLoss ?? 0;
+    const trainLoss = this.measures.trainLoss ?? 0;
+    const criterion = validLoss ?? trainLoss;
+    if (this.lastGood!.isBad(criterion)) return this.rollBack();
+    this.lastTrainLoss = trainLoss;
     this.lastValidLoss = validLoss;
-    const criterion = validLoss ?? this.lastTrainLoss;
+    position.lastLook = position.step;
     const better = position.bestLoss === undefined || criterion < position.bestLoss;
     if (better) position.bestLoss = criterion;
     position.reportsSinceBest = better ? 0 : position.reportsSinceBest + 1;
@@ -149,14 +158,40 @@ export class RunLeader {
       position.landing ??= { step, fraction: this.fraction(), steps: Math.ceil(landingShare * step) };
     }
     this.countTime();
+    this.lastGood!.keep(position);
     this.post({ type: 'point', point: this.measures.point(this.place(), validLoss) }, []);
     this.reportProgress(this.clock());
   }
 
-  /** Every so many updates, and once more before the end if anything has been learnt since. */
+  /**
+   * Every so many updates, counted from the run's first, so that one that was interrupted looks where it would have looked;
+   * and once more before the end if anything has been learnt since.
+   */
   private dueForEvaluation(): boolean {
-    if (this.stepsSinceEvaluation === 0) return false;
-    return this.ending !== undefined || this.stepsSinceEvaluation >= this.evaluateEvery;
+    const { step, lastLook = this.data.position.step } = this.position;
+    if (step <= lastLook || this.ending === 'diverged') return false;
+    return this.ending !== undefined || step % this.evaluateEvery === 0;
+  }
+
+  /** Back to where it went well; the time that it took is not given back. */
+  private rollBack(): void {
+    this.countTime();
+    const { elapsedSeconds, runSeconds, rollbacks: before = 0 } = this.position;
+    const rollbacks = before + 1;
+    const good = { landing: undefined, lastLook: undefined, ...this.lastGood!.restore() };
+    Object.assign(this.position, good, { elapsedSeconds, runSeconds, rollbacks });
+    this.measures = new PointMeasures(this.place());
+    if (rollbacks > mostRollbacks) this.ending = 'diverged';
+    const event = { kind: 'rollback', ...this.place() } as const;
+    this.post({ type: 'rollback', event, learningRate: this.highestRate() }, []);
+  }
+
+  private highestRate(): number {
+    return this.data.settings.learningRate * rateShare ** (this.position.rollbacks ?? 0);
+  }
+
+  private isStopped(): boolean {
+    return Atomics.load(this.flags, control.command) === command.stop;
   }
 
   /** Of this run's budget, 0 … 1: by the clock, by epochs or by landing, whichever is further. */
@@ -191,7 +226,13 @@ export class RunLeader {
   private waitWhilePaused(): void {
     if (Atomics.load(this.flags, control.command) !== command.pause) return;
     this.countTime();
-    this.reportCheckpoint(this.clock());
+    if (this.checkpointStep !== this.position.step) this.reportCheckpoint(this.clock());
+    this.sleep();
+    // What could not be written is tried again at once.
+    if (this.checkpointFailed) this.lastCheckpoint = -Infinity;
+  }
+
+  private sleep(): void {
     while (Atomics.load(this.flags, control.command) === command.pause) {
       Atomics.wait(this.flags, control.command, command.pause);
     }
@@ -229,13 +270,28 @@ export class RunLeader {
 
   private reportCheckpoint(now: number): void {
     this.lastCheckpoint = now;
-    this.post({ type: 'checkpoint', checkpoint: this.writeCheckpoint() }, []);
+    const checkpoint = this.writeCheckpoint();
+    this.post({ type: 'checkpoint', checkpoint }, []);
+    if (this.checkpointFailed) this.pauseItself();
   }
 
   private end(): void {
-    // A run stopped before its first look at held-out notes has weights all the same.
-    if (!this.hasPostedWeights) this.postWeights(undefined);
-    this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint: this.writeCheckpoint() }, []);
+    // A run stopped before its first look at held-out notes has weights all the same; those of one that never went well are
+    // none.
+    if (!this.hasPostedWeights && (this.ending !== 'diverged' || this.position.step > 0)) this.postWeights(undefined);
+    let checkpoint = this.writeCheckpoint();
+    while (this.checkpointFailed && !this.isStopped()) {
+      this.post({ type: 'checkpoint', checkpoint }, []);
+      this.pauseItself();
+      this.sleep();
+      checkpoint = this.writeCheckpoint();
+    }
+    this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint }, []);
+  }
+
+  /** What is learnt now would be lost: the writer says when to go on. */
+  private pauseItself(): void {
+    Atomics.compareExchange(this.flags, control.command, command.run, command.pause);
   }
 
   private reportEvent(kind: RunEvent['kind']): void {
@@ -252,7 +308,11 @@ export class RunLeader {
   private writeCheckpoint(): WrittenCheckpoint {
     const { learner, state } = this.task;
     const { params, m, v } = learner;
+    // Nothing is kept that training could not go on from.
+    if (![params, m, v].every(({ flat }) => allFinite(flat))) this.rollBack();
     const position = { ...this.position };
+    this.checkpointStep = position.step;
+    this.checkpointFailed = false;
     const number = this.nextCheckpoint++;
     if (!this.data.checkpoints) return { position, number, problem: undefined };
     const numbers = {
@@ -270,6 +330,7 @@ export class RunLeader {
       this.reportEvent('checkpoint');
       return { position, number, problem: undefined };
     } catch (error) {
+      this.checkpointFailed = true;
       return { position, number, problem: error instanceof Error ? error.message : String(error) };
     }
   }

@@ -1,15 +1,18 @@
 // Past runs on disk, beside the model and apart from it: a new model does not take them along, and a damaged list of them
-// costs no model. The file is replaced in one step; the oldest runs make room.
+// costs no model. The file is replaced in one step, by one process at a time; the oldest runs make room.
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { FolderLock } from './folderLock';
 import type { RunRecord } from './protocol';
 import { withRun } from './runRecord';
+import { replaceFile } from './sealedFile';
 
 export const runsFile = 'runs.json';
 const formatName = 'afterword-runs';
 const formatVersion = 1;
+/** Milliseconds; another process is done with it in a moment. */
+const patience = 5000;
 
 interface Kept {
   readonly format: string;
@@ -19,8 +22,11 @@ interface Kept {
 
 export class RunStore {
   private writing: Promise<unknown> = Promise.resolve();
+  private readonly lock: FolderLock;
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    this.lock = new FolderLock(folder, 'runs.lock.json');
+  }
 
   /** The latest first; none where there is no list that can be read. */
   async load(): Promise<readonly RunRecord[]> {
@@ -42,9 +48,15 @@ export class RunStore {
   }
 
   private async write(record: RunRecord): Promise<void> {
-    const runs = withRun(await this.load(), record);
-    await fs.mkdir(this.folder, { recursive: true });
-    const kept: Kept = { format: formatName, version: formatVersion, runs };
-    await writeFileAtomic(path.join(this.folder, runsFile), JSON.stringify(kept));
+    const other = await this.lock.hold(patience);
+    if (other) throw new Error(`process ${other.pid} on ${other.host} keeps its own`);
+    try {
+      const runs = withRun(await this.load(), record);
+      await fs.mkdir(this.folder, { recursive: true });
+      const kept: Kept = { format: formatName, version: formatVersion, runs };
+      await replaceFile(path.join(this.folder, runsFile), JSON.stringify(kept));
+    } finally {
+      await this.lock.release();
+    }
   }
 }

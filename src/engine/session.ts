@@ -10,17 +10,18 @@ import type { Counted } from './counting';
 import { defaultOptions } from './defaults';
 import { afterForgetting, eraseFolder, overWordsOf, writeCheckpoint } from './forgetting';
 import { forgottenFile } from './forgottenFiles';
+import { lockFile } from './folderLock';
 import { LearningOn } from './learningOn';
 import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
 import { ModelStore, type StoredModel } from './modelStore';
 import { NoteReader } from './noteReader';
-import { ProblemError } from './problem';
+import { cannotBeSaved, diverged, ProblemError, rolledBack } from './problem';
 import type * as protocol from './protocol';
 import { beginRun, type EarlierRun, type Run, type RunRequest } from './run';
 import type { Trainer, TrainerFiles } from './trainer';
-import type { ThreadMessage, WrittenCheckpoint } from './trainingJob';
 import { runsFile } from './runStore';
+import type { EndOfRun, ThreadMessage, WrittenCheckpoint } from './trainingJob';
 import { TrainingRecord } from './trainingRecord';
 import { type NoteSplit, prepareText } from './trainingText';
 
@@ -33,10 +34,12 @@ export interface SessionListener {
   /** Of interest where the curve is shown. */
   landmarks?(landmarks: protocol.Landmarks): void;
   run?(record: protocol.RunRecord): void;
+  /** Something went wrong, and work goes on. */
+  notice?(problem: protocol.EngineProblem): void;
 }
 
 /** What stays when a note is forgotten: the curves of past runs, and which notes are forgotten. */
-const keptBeside = [runsFile, forgottenFile];
+const keptBeside = [runsFile, forgottenFile, lockFile];
 
 const softmaxAlone = new Set(countedSources);
 
@@ -67,26 +70,41 @@ export class Session {
     this.record = new TrainingRecord(files.scripts, listener);
     this.learningOn = new LearningOn(files, this.current, {
       options: () => (this.run || this.comparison || this.starting ? undefined : this.stored?.options),
+      hold: () => this.holdToLearnOn(),
+      release: () => this.model().release(),
       adopt: (learnt, notes) => this.adopt(learnt, notes),
     });
   }
 
   /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
   async open(folder: string): Promise<protocol.ModelInfo | undefined> {
-    this.store = new ModelStore(folder);
+    this.store = new ModelStore(folder, (problem) => this.listener.notice?.(problem));
     this.record.openedFolder(folder);
     await this.reader.forgotten.opened(folder);
     const stored = await this.store.load();
     if (!stored) return undefined;
-    const { weights, vocabulary, notes, ...rest } = stored;
-    this.record.openedModel(stored.losses, stored.record);
-    this.stored = rest;
-    this.learningOn.opened(stored.learnt);
-    const network = new NetworkAnswers(this.files.kernels, stored.config, vocabulary, stored.unit, weights);
-    this.current.network = network;
+    this.current.network = this.remembered(stored);
     if (stored.fits) this.current.fits = stored.fits;
-    if (notes && this.keepsNotes) await this.current.count(notes);
+    if (stored.notes && this.keepsNotes) await this.current.count(stored.notes);
     return this.info();
+  }
+
+  /** What another window has taught the model answers here as well. */
+  async follow(): Promise<void> {
+    if (this.run || !(await this.store?.hasChanged())) return;
+    const stored = await this.store?.load().catch(() => undefined);
+    if (!stored) return;
+    const network = this.remembered(stored);
+    await this.current.replaceNetwork(network, this.current.counted?.notes ?? [], stored.fits);
+    this.listener.model(this.info()!);
+  }
+
+  /** A model on disk is the session's from now on. @returns its network. */
+  private remembered({ weights, vocabulary, notes: _, ...rest }: StoredModel): NetworkAnswers {
+    this.record.openedModel(rest.losses, rest.record);
+    this.stored = rest;
+    this.learningOn.opened(rest.learnt);
+    return new NetworkAnswers(this.files.kernels, rest.config, vocabulary, rest.unit, weights);
   }
 
   info(): protocol.ModelInfo | undefined {
@@ -118,6 +136,10 @@ export class Session {
     await this.reader.forgotten.set(file, forgotten);
     if (!forgotten) return;
     await this.stop();
+    await this.holding(() => this.forgetNow(file, files));
+  }
+
+  private async forgetNow(file: string, files: readonly string[]): Promise<void> {
     this.learningOn.record().remove(file);
     this.reader.drop(file);
     this.current.forgetWords();
@@ -142,17 +164,19 @@ export class Session {
   async erase(): Promise<void> {
     await this.stop();
     await this.current.settled();
-    const { folder } = this.model();
-    this.store = undefined;
-    await eraseFolder(folder);
+    await this.holding(async () => {
+      const { folder } = this.model();
+      this.store = undefined;
+      await eraseFolder(folder);
+    });
   }
 
   /**
    * Starts a run; returns when it is under way. @param valid notes to hold out; otherwise they are chosen.
-   * @throws ProblemError alreadyTraining, noNotes, noProse, tooLittleText, noModel, outOfMemory.
+   * @throws ProblemError alreadyTraining, trainedElsewhere, noNotes, noProse, tooLittleText, noModel, outOfMemory.
    */
   async train({ files, options, resume }: protocol.TrainRequest, valid?: readonly string[]): Promise<void> {
-    await this.start(async () => {
+    await this.startHolding(async () => {
       const earlier = resume ? await this.earlierRun() : undefined;
       const unit = earlier ? earlier.network.unit : options.tokens;
       const held = valid && (await this.readNotes(valid, unit));
@@ -213,15 +237,17 @@ export class Session {
 
   /** Learns now from what is new in these files, which are all notes. @returns how many words that was. @throws ProblemError. */
   async learnNew(files: readonly string[]): Promise<number> {
-    this.learningOn.record();
-    const notes = await this.readNotes(files, this.network().unit);
-    await this.current.count(notes);
-    const words = this.learningOn.newWords();
-    await this.learningOn.learn();
-    const learnt = words - this.learningOn.newWords();
-    // Too little for a lesson, it is counted all the same.
-    if (learnt === 0) await this.saveBetweenRuns(notes);
-    return learnt;
+    return this.holding(async () => {
+      this.learningOn.record();
+      const notes = await this.readNotes(files, this.network().unit);
+      await this.current.count(notes);
+      const words = this.learningOn.newWords();
+      await this.learningOn.learn();
+      const learnt = words - this.learningOn.newWords();
+      // Too little for a lesson, it is counted all the same.
+      if (learnt === 0) await this.saveBetweenRuns(notes);
+      return learnt;
+    });
   }
 
   /** Resolves when no notes are being counted and no sources weighed. */
@@ -321,6 +347,39 @@ export class Session {
     }
   }
 
+  /** The same for what changes the model: until it has ended, no other window does. */
+  private async startHolding(begin: () => Promise<void>): Promise<void> {
+    await this.start(async () => {
+      const store = this.model();
+      await store.hold();
+      try {
+        await this.follow();
+        await begin();
+      } finally {
+        const { ended } = this;
+        this.ended = this.run ? ended.finally(() => store.release()) : ended;
+        if (!this.run) await store.release();
+      }
+    });
+  }
+
+  /** While nobody else changes the model. @throws ProblemError trainedElsewhere. */
+  private async holding<T>(work: () => Promise<T>): Promise<T> {
+    const store = this.model();
+    await store.hold();
+    try {
+      return await work();
+    } finally {
+      await store.release();
+    }
+  }
+
+  private async holdToLearnOn(): Promise<boolean> {
+    if (!(await this.model().tryHold())) return false;
+    await this.follow();
+    return true;
+  }
+
   private begin(request: RunRequest, earlier: EarlierRun | undefined): void {
     const run = beginRun(this.files, request, earlier, (message) => this.heard(message));
     if (!earlier && this.stored) inBackground(this.record.keep(this.stored));
@@ -341,7 +400,7 @@ export class Session {
     switch (message.type) {
       case 'progress':
         run.progress = message.progress;
-        this.listener.status({ state: 'training', paused: run.paused, progress: message.progress });
+        this.tellTraining(run);
         break;
       case 'point':
         this.record.addPoint(message.point);
@@ -350,12 +409,16 @@ export class Session {
       case 'event':
         this.record.addEvent(message.event);
         break;
+      case 'rollback':
+        this.record.rolledBack(message.event);
+        this.listener.notice?.(rolledBack(message.learningRate));
+        break;
       case 'weights':
         run.position = message.position;
         this.answerFrom(run, message.flat, message.validLoss);
         break;
       case 'checkpoint':
-        this.saved = this.save(run, message.checkpoint, false);
+        this.saved = this.save(run, message.checkpoint, false).then(() => undefined);
         break;
       case 'end':
         this.end(run, message);
@@ -364,41 +427,68 @@ export class Session {
   }
 
   private end(run: Run, { checkpoint, why }: Extract<ThreadMessage, { type: 'end' }>): void {
-    this.saved = this.conclude(run, checkpoint, why !== 'stopped').then(() => {
+    run.ended = true;
+    this.saved = this.conclude(run, checkpoint, why).then((saved) => {
       const validLoss = this.stored?.validLoss;
       const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
       this.run = undefined;
-      this.listener.status({ state: 'finished', why, validPerplexity });
+      if (why === 'diverged') this.listener.status({ state: 'failed', problem: diverged });
+      else if (saved) this.listener.status({ state: 'finished', why, validPerplexity });
     });
   }
 
   /** The sources are weighed by what was held out; then, where nobody has stopped it, the network learns that as well. */
-  private async conclude(run: Run, checkpoint: WrittenCheckpoint, runEnded: boolean): Promise<void> {
+  private async conclude(run: Run, checkpoint: WrittenCheckpoint, why: EndOfRun): Promise<boolean> {
     const { network, text, options } = run;
-    if (!network) return;
+    if (!network) return true;
     const { split, learntLast } = text;
+    const runEnded = why !== 'stopped';
     await this.current.fit(split, network, runEnded ? 'ended' : 'stopped').catch(logged);
     await this.record.settled();
-    await this.save(run, checkpoint, runEnded);
+    const saved = await this.save(run, checkpoint, runEnded);
     await this.record.keep(this.stored!);
-    if (!learntLast || !runEnded || this.stopRequested || this.current.network !== network) return;
-    await this.learningOn.learnHeldOut(learntLast, options, this.notesToCount(run)).catch(logged);
+    const goesOn = saved && runEnded && why !== 'diverged' && !this.stopRequested;
+    if (learntLast && goesOn && this.current.network === network) {
+      await this.learningOn.learnHeldOut(learntLast, options, this.notesToCount(run)).catch(logged);
+    }
+    return saved;
   }
 
-  private save(run: Run, { position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<void> {
+  /** @returns false where it could not be: that has been told then. */
+  private async save(run: Run, { position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<boolean> {
     run.position = position;
     // Nothing has been learnt yet: there is no model to save.
-    if (!run.network) return Promise.resolve();
+    if (!run.network && problem === undefined) return true;
+    try {
+      if (problem !== undefined) throw new Error(problem);
+      await this.saveRun(run, number, runEnded);
+      return true;
+    } catch (error) {
+      this.cannotSave(run, error);
+      return false;
+    }
+  }
+
+  private saveRun(run: Run, number: number, runEnded: boolean): Promise<void> {
     this.remember(run, this.stored?.validLoss, runEnded);
-    const { vocabulary, weights } = run.network;
+    const { vocabulary, weights } = run.network!;
     const notes = this.keepsNotes ? run.notes : undefined;
     const model = { ...this.stored!, fits: this.current.fits, notes, vocabulary, weights };
-    const saving = problem === undefined ? this.model().save(model, number) : Promise.reject(new Error(problem));
-    return saving.catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
-      this.listener.status({ state: 'failed', problem: { code: 'internal', message } });
-    });
+    return this.model().save(model, number);
+  }
+
+  /** What has been learnt answers all the same; what would be learnt from now on waits until it can be kept. */
+  private cannotSave(run: Run, error: unknown): void {
+    const problem = cannotBeSaved(error);
+    if (run.ended) return this.listener.status({ state: 'failed', problem });
+    run.trainer.pause();
+    run.paused = true;
+    run.problem = problem;
+    this.tellTraining(run);
+  }
+
+  private tellTraining({ paused, progress, problem }: Run): void {
+    this.listener.status({ state: 'training', paused, progress, ...(problem && { problem }) });
   }
 
   private answerFrom(run: Run, flat: Float32Array, validLoss: number | undefined): void {
@@ -440,8 +530,11 @@ export class Session {
       const grown = new NetworkAnswers(this.files.kernels, config, vocabulary, network.unit, weights);
       await this.current.replaceNetwork(grown, notes);
     }
-    await this.saveBetweenRuns(notes);
     this.listener.model(this.info()!);
+    await this.saveBetweenRuns(notes).catch((error: unknown) => {
+      this.listener.notice?.(cannotBeSaved(error));
+      throw error;
+    });
   }
 
   private saveBetweenRuns(notes: readonly Note[], checkpoint: number | 'same' = 'same'): Promise<void> {
@@ -456,7 +549,8 @@ export class Session {
     if (!this.run) throw new ProblemError('notTraining', 'No training is under way');
     act(this.run.trainer);
     this.run.paused = paused;
-    this.listener.status({ state: 'training', paused, progress: this.run.progress });
+    this.run.problem = undefined;
+    this.tellTraining(this.run);
   }
 
   private model(): ModelStore {
@@ -466,7 +560,9 @@ export class Session {
 
   private async earlierRun(): Promise<EarlierRun> {
     const { network } = this.current;
-    const checkpoint = network && (await this.store?.loadCheckpoint());
+    const { record } = this.stored ?? {};
+    const checkpoint =
+      network && (await this.store?.loadCheckpoint({ config: network.config, vocabulary: network.vocabulary, record }));
     if (!checkpoint) throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
     return { checkpoint, network, options: this.stored!.options, ended: this.stored!.runEnded };
   }

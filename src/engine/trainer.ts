@@ -72,7 +72,14 @@ export class Trainer {
       return new Worker(path.join(files.scripts, 'trainerThread.js'), { workerData, name: `training ${index}` });
     });
     this.workers[0].on('message', onMessage);
-    this.finished = Promise.all(this.workers.map(ended)).then(() => undefined);
+    this.finished = Promise.all(this.workers.map(ended)).then(
+      () => undefined,
+      async (error: unknown) => {
+        // The others wait for it at a barrier.
+        await this.kill();
+        throw error;
+      },
+    );
   }
 
   pause(): void {

@@ -35,6 +35,10 @@ export interface RunPosition {
   readonly reportsSinceBest: number;
   /** Since when held-out notes gain no more: the rest of the budget then passes in so many steps. */
   readonly landing?: Landing;
+  /** The step of the last look at held-out notes; undefined: there has been none. */
+  readonly lastLook?: number;
+  /** How often the run has gone back to its last good weights: each time it goes on more slowly. */
+  readonly rollbacks?: number;
 }
 
 export interface Landing {
@@ -73,11 +77,16 @@ export const control = { command: 0, arrived: 1, generation: 2, failed: 3, bytes
 /** What the main thread wants of the run. */
 export const command = { run: 0, pause: 1, stop: 2 } as const;
 
+/** diverged: its loss was no number or grew beyond all bounds, again and again. */
+export type EndOfRun = 'budget' | 'earlyStopping' | 'stopped' | 'diverged';
+
 /** From the leading thread to the main thread. */
 export type ThreadMessage =
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'point'; readonly point: LossPoint }
   | { readonly type: 'event'; readonly event: RunEvent }
+  /** The run goes on from its last good weights, where `event` says. */
+  | { readonly type: 'rollback'; readonly event: RunEvent; readonly learningRate: number }
   /** The best weights on held-out notes so far, flat. */
   | {
       readonly type: 'weights';
@@ -88,7 +97,7 @@ export type ThreadMessage =
   | { readonly type: 'checkpoint'; readonly checkpoint: WrittenCheckpoint }
   | {
       readonly type: 'end';
-      readonly why: 'budget' | 'earlyStopping' | 'stopped';
+      readonly why: EndOfRun;
       readonly checkpoint: WrittenCheckpoint;
     };
 

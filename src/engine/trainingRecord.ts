@@ -80,6 +80,12 @@ export class TrainingRecord {
     this.points.push(point);
   }
 
+  /** What came after the event has led nowhere. */
+  rolledBack(event: RunEvent): void {
+    this.points = this.points.filter(({ tokens }) => tokens <= event.tokens);
+    this.addEvent(event);
+  }
+
   addEvent(event: RunEvent): void {
     if (this.current) this.change({ ...this.current, events: fewEvents([...this.current.events, event]) });
   }
@@ -112,5 +118,5 @@ export class TrainingRecord {
 
 function fewEvents(events: readonly RunEvent[]): readonly RunEvent[] {
   if (events.length <= mostEvents) return events;
-  return events.filter(({ kind }, index) => kind === 'resume' || index % 2 === 1);
+  return events.filter(({ kind }, index) => kind !== 'checkpoint' || index % 2 === 1);
 }

@@ -76,6 +76,7 @@ export const englishStrings = {
   epochMarks: 'end of an epoch ({0})',
   checkpointMarks: 'checkpoint ({0})',
   resumeMarks: 'learning resumed ({0})',
+  rollbackMarks: 'rolled back to the last good weights ({0})',
   showBaselines: 'Baselines',
   baselinesExplained:
     'What models that only count lose on the same held-out notes, over the network’s words: from how often a word occurs, from the word before it, from up to four words before it.',

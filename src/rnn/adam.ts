@@ -65,11 +65,16 @@ export class Adam {
     return Math.sqrt(sum);
   }
 
-  /** Updates this member's share of all weights. @param step updates done so far plus this one, from 1. */
+  /**
+   * Updates this member's share of all weights; not at all where a gradient is no number, which would spread to all.
+   * @param step updates done so far plus this one, from 1.
+   */
   update({ params, m, v }: Learnt, step: number, { learningRate, gradClip }: AdamOptions): void {
     const { kernels, team, grads } = this;
     const { ids, count = 0 } = this.words ?? {};
-    const gradScale = clipScale(this.gradNorm(), gradClip);
+    const norm = this.gradNorm();
+    if (!Number.isFinite(norm)) return;
+    const gradScale = clipScale(norm, gradClip);
     const settings = { learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step, gradScale };
     for (const { name, rows, cols } of grads.list) {
       if (ids && isWordMatrix(name)) {

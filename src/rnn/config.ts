@@ -27,10 +27,12 @@ export function inputSize(config: StackConfig, layer: number): number {
   return layer === 0 ? config.embedSize : config.hiddenSize;
 }
 
+/** Far more than any machine learns: a file that asks for more is damaged, and is refused before room is made for it. */
+const largest = { vocabSize: 5_000_000, embedSize: 65_536, hiddenSize: 65_536, numLayers: 64 } as const;
+
 /** @throws Error that names the first setting that cannot be, and what it may be. */
 export function checkStack(config: StackConfig): void {
-  const positive = ['vocabSize', 'embedSize', 'hiddenSize', 'numLayers'] as const;
-  for (const name of positive) checkSize(name, config[name]);
+  for (const name of Object.keys(largest) as (keyof typeof largest)[]) checkSize(name, config[name], largest[name]);
   if (!Object.hasOwn(gateCount, config.cell)) throw new Error(`unknown cell "${config.cell}": use lstm, gru or rnn`);
 }
 
@@ -43,7 +45,7 @@ export function checkConfig(config: NetworkConfig): void {
 }
 
 /** @throws Error where it cannot be a size. */
-export function checkSize(name: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new Error(`${name} is ${String(value)}: it must be a whole number of at least 1`);
+export function checkSize(name: string, value: number, most: number = largest.vocabSize): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new Error(`${name} is ${String(value)}: it must be a whole number of at least 1 and at most ${most}`);
 }

@@ -3,7 +3,7 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExampleSplit } from '../../text/examples/split';
-import { ProblemError } from '../problem';
+import { cannotBeSaved, diverged, ProblemError } from '../problem';
 import type { LossPoint, TrainingProgress, TrainingStatus } from '../protocol';
 import { positionAfter, startTrainer } from '../run';
 import type { Trainer, TrainerFiles } from '../trainer';
@@ -40,10 +40,10 @@ export class ShapeRun {
     this.losses = [...stored.losses];
     listener.status({ state: 'training', paused: false, progress: undefined });
     this.trainer = startTrainer(files, plan, checkpoint, position, checkpoints, (message) => this.heard(message));
-    this.finished = this.trainer.finished.then(() => this.saved);
+    this.finished = this.trainer.finished.then(() => this.saved).finally(() => store.release());
   }
 
-  /** @param resume with the run that the store holds. @throws ProblemError noModel, outOfMemory, tooLittleText. */
+  /** @param resume with the run that the store holds. @throws ProblemError noModel, outOfMemory, tooLittleText, trainedElsewhere. */
   static async start(
     files: TrainerFiles,
     split: Pick<ExampleSplit, 'train' | 'valid'>,
@@ -53,7 +53,13 @@ export class ShapeRun {
     listener: ShapeListener,
     resume = false,
   ): Promise<ShapeRun> {
-    return new ShapeRun(files, await prepared(split, cuts, options, store, resume), store, listener);
+    await store.hold();
+    try {
+      return new ShapeRun(files, await prepared(split, cuts, options, store, resume), store, listener);
+    } catch (error) {
+      await store.release();
+      throw error;
+    }
   }
 
   pause(): void {
@@ -92,39 +98,44 @@ export class ShapeRun {
         break;
       }
       case 'checkpoint':
-        this.saved = this.save(message.checkpoint, false);
+        this.saved = this.save(message.checkpoint, false).then(() => undefined);
         break;
       case 'end':
-        this.saved = this.end(message.checkpoint, message.why !== 'stopped').then(() => {
-          const { validLoss } = this.stored;
-          const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
-          this.listener.status({ state: 'finished', why: message.why, validPerplexity });
-        });
+        this.saved = this.end(message);
         break;
     }
   }
 
-  private async end(checkpoint: WrittenCheckpoint, runEnded: boolean): Promise<void> {
-    await this.save(checkpoint, runEnded);
+  private async end({ why, checkpoint }: Extract<ThreadMessage, { type: 'end' }>): Promise<void> {
+    const runEnded = why !== 'stopped';
+    let saved = await this.save(checkpoint, runEnded);
     const { config, weights } = this.stored;
-    if (config.shape !== 'classify' || weights.length === 0) return;
-    const labelling = new Labelling(this.files.kernels, this.stored);
-    const network = (ids: Int32Array) => labelling.networkProbs(ids);
-    this.stored = { ...this.stored, memoryless: await learnMemoryless(config, this.begun.encoded, network, nextTurn) };
-    await this.save(checkpoint, runEnded);
+    if (saved && why !== 'diverged' && config.shape === 'classify' && weights.length > 0) {
+      const labelling = new Labelling(this.files.kernels, this.stored);
+      const network = (ids: Int32Array) => labelling.networkProbs(ids);
+      const memoryless = await learnMemoryless(config, this.begun.encoded, network, nextTurn);
+      this.stored = { ...this.stored, memoryless };
+      saved = await this.save(checkpoint, runEnded);
+    }
+    const { validLoss } = this.stored;
+    const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
+    if (why === 'diverged') this.listener.status({ state: 'failed', problem: diverged });
+    else if (saved) this.listener.status({ state: 'finished', why, validPerplexity });
   }
 
-  private async save({ position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<void> {
+  /** @returns false where it could not be: then the run stops, and that has been told. */
+  private async save({ position, number, problem }: WrittenCheckpoint, runEnded: boolean): Promise<boolean> {
     // Nothing has been learnt yet: there is no model to save.
-    if (this.stored.weights.length === 0) return;
+    if (this.stored.weights.length === 0 && problem === undefined) return true;
     this.stored = { ...this.stored, position, losses: this.losses, runEnded };
     try {
       if (problem !== undefined) throw new Error(problem);
       await this.store.save(this.stored, number);
+      return true;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `The model could not be saved (${reason}); the one on disk is unchanged`;
-      this.listener.status({ state: 'failed', problem: { code: 'internal', message } });
+      this.listener.status({ state: 'failed', problem: cannotBeSaved(error) });
+      this.trainer.stop();
+      return false;
     }
   }
 }

@@ -50,33 +50,36 @@ export class ShapeStore {
   }
 
   /** @returns undefined where there is no model. @throws ProblemError modelUnreadable. */
-  async load(): Promise<StoredShape | undefined> {
-    const settings = await this.kept.settings();
-    if (!settings) return undefined;
-    try {
+  load(): Promise<StoredShape | undefined> {
+    return this.kept.newest(async (settings) => {
       checkShape(settings.config);
       const { target } = settings;
       const words = {
         source: Vocabulary.fromJSON(settings.source),
         target: 'words' in target ? Vocabulary.fromJSON(target) : target,
       };
-      const file = this.kept.path(settings.files.weights);
-      const weights = readWeights(file, settings.config);
-      return { ...settings, words, weights, memoryless: memorylessOf(file, settings) };
-    } catch (error) {
-      throw this.kept.unreadable(error);
-    }
+      const bytes = await this.kept.bytes(settings, settings.files.weights);
+      const weights = readWeights(bytes, settings.config);
+      return { ...settings, words, weights, memoryless: memorylessOf(bytes, settings) };
+    });
   }
 
   /** The numbers that training goes on from. @returns undefined where none were kept. */
-  async loadCheckpoint(): Promise<RunCheckpoint | undefined> {
-    const settings = await this.kept.settings();
-    if (!settings?.files.training) return undefined;
-    try {
-      return { position: settings.position, ...readRun(this.kept.path(settings.files.training), settings.config) };
-    } catch (error) {
-      throw this.kept.unreadable(error);
-    }
+  loadCheckpoint(): Promise<RunCheckpoint | undefined> {
+    return this.kept.newest(async (settings) => {
+      const { files, position, config } = settings;
+      if (files.training === undefined) return undefined;
+      return { position, ...readRun(await this.kept.bytes(settings, files.training), config) };
+    }, 'training');
+  }
+
+  /** From now on nobody else changes the model. @throws ProblemError trainedElsewhere. */
+  hold(): Promise<void> {
+    return this.kept.hold();
+  }
+
+  release(): Promise<void> {
+    return this.kept.release();
   }
 
   checkpointFiles(): Promise<CheckpointFiles> {
@@ -87,8 +90,8 @@ export class ShapeStore {
   save({ words, weights, memoryless, ...rest }: StoredShape, checkpoint: number): Promise<void> {
     return this.kept.inTurn(async () => {
       await this.kept.make();
-      const before = await this.kept.settings().catch(() => undefined);
-      const files = { weights: this.kept.nextWeights(before?.files), training: fileName('training', checkpoint) };
+      const before = await this.kept.before();
+      const files = { weights: await this.kept.nextFile('weights'), training: fileName('training', checkpoint) };
       const beside = memoryless
         ? [{ name: memorylessTensor, shape: [memoryless.weights.length], data: memoryless.weights }]
         : [];
@@ -97,12 +100,13 @@ export class ShapeStore {
       const { config, windows, cuts, validLoss, losses, options, position, runEnded } = rest;
       const model = { config, windows, cuts, validLoss, losses, options, position, runEnded };
       const mixture = memoryless?.mixture;
-      await this.kept.write({ ...model, shape: config.shape, source: words.source.toJSON(), target, mixture, files });
+      const vocabularies = { source: words.source.toJSON(), target };
+      await this.kept.write({ ...model, shape: config.shape, ...vocabularies, mixture, files }, before);
     });
   }
 }
 
-function memorylessOf(file: string, { mixture }: Settings): StoredMemoryless | undefined {
-  const weights = mixture && readTensor(file, memorylessTensor);
+function memorylessOf(bytes: Uint8Array, { mixture }: Settings): StoredMemoryless | undefined {
+  const weights = mixture && readTensor(bytes, memorylessTensor);
   return weights && { weights, mixture };
 }

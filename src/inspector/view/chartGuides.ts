@@ -95,6 +95,17 @@ export function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ChartTheme
         ctx.arc(place(mark), top + 4 * ratio, 3.5 * ratio, 0, 2 * Math.PI);
         ctx.fill();
       },
+      rollback: (mark) => {
+        ctx.strokeStyle = theme.axis;
+        ctx.setLineDash([6 * ratio, 3 * ratio]);
+        line(ctx, place(mark), top, place(mark), bottom);
+        ctx.setLineDash([]);
+        ctx.beginPath();
+        ctx.moveTo(place(mark) - 4 * ratio, top + 4 * ratio);
+        ctx.lineTo(place(mark) + 3 * ratio, top);
+        ctx.lineTo(place(mark) + 3 * ratio, top + 8 * ratio);
+        ctx.fill();
+      },
     };
     for (const mark of spread(marks, place, leastBetweenEpochs * ratio)) draw[mark.kind](mark);
   });

@@ -10,6 +10,7 @@ const names: readonly (readonly [MarkKind, keyof ViewStrings])[] = [
   ['epoch', 'epochMarks'],
   ['checkpoint', 'checkpointMarks'],
   ['resume', 'resumeMarks'],
+  ['rollback', 'rollbackMarks'],
 ];
 
 export class MarkKey {

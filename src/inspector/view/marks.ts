@@ -1,4 +1,4 @@
-// What happened on the way, as places on the x axis: ends of epochs, checkpoints, resumes.
+// What happened on the way, as places on the x axis: ends of epochs, checkpoints, resumes, rollbacks.
 
 import type { LossPoint, RunEvent } from '../../engine/protocol';
 import type { XAxis } from './chartChoices';

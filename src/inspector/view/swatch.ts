@@ -11,13 +11,17 @@ export function swatch({ colour, dash }: LineStyle): SVGElement {
 }
 
 /** The sign of a mark, as chartGuides.ts draws it. */
-export function markSign(kind: 'epoch' | 'checkpoint' | 'resume'): SVGElement {
+export function markSign(kind: 'epoch' | 'checkpoint' | 'resume' | 'rollback'): SVGElement {
   const signs = {
     epoch: [made('line', { x1: '13', x2: '13', y1: '0', y2: '10', opacity: '0.4' })],
     checkpoint: [made('path', { d: 'M13 2 L9 9 L17 9 Z', class: 'filled' })],
     resume: [
       made('line', { x1: '13', x2: '13', y1: '0', y2: '10', 'stroke-dasharray': '3 2' }),
       made('circle', { cx: '13', cy: '3', r: '3', class: 'filled' }),
+    ],
+    rollback: [
+      made('line', { x1: '13', x2: '13', y1: '0', y2: '10', 'stroke-dasharray': '3 2' }),
+      made('path', { d: 'M16 0 L10 3 L16 6 Z', class: 'filled' }),
     ],
   };
   return picture('swatch chart-axis', signs[kind]);

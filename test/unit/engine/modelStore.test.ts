@@ -96,7 +96,7 @@ describe('a model on disk', () => {
     await save(new ModelStore(folder), model);
     const file = path.join(folder, 'model.json');
     const written = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
-    fs.writeFileSync(file, JSON.stringify({ ...written, record: undefined }));
+    fs.writeFileSync(file, JSON.stringify({ ...written, version: 1, checksum: undefined, seals: undefined, record: undefined }));
     const read = (await new ModelStore(folder).load())!;
     assert.deepEqual([read.record, read.losses], [undefined, model.losses]);
   });
@@ -114,7 +114,7 @@ describe('a model on disk', () => {
     assert.deepEqual([read.notes, read.fits], [undefined, undefined]);
   });
 
-  it('writes notes anew only when they are others, and removes those before', async () => {
+  it('writes notes anew only when they are others, and removes those that no generation has', async () => {
     const noteFiles = () => fs.readdirSync(folder).filter((file) => file.startsWith('notes'));
     const store = new ModelStore(folder);
     await save(store, { ...model, notes });
@@ -123,22 +123,30 @@ describe('a model on disk', () => {
     assert.deepEqual(noteFiles(), first);
     const fewer = notes.slice(1);
     await save(store, { ...model, notes: fewer });
+    assert.equal(noteFiles().length, 2);
+    assert.ok(noteFiles().includes(first[0]));
+    await save(store, { ...model, notes: fewer });
     assert.equal(noteFiles().length, 1);
     assert.notDeepEqual(noteFiles(), first);
     assert.deepEqual((await store.load())!.notes, fewer);
     const again = new ModelStore(folder);
     await save(again, { ...model, notes });
-    assert.deepEqual([noteFiles().length, (await again.load())!.notes], [1, notes]);
+    assert.deepEqual([noteFiles().length, (await again.load())!.notes], [2, notes]);
+    await save(again, model);
+    assert.equal(noteFiles().length, 1);
     await save(again, model);
     assert.deepEqual(noteFiles(), []);
   });
 
-  it('replaces the one before and leaves nothing of it behind', async () => {
+  it('replaces the one before, which is kept, and leaves nothing of older ones behind', async () => {
     const store = new ModelStore(folder);
     await save(store, model);
     await save(store, { ...model, weights: numbers(7) });
     assert.deepEqual((await store.load())!.weights, numbers(7));
-    assert.equal(fs.readdirSync(folder).length, 3);
+    await save(store, { ...model, weights: numbers(9) });
+    assert.deepEqual((await store.load())!.weights, numbers(9));
+    // model.json, weights and checkpoint, twice.
+    assert.equal(fs.readdirSync(folder).length, 6);
   });
 
   it('stays whole when a save dies before it is complete', async () => {

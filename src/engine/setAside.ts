@@ -1,0 +1,31 @@
+// Where a model goes that cannot be used: into a folder of its own below "aside", named by when and why. Nobody reads it
+// there, and a person can look at it, or open it with the Afterword that wrote it. The last few are kept.
+
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+const folderName = 'aside';
+/** A disk that damages every model must not fill up with them: then the oldest makes room. */
+const most = 8;
+
+/** @param settings go last: if a process dies meanwhile, the next one finds them and goes on. undefined: they stay. */
+export async function setAside(
+  folder: string,
+  reason: string,
+  numbers: readonly string[],
+  settings: { readonly name: string; readonly as: string } | undefined,
+): Promise<void> {
+  const all = path.join(folder, folderName);
+  const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  const target = path.join(all, `${time}-${reason}`);
+  await fs.mkdir(target, { recursive: true });
+  const moved = [...numbers.map((name) => ({ name, as: name })), ...(settings ? [settings] : [])];
+  for (const { name, as } of moved) {
+    await fs.rename(path.join(folder, name), path.join(target, as)).catch((error: NodeJS.ErrnoException) => {
+      // That it is missing is what was wrong.
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+  const oldest = (await fs.readdir(all)).sort().slice(0, -most);
+  for (const name of oldest) await fs.rm(path.join(all, name), { recursive: true, force: true });
+}
