@@ -5,6 +5,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { defaultOptions, defaultThreads } from '../engine/defaults';
 import type {
   CorpusFile,
+  EngineProblem,
   LossPoint,
   TokenUnit,
   TrainingOptions,
@@ -115,7 +116,13 @@ async function train(paths: string[], args: TrainArguments): Promise<void> {
       trainShape(paths, shape, args, { ...asked, ...budget }, { ...common, gradClip }, report),
     );
   }
-  const session = new Session(trainerFiles(), { ...silent, status: report.status, loss: report.loss }, true);
+  const status = (heard: TrainingStatus) => {
+    // Nobody is there to make room and to resume.
+    if (heard.state === 'training' && heard.problem) void session.stop();
+    report.status(heard);
+  };
+  const notice = ({ message }: EngineProblem) => console.error(message);
+  const session: Session = new Session(trainerFiles(), { ...silent, status, notice, loss: report.loss }, true);
   await reporting(report, async () => {
     await session.open(args.model).catch((error: unknown) => {
       if (args.resume || args.new) throw error;

@@ -16,9 +16,7 @@ export async function setAside(
   settings: { readonly name: string; readonly as: string } | undefined,
 ): Promise<void> {
   const all = path.join(folder, folderName);
-  const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
-  const target = path.join(all, `${time}-${reason}`);
-  await fs.mkdir(target, { recursive: true });
+  const target = await newFolder(all, reason);
   const moved = [...numbers.map((name) => ({ name, as: name })), ...(settings ? [settings] : [])];
   for (const { name, as } of moved) {
     await fs.rename(path.join(folder, name), path.join(target, as)).catch((error: NodeJS.ErrnoException) => {
@@ -28,4 +26,18 @@ export async function setAside(
   }
   const oldest = (await fs.readdir(all)).sort().slice(0, -most);
   for (const name of oldest) await fs.rm(path.join(all, name), { recursive: true, force: true });
+}
+
+/** Two of the same millisecond do not share one. */
+async function newFolder(all: string, reason: string): Promise<string> {
+  await fs.mkdir(all, { recursive: true });
+  for (let time = Date.now(); ; time++) {
+    const target = path.join(all, `${new Date(time).toISOString().replaceAll(/[:.]/g, '-')}-${reason}`);
+    try {
+      await fs.mkdir(target);
+      return target;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }

@@ -62,7 +62,10 @@ export function decodeSafetensors(bytes: Uint8Array): {
 /** @param room bytes that follow the header. @throws Error where the entry is none, or says what cannot be. */
 function checkedEntry(name: string, entry: unknown, room: number) {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as { [K in keyof Entry]?: unknown };
-  if (dtype !== 'F32') throw new Error(`tensor ${name} is ${String(dtype)}: only 32-bit floats (F32) are read`);
+  if (dtype !== 'F32')
+    throw new Error(
+      `tensor ${name} is ${typeof dtype === 'string' ? dtype : typeof dtype}: only 32-bit floats (F32) are read`,
+    );
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
     throw new Error(`tensor ${name} has no shape, or no place in the file`);
   }

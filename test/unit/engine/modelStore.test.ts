@@ -96,7 +96,10 @@ describe('a model on disk', () => {
     await save(new ModelStore(folder), model);
     const file = path.join(folder, 'model.json');
     const written = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
-    fs.writeFileSync(file, JSON.stringify({ ...written, version: 1, checksum: undefined, seals: undefined, record: undefined }));
+    fs.writeFileSync(
+      file,
+      JSON.stringify({ ...written, version: 1, checksum: undefined, seals: undefined, record: undefined }),
+    );
     const read = (await new ModelStore(folder).load())!;
     assert.deepEqual([read.record, read.losses], [undefined, model.losses]);
   });

@@ -127,7 +127,10 @@ describe('the record of training', function () {
         return { tokens, epoch, elapsedSeconds, trainLoss, validLoss };
       },
     );
-    fs.writeFileSync(file, JSON.stringify({ ...written, version: 1, checksum: undefined, record: undefined, losses: old }));
+    fs.writeFileSync(
+      file,
+      JSON.stringify({ ...written, version: 1, checksum: undefined, record: undefined, losses: old }),
+    );
     await open();
     assert.equal(session.losses()[0].gradNorm, undefined);
     const { run, events } = session.record.landmarks;
