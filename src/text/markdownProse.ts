@@ -64,7 +64,18 @@ function parsedProse(source: string): string[] {
   return lines;
 }
 
+/** Without recursion: emphasis can be nested as deep as a line is long. */
 function inlineText(node: Nodes, source: string): string {
+  const open: Nodes[] = [node];
+  let text = '';
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if ('children' in next) open.push(...[...next.children].reverse());
+    else text += leafText(next, source);
+  }
+  return text;
+}
+
+function leafText(node: Nodes, source: string): string {
   switch (node.type) {
     case 'text':
     case 'inlineCode':
@@ -76,7 +87,7 @@ function inlineText(node: Nodes, source: string): string {
     case 'inlineMath':
       return moneyText(node, source);
     default:
-      return 'children' in node ? node.children.map((child) => inlineText(child, source)).join('') : '';
+      return '';
   }
 }
 

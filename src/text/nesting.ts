@@ -33,7 +33,9 @@ export class Nesting {
         case 0x7e: // ~
         case 0x24: // $
         case 0x3c: // <
-          if (line.charCodeAt(i) !== line.charCodeAt(i - 1)) this.marks++;
+          // Three together are one mark; in longer runs each opens emphasis of its own.
+          if (line.charCodeAt(i) !== line.charCodeAt(i - 1) || line.charCodeAt(i) === line.charCodeAt(i - 3))
+            this.marks++;
       }
       if (this.depth > deepest || this.marks > mostMarks) return true;
     }

@@ -167,10 +167,8 @@ export const brokenKinds: readonly BrokenKind[] = [
     count: 4 * nests.length,
     size: 10_000,
     make: (random, size) => {
-      const [open, close] = [
-        pick(random, nests),
-        pick(random, ['', ']', ')', '*', '**', '`', '>', '</div>', '$', '](b)']),
-      ];
+      const open = pick(random, nests);
+      const close = pick(random, ['', open.trim(), open.trim(), ']', ')', '*', '**', '`', '>', '</div>', '$', '](b)']);
       return utf8(`Before.\n\n${open.repeat(size)}deep${close.repeat(size)}\n\nAfter.`);
     },
     isText: true,

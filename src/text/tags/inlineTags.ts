@@ -4,6 +4,7 @@
 import type { Nodes } from 'mdast';
 import { markdownBlocks } from '../markdownBlocks';
 import { markdownTree } from '../markdownProse';
+import { Nesting } from '../nesting';
 import type { ProseFormat } from '../prose';
 
 export interface InlineTag {
@@ -23,6 +24,8 @@ export function inlineTags(text: string, format: ProseFormat): InlineTag[] {
     const source = text.slice(start, end);
     if (kind === 'code' || heading.test(source) || !source.includes('#')) return [];
     if (kind !== 'markup') return marksIn(text, start, end);
+    // Lines that no parser is to see: see markdownBlocks.ts.
+    if (source.split('\n').some((line) => new Nesting().isAbsurdWith(line))) return [];
     const found: InlineTag[] = [];
     const collect = (node: Nodes): void => {
       if (node.type === 'heading' || node.type === 'link' || node.type === 'linkReference') return;

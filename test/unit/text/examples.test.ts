@@ -88,6 +88,8 @@ describe('examples', () => {
   it('are read as Latin-1 where they are no UTF-8', () => {
     assert.equal(decodeExamples(Uint8Array.of(0x63, 0x61, 0x66, 0xe9)), 'café');
     assert.equal(decodeExamples(new TextEncoder().encode('café\r\n我')), 'café\n我');
+    assert.equal(decodeExamples(Buffer.from('\ufeffcafé\n我', 'utf16le').swap16()), 'café\n我');
+    assert.equal(decodeExamples(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0xff)), undefined);
   });
 
   it('are put together again as they were cut', () => {
