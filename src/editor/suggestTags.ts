@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { TagAnswer, TagProgress, TagsMissing, TagSuggestions } from '../engine/protocol';
+import type { TagAnswer, LessonProgress, TagsMissing, TagSuggestions } from '../engine/protocol';
 import { withTags } from '../text/noteTags';
 import { frontMatterOf } from '../text/tags/frontMatterTags';
 import { DisposableOwner } from './disposable';
@@ -59,7 +59,7 @@ export class SuggestTags extends DisposableOwner {
     const about = { text: document.getText(), format: formatOf(document), file: fileOf(document) };
     try {
       const files = await this.notes.files();
-      const told = (progress: TagProgress) => message.show(progress);
+      const told = (progress: LessonProgress) => message.show(progress);
       return await this.client.suggestTags({ ...about, files, threads }, told, cancellation.token);
     } catch (error) {
       if (cancellation.token.isCancellationRequested) return undefined;
@@ -83,7 +83,7 @@ class LearningMessage {
 
   constructor(private readonly cancellation: vscode.CancellationTokenSource) {}
 
-  show({ fraction, secondsLeft, paused }: TagProgress): void {
+  show({ fraction, secondsLeft, paused }: LessonProgress): void {
     if (!this.opened) this.open();
     const done = percent(fraction);
     const message = paused

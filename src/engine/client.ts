@@ -38,7 +38,7 @@ import {
   type SuggestTagsRequest,
   type Survey,
   type TagAnswer,
-  type TagProgress,
+  type LessonProgress,
   type TagReasons,
   type TagReasonsRequest,
   type TrainingStatus,
@@ -256,7 +256,7 @@ export class EngineClient {
   /** Where tags are learnt first, `onProgress` is told how far that is. */
   async suggestTags(
     request: SuggestTagsRequest,
-    onProgress: (progress: TagProgress) => void,
+    onProgress: (progress: LessonProgress) => void,
     token?: CancellationToken,
   ): Promise<TagAnswer> {
     const engine = await this.engine();

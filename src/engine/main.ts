@@ -32,7 +32,7 @@ import type {
   PredictRequest,
   SimilarRequest,
   SuggestTagsRequest,
-  TagProgress,
+  LessonProgress,
   TagReasonsRequest,
   TrainingStatus,
   TrainRequest,
@@ -146,7 +146,7 @@ answer(methods.tryStep, (request: TryStepRequest, token) => studies.tryStep(requ
 answer(methods.similarPlaces, (request: SimilarRequest, token) =>
   studies.similarPlaces(request, token, notify(methods.studied)),
 );
-const taught = new ProgressType<TagProgress>();
+const taught = new ProgressType<LessonProgress>();
 answer(methods.suggestTags, ({ parts, ...request }: SuggestTagsRequest & InParts, token) =>
   tagging.suggest(
     { ...request, files: request.files.filter((file) => !session.isForgotten(file)) },

@@ -414,7 +414,8 @@ export interface SuggestTagsRequest {
   readonly threads: number;
 }
 
-export interface TagProgress {
+/** How far a model is that is learnt because somebody has asked for what it gives. */
+export interface LessonProgress {
   /** 0 … 1 */
   readonly fraction: number;
   readonly secondsLeft: number | undefined;
@@ -505,7 +506,7 @@ export interface ReadLine {
  *   similarPlaces  SimilarRequest → SimilarPlaces | null; `studied` tells how far it is
  *   embedding  → EmbeddingAnswer: the most frequent words in two dimensions
  *   nearestWords  NearestRequest → NearestAnswer
- *   suggestTags  SuggestTagsRequest & InParts → TagAnswer; while tags are learnt first, TagProgress comes; cancelled, that
+ *   suggestTags  SuggestTagsRequest & InParts → TagAnswer; while tags are learnt first, LessonProgress comes; cancelled, that
  *            learning stops, and goes on when it is asked again
  *   tagReasons  TagReasonsRequest → TagReasons | null: no tags have been learnt
  *   losses   → LossPoint[]: all points of the model's training so far

@@ -1,5 +1,6 @@
 // A model of another shape on disk: in the format of the language model, with its words, labels and cuts.
 
+import fs from 'node:fs/promises';
 import { checkShape, type ShapeConfig } from '../../rnn/shapes/config';
 import type { ShapeWindow } from '../../rnn/shapes/learner';
 import { Vocabulary } from '../../text/vocabulary';
@@ -82,16 +83,25 @@ export class ShapeStore {
     return this.kept.release();
   }
 
+  /** With its folder. */
+  remove(): Promise<void> {
+    return this.kept.inTurn(() => fs.rm(this.kept.folder, { recursive: true, force: true }));
+  }
+
   checkpointFiles(): Promise<CheckpointFiles> {
     return this.kept.checkpointFiles();
   }
 
-  /** Replaces the model, or leaves the old one as it is. @param checkpoint the number of the one that training goes on from. */
-  save({ words, weights, memoryless, ...rest }: StoredShape, checkpoint: number): Promise<void> {
+  /**
+   * Replaces the model, or leaves the old one as it is.
+   * @param checkpoint the number of the one that training goes on from; undefined: it does not go on.
+   */
+  save({ words, weights, memoryless, ...rest }: StoredShape, checkpoint: number | undefined): Promise<void> {
     return this.kept.inTurn(async () => {
       await this.kept.make();
       const before = await this.kept.before();
-      const files = { weights: await this.kept.nextFile('weights'), training: fileName('training', checkpoint) };
+      const training = checkpoint === undefined ? undefined : fileName('training', checkpoint);
+      const files = { weights: await this.kept.nextFile('weights'), training };
       const beside = memoryless
         ? [{ name: memorylessTensor, shape: [memoryless.weights.length], data: memoryless.weights }]
         : [];

@@ -47,7 +47,7 @@ export class Translation {
   }
 
   /** Best first. @throws ExampleError where the source holds nothing, or too much. */
-  translate(text: string, options: Pick<BeamOptions, 'allowed'> = {}): (Translated & Alignment)[] {
+  translate(text: string, options: Pick<BeamOptions, 'allowed' | 'prior'> = {}): (Translated & Alignment)[] {
     const { tokens, ids } = encodeSource(text, this.model.cuts.source, this.model.words.source);
     const source = tokens.slice(Math.max(0, ids.length - this.beam.sourceLen));
     const mostWords = Math.min(this.window.targetLen * longer, ids.length * longer + more);

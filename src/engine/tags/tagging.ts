@@ -1,21 +1,12 @@
-// Suggests tags for a note, learnt from the tags of the others. The model is kept in a folder of its own beside the language
-// model's. It learns when somebody asks and there is something new to learn, and waits while the language model learns.
+// Suggests tags for a note, learnt from the tags of the others, when somebody asks and there is something new to learn.
 
 import { isWord } from '../../text/tokenize';
 import { unk } from '../../text/vocabulary';
-import { ProblemError } from '../problem';
-import type {
-  SuggestedTag,
-  SuggestTagsRequest,
-  TagAnswer,
-  TagProgress,
-  TrainingProgress,
-  TrainingStatus,
-} from '../protocol';
+import { type Asker, LearntOnDemand, type Lesson } from '../onDemand';
+import type { SuggestedTag, SuggestTagsRequest, TagAnswer, TrainingStatus } from '../protocol';
 import { Labelling, type TokenShare } from '../shapes/labelling';
 import type { ShapeOptions } from '../shapes/plan';
-import { ShapeRun } from '../shapes/shapeRun';
-import { ShapeStore, type StoredShape } from '../shapes/shapeStore';
+import type { StoredShape } from '../shapes/shapeStore';
 import type { TrainerFiles } from '../trainer';
 import { TaggedNotes, taggedNote } from './taggedNotes';
 import { type TagLesson, tagLesson } from './tagLesson';
@@ -29,15 +20,6 @@ const mostWords = 3;
 /** A model is good for notes of which no larger share has other tags than it has learnt. */
 const changedShare = 0.1;
 
-/** What the request that waits for an answer hears, and how it says that nobody waits any more. */
-export interface Asker {
-  readonly isCancelled: () => boolean;
-  readonly onCancelled: (stop: () => void) => void;
-  readonly progress: (progress: TagProgress) => void;
-  /** Lets other requests be answered. @throws where this one is cancelled. */
-  readonly pause: () => Promise<void>;
-}
-
 export interface TagModel {
   readonly stored: StoredShape;
   readonly labelling: Labelling;
@@ -45,39 +27,30 @@ export interface TagModel {
 
 export class Tagging {
   private readonly notes = new TaggedNotes();
-  private store: ShapeStore | undefined;
+  private readonly learning: LearntOnDemand;
   private model: TagModel | undefined;
-  private run: ShapeRun | undefined;
-  private learning: Promise<void> | undefined;
-  private languageModelLearns = false;
-  private readonly askers = new Set<Asker>();
 
   /** @param minutes that learning may take. */
   constructor(
     private readonly files: TrainerFiles,
     private readonly minutes = 1,
-  ) {}
-
-  opened(folder: string): void {
-    this.store = new ShapeStore(folder);
-    this.model = undefined;
+  ) {
+    this.learning = new LearntOnDemand(files);
   }
 
   /** What has been learnt goes, and is learnt anew when it is asked for. @param file of which nothing is to be kept. */
   async forget(file?: string): Promise<void> {
     if (file !== undefined) this.notes.drop(file);
-    this.run?.stop();
-    await this.learning?.catch(() => undefined);
+    await this.learning.forget();
     this.model = undefined;
   }
 
-  /** How the language model gets on: both at once would slow down both. */
-  languageModel({ state }: TrainingStatus): void {
-    const learns = state === 'reading' || state === 'training';
-    if (learns === this.languageModelLearns) return;
-    this.languageModelLearns = learns;
-    if (learns) this.run?.pause();
-    else this.run?.resume();
+  opened(folder: string): void {
+    this.learning.opened(folder);
+  }
+
+  languageModel(status: TrainingStatus): void {
+    this.learning.languageModel(status);
   }
 
   /** @throws ProblemError alreadyTraining, outOfMemory; what `asker.pause` throws. */
@@ -86,7 +59,7 @@ export class Tagging {
     if ('missing' in lesson) return lesson;
     const { tokens, tags } = taggedNote(file ?? '', text, format);
     if (tokens.length === 0) return { empty: true };
-    const { labelling, stored } = await this.taught(lesson, threads, asker);
+    const { labelling, stored } = this.open(await this.learning.taught(this.lessonOf(lesson, threads), asker));
     const knownWords = stored.words.source;
     const own = new Set(tags.map((tag) => tag.toLowerCase()));
     const { labels } = labelling.classifyTokens(tokens);
@@ -105,66 +78,21 @@ export class Tagging {
 
   /** The model that has learnt tags last, to its end; undefined: there is none. */
   async learnt(): Promise<TagModel | undefined> {
-    const model = await this.opensModel();
-    return model?.stored.runEnded ? model : undefined;
+    const stored = await this.learning.learnt();
+    return stored && this.open(stored);
   }
 
-  /** A model that knows these notes; what is learnt first, if it does not. */
-  private async taught(lesson: TagLesson, threads: number, asker: Asker): Promise<TagModel> {
-    if (!this.learning) {
-      const model = await this.opensModel();
-      if (model?.stored.runEnded && knows(model.stored, lesson)) return model;
-      if (this.languageModelLearns) {
-        throw new ProblemError('alreadyTraining', 'Tags are learnt when the training under way has ended');
-      }
-    }
-    this.askers.add(asker);
-    asker.onCancelled(() => {
-      if ([...this.askers].every(({ isCancelled }) => isCancelled())) this.run?.stop();
-    });
-    try {
-      this.learning ??= this.learn(lesson, threads).finally(() => (this.learning = undefined));
-      await this.learning;
-      await asker.pause();
-    } finally {
-      this.askers.delete(asker);
-    }
-    return this.model!;
-  }
-
-  private async learn(lesson: TagLesson, threads: number): Promise<void> {
-    const store = this.store!;
-    const stored = this.model?.stored;
-    const goesOn = stored !== undefined && !stored.runEnded && knows(stored, lesson);
-    let problem: ProblemError | undefined;
-    const status = (heard: TrainingStatus) => {
-      if (heard.state === 'failed') problem = new ProblemError(heard.problem.code, heard.problem.message);
-      if (heard.state === 'training') this.tell(heard.progress, heard.paused);
+  private lessonOf(lesson: TagLesson, threads: number): Lesson {
+    return {
+      split: lesson,
+      cuts: { source: cut, target: cut },
+      options: optionsFor(lesson, threads, this.minutes),
+      isOf: (model) => knows(model, lesson),
     };
-    const listener = { status, loss: () => undefined };
-    const options = optionsFor(lesson, threads, this.minutes);
-    const cuts = { source: cut, target: cut };
-    const run = await ShapeRun.start(this.files, lesson, cuts, options, store, listener, goesOn);
-    this.run = run;
-    if (this.languageModelLearns) run.pause();
-    if ([...this.askers].every(({ isCancelled }) => isCancelled())) run.stop();
-    await run.finished.finally(() => (this.run = undefined));
-    if (problem) throw problem;
-    this.model = undefined;
-    await this.opensModel();
   }
 
-  private tell(progress: TrainingProgress | undefined, paused: boolean): void {
-    const told = { fraction: progress?.fraction ?? 0, secondsLeft: progress?.secondsLeft, paused };
-    for (const asker of this.askers) asker.progress(told);
-  }
-
-  /** One that cannot be read gives way to a new one. */
-  private async opensModel() {
-    if (!this.store) throw new Error('no model folder has been opened');
-    if (this.model) return this.model;
-    const stored = await this.store.load().catch(() => undefined);
-    if (stored) this.model = { stored, labelling: new Labelling(this.files.kernels, stored) };
+  private open(stored: StoredShape): TagModel {
+    if (this.model?.stored !== stored) this.model = { stored, labelling: new Labelling(this.files.kernels, stored) };
     return this.model;
   }
 }

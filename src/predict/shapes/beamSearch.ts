@@ -21,12 +21,14 @@ export interface BeamOptions extends Ends {
   readonly mostWords: number;
   /** Which words may come next after these, and whether they may end; undefined: any, at any time. */
   readonly allowed?: (words: readonly number[]) => (id: number) => boolean;
+  /** What else is known of the word after these, in nats, beside ln P(word | source): shallow fusion (Gulcehre et al. 2015). */
+  readonly prior?: (words: readonly number[]) => (id: number) => number;
 }
 
 export interface Found {
   /** Without its end. */
   readonly words: readonly number[];
-  /** ln P(words and their end | source) */
+  /** ln P(words and their end | source), and what the prior adds. */
   readonly logprob: number;
   /** Of each word, and of the end, how much each token of the source was looked at; empty without attention. */
   readonly attention: readonly Float32Array[];
@@ -108,14 +110,14 @@ export class BeamSearch {
       const looked = attention ? [attention.weights.slice((before.row + 1) * S - read, (before.row + 1) * S)] : [];
       const allowed = options.allowed?.(before.words);
       const may = (id: number) => !lowest.has(id) && (allowed === undefined || allowed(id));
-      const probable = mustEnd
-        ? [options.end]
-        : topK(
-            logits.map((p, id) => (may(id) ? p : 0)),
-            width,
-          );
+      const prior = options.prior?.(before.words);
+      for (let id = 0; id < V; id++) {
+        if (!may(id)) logits[id] = 0;
+        else if (prior) logits[id] *= Math.exp(prior(id));
+      }
+      const probable = mustEnd ? [options.end] : topK(logits, width);
       return probable.flatMap((id) => {
-        if (logits[id] <= 0 || !may(id)) return [];
+        if (logits[id] <= 0) return [];
         const ended = id === options.end;
         const words = ended ? before.words : [...before.words, id];
         const logprob = before.logprob + Math.log(logits[id]);

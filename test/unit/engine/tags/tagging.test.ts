@@ -8,7 +8,8 @@ import path from 'node:path';
 import type { TagAnswer, TagSuggestions } from '../../../../src/engine/protocol';
 import { ProblemError } from '../../../../src/engine/problem';
 import { ShapeStore } from '../../../../src/engine/shapes/shapeStore';
-import { type Asker, Tagging } from '../../../../src/engine/tags/tagging';
+import type { Asker } from '../../../../src/engine/onDemand';
+import { Tagging } from '../../../../src/engine/tags/tagging';
 import { tagReasons } from '../../../../src/engine/tags/tagReasons';
 import { tagLesson } from '../../../../src/engine/tags/tagLesson';
 import { taggedNote } from '../../../../src/engine/tags/taggedNotes';
@@ -214,8 +215,8 @@ describe('suggested tags', function () {
     assert.ok(paused.includes(true) && paused.at(-1) === false, paused.join());
   });
 
-  it('are learnt on, after a stop, from where that was', async () => {
-    const files = tagged(60);
+  /** Asks, and calls it off when something has been learnt. */
+  async function callOff(files: readonly string[]) {
     let cancelled = false;
     const stops: (() => void)[] = [];
     const progress: Asker['progress'] = ({ fraction }) => {
@@ -226,14 +227,37 @@ describe('suggested tags', function () {
     const pause = () => (cancelled ? Promise.reject(new Error('cancelled')) : Promise.resolve());
     const stopping = { isCancelled: () => cancelled, onCancelled: (stop: () => void) => stops.push(stop) };
     await assert.rejects(ask(files, 'soup', asker({ ...stopping, progress, pause })), /cancelled/);
-    const store = new ShapeStore(path.join(folder, 'model', 'tags'));
-    const stopped = (await store.load())!;
+  }
+
+  const kept = () => new ShapeStore(path.join(folder, 'model', 'tags'));
+  const unfinished = () => new ShapeStore(path.join(folder, 'model', 'tags', 'unfinished'));
+
+  it('are learnt on, after a stop, from where that was', async () => {
+    const files = tagged(60);
+    await callOff(files);
+    const stopped = (await unfinished().load())!;
     assert.ok(!stopped.runEnded);
+    assert.equal(await kept().load(), undefined);
     const { tags } = suggestions(await ask(files, 'shoes and miles on the track'));
     assert.equal(tags[0].tag, 'running');
-    const ended = (await store.load())!;
+    const ended = (await kept().load())!;
     assert.ok(ended.runEnded && ended.losses.length > stopped.losses.length);
     assert.deepEqual(ended.losses.slice(0, stopped.losses.length), stopped.losses);
+    assert.equal(await unfinished().load(), undefined);
+  });
+
+  it('stay as they were learnt where learning them anew is called off', async () => {
+    const files = tagged(60);
+    suggestions(await ask(files, 'soup'));
+    const learnt = (await kept().load())!;
+    const more = Array.from({ length: 12 }, (_, i) => write(`m${i}.md`, `A walk in the hills. #walks`));
+    await callOff([...files, ...more]);
+    assert.deepEqual((await kept().load())!.weights, learnt.weights);
+    const reopened = open();
+    assert.deepEqual((await reopened.learnt())!.labelling.labels, learnt.words.target);
+    tagging = reopened;
+    const { tags } = suggestions(await ask([...files, ...more], 'a walk in the hills'));
+    assert.equal(tags[0].tag, 'walks');
   });
 });
 
