@@ -29,6 +29,7 @@ interface EvalArguments {
   readonly weigh?: readonly string[];
   readonly ablation?: true;
   readonly part: (typeof exampleParts)[number];
+  readonly notes?: readonly string[];
   readonly json?: true;
 }
 
@@ -48,6 +49,7 @@ export function evalCommand(): Command {
         .choices([...exampleParts])
         .default('all'),
     )
+    .option('--notes <paths...>', 'of shorthand: notes that are counted, which helps the network')
     .option('--json', 'figures as JSON')
     .action(run);
 }
@@ -55,7 +57,7 @@ export function evalCommand(): Command {
 async function run(paths: string[], args: EvalArguments): Promise<void> {
   if (await shapeIn(args.model)) {
     const opened = await openShape(args.model, 'classify', 'tag', 'pairs');
-    return print(await evalShape(opened, paths, args.part, progressOf('reading')), args.json);
+    return print(await evalShape(opened, paths, args.part, args.notes, progressOf('reading')), args.json);
   }
   const { session, files } = await openModel(args.model);
   const unit = args.tokens ?? session.network().unit;
@@ -122,6 +124,9 @@ const labels: Readonly<Partial<Record<string, string>>> = {
   exactAmong5: 'restored exactly by one of five, %',
   chrf: 'chrF2',
   saved: 'keystrokes saved, %',
+  countsExact: 'with counts: restored exactly, %',
+  countsExactAmong5: 'with counts: by one of five, %',
+  countsSaved: 'with counts: keystrokes saved, %',
   channelExact: 'without the network: restored exactly, %',
   channelExactAmong5: 'without the network: by one of five, %',
   channelSaved: 'without the network: keystrokes saved, %',

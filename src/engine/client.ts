@@ -13,6 +13,8 @@ import {
   type CountsInfo,
   type DraftEnd,
   type DraftPart,
+  type ExpandAnswer,
+  type ExpandRequest,
   type ExplainRequest,
   type ForgetRequest,
   type Explanation,
@@ -22,6 +24,8 @@ import {
   type EngineProblem,
   type InspectRequest,
   type Landmarks,
+  type LearnShorthandAnswer,
+  type LearnShorthandRequest,
   type LossPoint,
   type Memory,
   type MemoryRequest,
@@ -261,6 +265,21 @@ export class EngineClient {
   ): Promise<TagAnswer> {
     const engine = await this.engine();
     return engine.requestInParts(methods.suggestTags, request, onProgress, token);
+  }
+
+  /** By a network, if one has learnt it; else by what is counted in the notes. */
+  expandShorthand(request: ExpandRequest, token?: CancellationToken): Promise<ExpandAnswer> {
+    return this.ask(methods.expandShorthand, request, token);
+  }
+
+  /** Resolves when it has been learnt. */
+  async learnShorthand(
+    request: LearnShorthandRequest,
+    onProgress: (progress: LessonProgress) => void,
+    token?: CancellationToken,
+  ): Promise<LearnShorthandAnswer> {
+    const engine = await this.engine();
+    return engine.requestInParts(methods.learnShorthand, request, onProgress, token);
   }
 
   /** null: no tags have been learnt. */

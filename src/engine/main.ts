@@ -14,18 +14,21 @@ import {
 import { loadKernelModule } from './kernelHost';
 import { settingsFile } from './modelFolder';
 import { NetworkStudies } from './networkStudies';
+import type { Asker } from './onDemand';
 import { ProblemError } from './problem';
 import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
 import type {
   CompareRequest,
   DraftPart,
+  ExpandRequest,
   ExplainRequest,
   ForgetRequest,
   GenerateRequest,
   InParts,
   InspectedPart,
   InspectRequest,
+  LearnShorthandRequest,
   MemoryRequest,
   NearestRequest,
   OccurrencesRequest,
@@ -40,6 +43,7 @@ import type {
   UnrollRequest,
 } from './protocol';
 import { Session } from './session';
+import { Shorthand } from './shorthand/shorthand';
 import { Tagging } from './tags/tagging';
 import { tagReasons } from './tags/tagReasons';
 import { WordStudies } from './wordStudies';
@@ -52,12 +56,12 @@ const requestCancelled = -32800;
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 const notify = (method: string) => (value: unknown) => void connection.sendNotification(method, value);
 const files = { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
-const tagging = new Tagging(files);
 const tell = notify(methods.status);
 const session = new Session(files, {
   status: (status: TrainingStatus) => {
     tell(status);
     tagging.languageModel(status);
+    shorthand.languageModel(status);
   },
   loss: notify(methods.loss),
   model: notify(methods.model),
@@ -66,6 +70,8 @@ const session = new Session(files, {
   run: notify(methods.run),
   notice: notify(methods.notice),
 });
+const tagging = new Tagging(files);
+const shorthand = new Shorthand(files, () => session.parts().counted);
 const studies = new NetworkStudies(session, files);
 const wordStudies = new WordStudies(session, files.scripts);
 
@@ -93,6 +99,7 @@ answer(methods.hello, (version: number) => {
 });
 answer(methods.open, async ({ storage }: { storage: string }) => {
   tagging.opened(path.join(storage, 'tags'));
+  shorthand.opened(path.join(storage, 'shorthand'));
   // Another window may teach the model that is asked here.
   watchFile(path.join(storage, settingsFile), { persistent: false, interval: 2000 }, () => {
     session
@@ -104,11 +111,11 @@ answer(methods.open, async ({ storage }: { storage: string }) => {
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
 answer(methods.corpus, () => session.corpus());
 answer(methods.forget, async (request: ForgetRequest) => {
-  await tagging.forget(request.file);
+  await Promise.all([tagging.forget(request.file), shorthand.forget()]);
   await session.forget(request);
 });
 answer(methods.erase, async () => {
-  await tagging.forget();
+  await Promise.all([tagging.forget(), shorthand.forget()]);
   await session.erase();
 });
 answer(methods.train, (request: TrainRequest) => session.train(request));
@@ -147,16 +154,21 @@ answer(methods.similarPlaces, (request: SimilarRequest, token) =>
   studies.similarPlaces(request, token, notify(methods.studied)),
 );
 const taught = new ProgressType<LessonProgress>();
+const asker = (token: CancellationToken, parts: InParts['parts']): Asker => ({
+  isCancelled: () => token.isCancellationRequested,
+  onCancelled: (stop) => token.onCancellationRequested(stop),
+  progress: (progress) => void connection.sendProgress(taught, parts, progress),
+  pause: () => pause(token),
+});
 answer(methods.suggestTags, ({ parts, ...request }: SuggestTagsRequest & InParts, token) =>
   tagging.suggest(
     { ...request, files: request.files.filter((file) => !session.isForgotten(file)) },
-    {
-      isCancelled: () => token.isCancellationRequested,
-      onCancelled: (stop) => token.onCancellationRequested(stop),
-      progress: (progress) => void connection.sendProgress(taught, parts, progress),
-      pause: () => pause(token),
-    },
+    asker(token, parts),
   ),
+);
+answer(methods.expandShorthand, (request: ExpandRequest, token) => shorthand.expand(request, () => pause(token)));
+answer(methods.learnShorthand, ({ parts, ...request }: LearnShorthandRequest & InParts, token) =>
+  shorthand.learn(request, asker(token, parts)),
 );
 answer(methods.tagReasons, async (request: TagReasonsRequest, token) => {
   const model = await tagging.learnt();

@@ -5,12 +5,13 @@ import type { TrainingOptions } from '../../engine/protocol';
 import { type ShapeOptions, usualShapeOptions } from '../../engine/shapes/plan';
 import { type ShapeListener, ShapeRun } from '../../engine/shapes/shapeRun';
 import { ShapeStore } from '../../engine/shapes/shapeStore';
+import { countPhrases, shorthandCuts, shorthandExamples } from '../../engine/shorthand/lesson';
 import type { Pooling, ShapeConfig } from '../../rnn/shapes/config';
 import { splitExamples } from '../../text/examples/split';
 import type { TokenUnit } from '../../text/units';
 import { trainerFiles } from '../cliSession';
 import { readExamples } from './shapeFiles';
-import { readNotes, shorthandCuts, shorthandExamples } from './shorthandNotes';
+import { readNotes } from './shorthandNotes';
 
 /** What the command line says beside the options of every training. */
 export interface ShapeArguments {
@@ -78,6 +79,7 @@ export async function trainShape(
     several,
     attention,
     parts: { validShare, testShare, reversed, shorthand },
+    ...(shorthand && { learntPhrases: countPhrases(notes) }),
   };
   const run = await ShapeRun.start(trainerFiles(), held, cuts, options, store, listener, args.resume ?? false);
   process.once('SIGINT', () => run.stop());

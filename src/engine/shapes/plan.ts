@@ -28,6 +28,8 @@ export interface ShapeOptions extends Pick<
   readonly parts: ExampleParts;
   /** Where the labels are the tags of notes: the tags of each, by its path. */
   readonly learntTags?: Readonly<Record<string, readonly string[]>>;
+  /** Where the pairs are the phrases of notes: how many. */
+  readonly learntPhrases?: number;
 }
 
 export interface ExampleParts {

@@ -2,6 +2,7 @@
 
 import { BeamSearch, type BeamOptions } from '../../predict/shapes/beamSearch';
 import type { ShapeWindow } from '../../rnn/shapes/learner';
+import { finish } from '../../rnn/stepwise';
 import { textOf } from '../../text/examples/units';
 import { end, lineStart, start, unk, Vocabulary } from '../../text/vocabulary';
 import { buildIn, createMemory, type KernelModule } from '../kernelHost';
@@ -47,11 +48,25 @@ export class Translation {
   }
 
   /** Best first. @throws ExampleError where the source holds nothing, or too much. */
-  translate(text: string, options: Pick<BeamOptions, 'allowed' | 'prior'> = {}): (Translated & Alignment)[] {
+  translate(text: string): (Translated & Alignment)[] {
+    return finish(this.translating(text));
+  }
+
+  /** The same; yields every few milliseconds. */
+  *translating(
+    text: string,
+    options: Pick<BeamOptions, 'allowed' | 'prior'> = {},
+  ): Generator<undefined, (Translated & Alignment)[]> {
     const { tokens, ids } = encodeSource(text, this.model.cuts.source, this.model.words.source);
     const source = tokens.slice(Math.max(0, ids.length - this.beam.sourceLen));
     const mostWords = Math.min(this.window.targetLen * longer, ids.length * longer + more);
-    const found = this.beam.search(ids, { ...options, start, end, mostWords, forbidden: [unk, start, lineStart] });
+    const found = yield* this.beam.searching(ids, {
+      ...options,
+      start,
+      end,
+      mostWords,
+      forbidden: [unk, start, lineStart],
+    });
     return found.map(({ words, logprob, attention }) => {
       const target = words.map((id) => this.target.textOf(id));
       const text = textOf(target, this.model.cuts.target.unit);

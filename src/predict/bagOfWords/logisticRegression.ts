@@ -3,6 +3,7 @@
 // speed points uphill, O'Donoghue & Candès 2015), each weight in the scale of its own curvature. Where texts are held out,
 // the weights that were best on them are kept: on few texts with many labels that is well before the minimum.
 
+import { finish } from '../../rnn/stepwise';
 import { type BagClassifier, BagWords, type LabelledBags } from './bag';
 import { linearLength, LinearLabels, type LinearSizes } from './linearLabels';
 
@@ -29,10 +30,7 @@ export function learnLogisticRegression(
   const words = new BagWords(texts);
   const examples = words.labelled(texts, labels);
   const sizes = { words: words.size, classes: examples.labels.length, several: false };
-  const steps = regressionSteps(sizes, examples, options);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  const learnt = step.value;
+  const learnt = finish(regressionSteps(sizes, examples, options));
   return { labels: examples.labels, probs: (tokens) => learnt.probs(words.bagOf(tokens)) };
 }
 

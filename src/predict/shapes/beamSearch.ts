@@ -10,6 +10,7 @@ import type { LayerState } from '../../rnn/recurrentLayer';
 import { type PairsConfig, shapeParameters } from '../../rnn/shapes/config';
 import { EncoderDecoder } from '../../rnn/shapes/encoderDecoder';
 import type { Ends } from '../../rnn/shapes/sequences';
+import { finish } from '../../rnn/stepwise';
 import { solo } from '../../rnn/team';
 import { topK } from '../topK';
 
@@ -66,11 +67,17 @@ export class BeamSearch {
 
   /** The best targets, best first, at most `width`. @param source ids, at least one. */
   search(source: Int32Array, options: BeamOptions): Found[] {
+    return finish(this.searching(source, options));
+  }
+
+  /** The same; yields at each step. */
+  *searching(source: Int32Array, options: BeamOptions): Generator<undefined, Found[]> {
     this.encode(source.subarray(Math.max(0, source.length - this.sourceLen)));
     const read = Math.min(source.length, this.sourceLen);
     const finished: Found[] = [];
     let alive: Beginning[] = [{ words: [], logprob: 0, attention: [], row: 0 }];
     for (let t = 0; t <= options.mostWords && alive.length > 0; t++) {
+      yield;
       const continued = this.continue(alive, read, options, t === options.mostWords);
       const best = continued.sort((a, b) => b.logprob - a.logprob).slice(0, this.width);
       finished.push(...best.filter(({ ended }) => ended));

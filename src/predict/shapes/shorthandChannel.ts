@@ -2,10 +2,8 @@
 // with the greatest P(words) · P(shorthand | words), by a beam over the places of the shorthand. P(words) is that of single
 // words, or of words given those before, as whoever makes it has counted.
 
+import type { Prior } from './prior';
 import { ShorthandLattice, type ShorthandWords } from './shorthandLattice';
-
-/** ln P(word | words before) */
-export type Prior = (before: readonly number[]) => (id: number) => number;
 
 export interface Expansion {
   readonly ids: readonly number[];
@@ -14,10 +12,17 @@ export interface Expansion {
 
 const width = 20;
 
-export function expandByChannel(shorthand: string, words: ShorthandWords, prior: Prior, most: number): Expansion[] {
+/** Best first; yields between two places. */
+export function* channelSteps(
+  shorthand: string,
+  words: ShorthandWords,
+  prior: Prior,
+  most: number,
+): Generator<undefined, Expansion[]> {
   const lattice = new ShorthandLattice(shorthand, words);
   const byPlace = new Map<number, Expansion[]>([[lattice.start, [{ ids: [], logprob: 0 }]]]);
   for (let place = lattice.start; place < shorthand.length; place++) {
+    yield;
     for (const before of bestOf(byPlace.get(place) ?? [], width)) {
       const chance = prior(before.ids);
       for (const steps of lattice.from(place).values()) {

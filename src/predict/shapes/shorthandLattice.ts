@@ -25,17 +25,19 @@ export class ShorthandWords {
   private readonly spaced: (boolean | undefined)[] = [];
 
   /** @param words by id. */
-  constructor(words: readonly string[]) {
-    words.forEach((word, id) => {
-      if (!isWord(word)) return;
-      this.spaced[id] = impliesSpace('A', word);
-      for (const { text, probability } of abbreviationsOf(word)) {
-        const meant = { id, logprob: Math.log(probability) };
-        const known = this.byShorthand.get(text);
-        if (known) known.push(meant);
-        else this.byShorthand.set(text, [meant]);
-      }
-    });
+  constructor(words: readonly string[] = []) {
+    words.forEach((word, id) => this.add(word, id));
+  }
+
+  add(word: string, id: number): void {
+    if (!isWord(word)) return;
+    this.spaced[id] = impliesSpace('A', word);
+    for (const { text, probability } of abbreviationsOf(word)) {
+      const meant = { id, logprob: Math.log(probability) };
+      const known = this.byShorthand.get(text);
+      if (known) known.push(meant);
+      else this.byShorthand.set(text, [meant]);
+    }
   }
 
   /** The words that can begin at a place of a shorthand. */

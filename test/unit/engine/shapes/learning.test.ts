@@ -6,7 +6,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ProblemError } from '../../../../src/engine/problem';
-import { Expander, scoreExpansion } from '../../../../src/engine/shapes/expander';
 import { Labelling } from '../../../../src/engine/shapes/labelling';
 import { type ShapeOptions, usualShapeOptions } from '../../../../src/engine/shapes/plan';
 import { ShapeRun } from '../../../../src/engine/shapes/shapeRun';
@@ -15,8 +14,6 @@ import { ShapeStore } from '../../../../src/engine/shapes/shapeStore';
 import { Translation } from '../../../../src/engine/shapes/translation';
 import { Random } from '../../../../src/rnn/random';
 import { type Example, ExampleError } from '../../../../src/text/examples/example';
-import { shorthandPairs } from '../../../../src/text/shorthand/pairs';
-import { tokenizeLine } from '../../../../src/text/tokenize';
 import { trainerFiles as files } from '../builtFiles';
 
 const spaces = { unit: 'spaces', folded: false } as const;
@@ -239,56 +236,5 @@ describe('a run of another shape', () => {
     const labelling = new Labelling(files.kernels, model);
     assert.throws(() => labelling.classify('a '.repeat(5000)), /5000 tokens, at most 1000/);
     assert.throws(() => labelling.classify('  '), /no text/);
-  });
-});
-
-describe('shorthand', () => {
-  const sentences = [
-    'meeting with engineering tomorrow',
-    'meet with English tutors today',
-    'we eat with the team today',
-  ];
-  const notes = sentences.map((line, i) => ({ path: `${i}.md`, sentences: tokenizeLine(line) }));
-  const wordCuts = { source: { unit: 'spaces', folded: true }, target: { unit: 'words', folded: false } } as const;
-
-  async function learnt(): Promise<Expander> {
-    const random = new Random(1);
-    const train = shorthandPairs(notes, () => random.uniform(0, 1), 'spaces', 60);
-    const store = new ShapeStore(temporary());
-    const parts = { validShare: 0, testShare: 0, reversed: false, shorthand: true };
-    const run = await ShapeRun.start(
-      files,
-      { train, valid: [] },
-      wordCuts,
-      options({ shape: 'pairs', epochs: 15, parts }),
-      store,
-      silent,
-    );
-    await run.finished;
-    return new Expander(files.kernels, (await store.load())!);
-  }
-
-  it('is expanded to one’s own sentences, by words that fit alone', async () => {
-    const expander = await learnt();
-    assert.equal(expander.expand('mtg w eng tmrw')[0], 'meeting with engineering tomorrow');
-    assert.equal(expander.expand('mt w eng ttrs tdy')[0], 'meet with English tutors today', 'by what stands around it');
-    for (const strange of ['zzz', 'mt w zzz']) assert.deepEqual(expander.expand(strange), [], strange);
-    const score = (expand: Expander['expand']) =>
-      scoreExpansion(
-        expand,
-        shorthandPairs(notes, () => 0.5, 'spaces'),
-        wordCuts,
-        nothing,
-      );
-    assert.equal(score(expander.expand).exact, 100);
-    assert.ok(score(expander.expand).exact >= score(expander.expandWithoutNetwork).exact);
-  });
-
-  it('needs a model that has learnt it', async () => {
-    const other = await learn(
-      made(60, (source) => source),
-      { shape: 'pairs', epochs: 1 },
-    );
-    assert.throws(() => new Expander(files.kernels, other), /has learnt no shorthand/);
   });
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expandByChannel } from '../../../../src/predict/shapes/shorthandChannel';
+import { finish } from '../../../../src/rnn/stepwise';
+import type { Prior } from '../../../../src/predict/shapes/prior';
+import { channelSteps } from '../../../../src/predict/shapes/shorthandChannel';
 import { ShorthandLattice, ShorthandWords } from '../../../../src/predict/shapes/shorthandLattice';
 import { shortened } from '../../../../src/text/shorthand/pairs';
 
 const words = ['meeting', 'with', 'we', 'engineering', 'English', 'tomorrow', 'to', '我', '昨天', '上学', '上', '学'];
 const known = new ShorthandWords(words);
 const even = () => () => -1;
-const textsOf = (shorthand: string, prior = even as Parameters<typeof expandByChannel>[2], most = 50) =>
-  expandByChannel(shorthand, known, prior, most).map(({ ids }) => ids.map((id) => words[id]).join(' '));
+const textsOf = (shorthand: string, prior: Prior = even, most = 50) =>
+  finish(channelSteps(shorthand, known, prior, most)).map(({ ids }) => ids.map((id) => words[id]).join(' '));
 
 describe('a shorthand', () => {
   it('can stand for what it was made of, whatever that is', () => {
@@ -44,7 +46,7 @@ describe('a shorthand', () => {
       (id: number) =>
         before === words.indexOf('with') && id === english ? 0 : -2;
     assert.equal(textsOf('w eng', afterWith)[0], 'with English');
-    const [best] = expandByChannel('we', known, even, 1);
+    const [best] = finish(channelSteps('we', known, even, 1));
     assert.ok(Math.abs(best.logprob - -1) < 1e-9, 'we is too short to be shortened');
   });
 });

@@ -1,0 +1,97 @@
+// Shorthand expanded: by a network that has learnt it from one's own sentences, among the words that their abbreviations
+// allow, with what is counted of which word follows which; or by the counts alone, the noisy channel.
+
+import type { Prior } from '../../predict/shapes/prior';
+import { channelSteps } from '../../predict/shapes/shorthandChannel';
+import { ShorthandLattice, ShorthandWords } from '../../predict/shapes/shorthandLattice';
+import { textOf } from '../../text/examples/units';
+import { end, isSpecialId, Vocabulary } from '../../text/vocabulary';
+import type { KernelModule } from '../kernelHost';
+import { ProblemError } from '../problem';
+import type { StoredShape } from '../shapes/shapeStore';
+import { type Alignment, Translation, type Translated } from '../shapes/translation';
+
+export type Expanded = Translated & Alignment;
+
+const beamWidth = 8;
+export const mostExpansions = 5;
+/** Of ln P(word | words before) by counts, beside the network's; chosen on phrases of two collections. */
+const countsWeight = 0.7;
+
+/** By the network. */
+export class Expander {
+  private readonly translation: Translation;
+  private readonly words: ShorthandWords;
+
+  /** @throws ProblemError noModel, for a model that has learnt other pairs. */
+  constructor(
+    kernels: KernelModule,
+    readonly model: StoredShape,
+  ) {
+    const { target } = model.words;
+    if (!model.options.parts.shorthand || !(target instanceof Vocabulary)) {
+      throw new ProblemError(
+        'noModel',
+        'This model has learnt no shorthand: afterword train --shape pairs --shorthand',
+      );
+    }
+    this.translation = new Translation(kernels, model, beamWidth);
+    this.words = new ShorthandWords(expandable(target.words));
+  }
+
+  /**
+   * At most five, best first; none: it fits no words that are known. Yields every few milliseconds.
+   * @param prior over the words of the model. @throws ExampleError where there is nothing to read.
+   */
+  *expanding(typed: string, prior?: Prior): Generator<undefined, Expanded[]> {
+    const lattice = new ShorthandLattice(normalized(typed), this.words);
+    const allowed = (ids: readonly number[]) => {
+      const places = lattice.placesAfter(ids);
+      return (id: number) =>
+        id === end ? places.some((at) => lattice.isEnd(at)) : places.some((at) => lattice.from(at).has(id));
+    };
+    const weighed = (before: readonly number[]) => {
+      const logprob = prior!(before);
+      return (id: number) => (id === end ? 0 : countsWeight * logprob(id));
+    };
+    const options = prior ? { allowed, prior: weighed } : { allowed };
+    const found = yield* this.translation.translating(lattice.shorthand, options);
+    return found.slice(0, mostExpansions);
+  }
+}
+
+/** By the noisy channel. @param textOfWord of an id that `words` and `prior` know. */
+export function* expandingByChannel(
+  typed: string,
+  words: ShorthandWords,
+  prior: Prior,
+  textOfWord: (id: number) => string,
+): Generator<undefined, Expanded[]> {
+  const shorthand = normalized(typed);
+  const found = yield* channelSteps(shorthand, words, prior, mostExpansions);
+  return found.map(({ ids, logprob }) => {
+    const tokens = ids.map(textOfWord);
+    return { text: textOf(tokens, 'words'), tokens, logprob, source: [...shorthand], attention: [] };
+  });
+}
+
+/** By how often each word stands alone: the channel without any order of words. */
+export function* expandingByWords({ words, cuts }: StoredShape, typed: string): Generator<undefined, Expanded[]> {
+  if (!(words.target instanceof Vocabulary)) throw new Error('this model has no pairs');
+  const { target } = words;
+  const { counts } = target;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const prior = () => (id: number) => Math.log(Math.max(counts[id], 0.5) / total);
+  const known = new ShorthandWords(expandable(target.words));
+  const found = yield* expandingByChannel(typed, known, prior, (id) => target.textOf(id));
+  return found.map((each) => ({ ...each, text: textOf(each.tokens, cuts.target.unit) }));
+}
+
+/** Special words are nobody's shorthand. */
+export function expandable(words: readonly string[]): string[] {
+  return words.map((word, id) => (isSpecialId(id) ? '' : word));
+}
+
+function normalized(typed: string): string {
+  return typed.trim().replace(/\s+/g, ' ').toLowerCase();
+}
