@@ -9,12 +9,14 @@ import { Forgetting, registerForgetting } from './editor/forgetting';
 import { registerGhostText } from './editor/ghostText';
 import { registerHeatMap } from './editor/heatMap';
 import { commands } from './editor/identifiers';
+import { ExpandShorthand } from './editor/expandShorthand';
 import { EditorSource } from './editor/inspectorSource';
 import { Learning, registerLearning } from './editor/learn';
 import { showMenu } from './editor/menu';
 import { NotesFolder } from './editor/notesFolder';
 import { Pauses } from './editor/pauses';
 import { StatusBar } from './editor/statusBar';
+import { ShorthandGhost } from './editor/shorthandGhost';
 import { SuggestTags } from './editor/suggestTags';
 import { Suggestions } from './editor/suggestions';
 import { registerToggle } from './editor/toggle';
@@ -62,7 +64,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(registerLearning(learning));
   own(registerForgetting(new Forgetting(client, notes, learning, context.workspaceState)));
   own(registerToggle());
-  own(registerGhostText(suggestions));
+  own(registerGhostText(suggestions, own(new ShorthandGhost(client))));
   own(registerCompletionList(suggestions));
   own(registerHeatMap(client));
   own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));
@@ -71,6 +73,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
 
   own(new DraftPanel(context, client));
+  own(new ExpandShorthand(client));
   const tags = own(new SuggestTags(client, notes));
   own(tags.onDidAnswer(() => source.tagsSuggested()));
 

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { commands } from './identifiers';
 import { proseSelector } from './noteFiles';
 import { readSettings } from './settings';
+import type { ShorthandGhost } from './shorthandGhost';
 import type { Suggestions } from './suggestions';
 
 /** Ghost text as it was offered last: for these parts at this place of this version of the document. */
@@ -21,7 +22,10 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   /** What is left of ghost text of which a word has been taken: it stays, however sure the rest is by itself. */
   private rest: Offered | undefined;
 
-  constructor(private readonly suggestions: Suggestions) {}
+  constructor(
+    private readonly suggestions: Suggestions,
+    private readonly shorthand: ShorthandGhost,
+  ) {}
 
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
@@ -31,6 +35,8 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     // With the list open, ghost text would have to continue the selected item; the list says all there is to say.
     if (!readSettings().ghostText || context.selectedCompletionInfo) return [];
+    const expansion = await this.shorthand.itemsAt(document, position, token);
+    if (expansion) return expansion;
     if (hasWordAhead(document.lineAt(position.line).text, position.character)) return [];
     const parts = this.restAt(document, position) ?? (await this.ask(document, position, token));
     if (!parts || parts.length === 0) return [];
@@ -54,6 +60,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   async acceptNextWord(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const { offered } = this;
+    if (editor && this.shorthand.offersAt(editor.document, editor.selection.active)) return this.shorthand.put();
     if (!editor || !offered || !isAt(offered, editor.document, editor.selection.active)) {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.acceptNextWord');
       return;
@@ -97,8 +104,8 @@ function hasWordAhead(line: string, character: number): boolean {
   return segmenter.segment(line.slice(from, character + reach)).containing(cursor)?.index !== cursor;
 }
 
-export function registerGhostText(suggestions: Suggestions): vscode.Disposable {
-  const ghostText = new GhostText(suggestions);
+export function registerGhostText(suggestions: Suggestions, shorthand: ShorthandGhost): vscode.Disposable {
+  const ghostText = new GhostText(suggestions, shorthand);
   return vscode.Disposable.from(
     vscode.languages.registerInlineCompletionItemProvider(proseSelector, ghostText),
     vscode.commands.registerCommand(commands.acceptNextWord, () => ghostText.acceptNextWord()),

@@ -17,9 +17,13 @@ export const commands = {
   suggestTags: 'afterword.suggestTags',
   forgetNote: 'afterword.forgetNote',
   eraseAll: 'afterword.eraseAll',
+  expandShorthand: 'afterword.expandShorthand',
   acceptNextWord: 'afterword.acceptNextWord',
   showLog: 'afterword.showLog',
 } as const;
+
+/** Follows the acceptance of ghost text; nobody calls it by its name. */
+export const putExpansionCommand = 'afterword.putExpansion';
 
 /** Theme colours of the bands that words are shown in: see predict/bands.ts. */
 export const bandColours = Array.from({ length: bandCount }, (_, band) => `afterword.band${band + 1}`);
@@ -34,6 +38,7 @@ export const settingNames = {
   list: 'list.enabled',
   listSize: 'list.size',
   networkOnly: 'networkOnly',
+  shorthandTrigger: 'shorthand.trigger',
   include: 'include',
   exclude: 'exclude',
   learnOn: 'training.inPauses',

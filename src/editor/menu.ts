@@ -42,6 +42,7 @@ function otherChoices(): Choice[] {
   return [
     choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
     choice('$(edit)', vscode.l10n.t('Write on from here'), commands.writeOn),
+    choice('$(list-selection)', vscode.l10n.t('Expand the shorthand before the cursor'), commands.expandShorthand),
     choice('$(tag)', vscode.l10n.t('Suggest tags for this note'), commands.suggestTags),
     enabled
       ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)

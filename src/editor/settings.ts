@@ -23,6 +23,8 @@ export interface Settings {
   readonly ghostShare: number;
   /** The network's softmax alone, without what is counted in the notes. */
   readonly networkOnly: boolean;
+  /** Typed behind a shorthand, it shows what that stands for; empty: nothing does. */
+  readonly shorthandTrigger: string;
   /** In the pauses of writing the network learns from what is new in the notes. */
   readonly learnOn: boolean;
   readonly training: TrainingSettings;
@@ -58,6 +60,7 @@ export function readSettings(): Settings {
     exclude: globs(values, settingNames.exclude),
     ghostShare: number(values, settingNames.ghostShare, 1, 100) / 100,
     networkOnly: values.get(settingNames.networkOnly) === true,
+    shorthandTrigger: trigger(values),
     learnOn: values.get(settingNames.learnOn) !== false,
     training: {
       minutes: number(values, settingNames.minutes, 0.05, 1440),
@@ -69,6 +72,11 @@ export function readSettings(): Settings {
       seed: Math.round(number(values, settingNames.seed, 0, 2 ** 31 - 1)),
     },
   };
+}
+
+function trigger(values: vscode.WorkspaceConfiguration): string {
+  const value = values.get(settingNames.shorthandTrigger);
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** Writes where the value in effect comes from: a workspace's own value would hide one in the user's settings. */

@@ -3,15 +3,16 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { TagAnswer, LessonProgress, TagsMissing, TagSuggestions } from '../engine/protocol';
+import type { TagAnswer, TagsMissing, TagSuggestions } from '../engine/protocol';
 import { withTags } from '../text/noteTags';
 import { frontMatterOf } from '../text/tags/frontMatterTags';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { fileOf, formatOf } from './leftContext';
+import { LessonMessage } from './lessonMessage';
 import { proseSelector } from './noteFiles';
 import type { NotesFolder } from './notesFolder';
-import { percent, probability, timeLeft } from './numbers';
+import { probability } from './numbers';
 import { problemText } from './problems';
 import { readSettings, trainingOptions } from './settings';
 
@@ -54,13 +55,12 @@ export class SuggestTags extends DisposableOwner {
   /** undefined: there is no answer, and the user knows why. */
   private async ask(document: vscode.TextDocument): Promise<TagAnswer | undefined> {
     const cancellation = new vscode.CancellationTokenSource();
-    const message = new LearningMessage(cancellation);
+    const message = new LessonMessage(vscode.l10n.t('Afterword learns the tags of your notes'), cancellation);
     const { threads } = trainingOptions(readSettings().training);
     const about = { text: document.getText(), format: formatOf(document), file: fileOf(document) };
     try {
       const files = await this.notes.files();
-      const told = (progress: LessonProgress) => message.show(progress);
-      return await this.client.suggestTags({ ...about, files, threads }, told, cancellation.token);
+      return await this.client.suggestTags({ ...about, files, threads }, message.show, cancellation.token);
     } catch (error) {
       if (cancellation.token.isCancellationRequested) return undefined;
       const text = error instanceof EngineError ? problemText(error) : String(error);
@@ -70,41 +70,6 @@ export class SuggestTags extends DisposableOwner {
       message.close();
       cancellation.dispose();
     }
-  }
-}
-
-/** How far learning is, from when that is heard first: an answer that is there at once needs no message. */
-class LearningMessage {
-  close!: () => void;
-  private readonly closed = new Promise<void>((resolve) => (this.close = resolve));
-  private opened = false;
-  private progress: vscode.Progress<{ message: string; increment: number }> | undefined;
-  private shown = 0;
-
-  constructor(private readonly cancellation: vscode.CancellationTokenSource) {}
-
-  show({ fraction, secondsLeft, paused }: LessonProgress): void {
-    if (!this.opened) this.open();
-    const done = percent(fraction);
-    const message = paused
-      ? vscode.l10n.t('waiting until the network has learned')
-      : secondsLeft === undefined
-        ? done
-        : `${done} · ${timeLeft(secondsLeft)}`;
-    if (!this.progress) return;
-    this.progress.report({ message, increment: 100 * (fraction - this.shown) });
-    this.shown = fraction;
-  }
-
-  private open(): void {
-    this.opened = true;
-    const title = vscode.l10n.t('Afterword learns the tags of your notes');
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    void vscode.window.withProgress(options, (progress, token) => {
-      this.progress = progress;
-      token.onCancellationRequested(() => this.cancellation.cancel());
-      return this.closed;
-    });
   }
 }
 

@@ -56,7 +56,7 @@ export class Expander {
     };
     const options = prior ? { allowed, prior: weighed } : { allowed };
     const found = yield* this.translation.translating(lattice.shorthand, options);
-    return found.slice(0, mostExpansions);
+    return otherThan(lattice.shorthand, found);
   }
 }
 
@@ -68,11 +68,12 @@ export function* expandingByChannel(
   textOfWord: (id: number) => string,
 ): Generator<undefined, Expanded[]> {
   const shorthand = normalized(typed);
-  const found = yield* channelSteps(shorthand, words, prior, mostExpansions);
-  return found.map(({ ids, logprob }) => {
+  const found = yield* channelSteps(shorthand, words, prior, beamWidth);
+  const expanded = found.map(({ ids, logprob }) => {
     const tokens = ids.map(textOfWord);
     return { text: textOf(tokens, 'words'), tokens, logprob, source: [...shorthand], attention: [] };
   });
+  return otherThan(shorthand, expanded);
 }
 
 /** By how often each word stands alone: the channel without any order of words. */
@@ -90,6 +91,11 @@ export function* expandingByWords({ words, cuts }: StoredShape, typed: string): 
 /** Special words are nobody's shorthand. */
 export function expandable(words: readonly string[]): string[] {
   return words.map((word, id) => (isSpecialId(id) ? '' : word));
+}
+
+/** What has been typed stands for itself only where a note holds it: nobody asks for that. */
+function otherThan(shorthand: string, found: readonly Expanded[]): Expanded[] {
+  return found.filter(({ text }) => text.toLowerCase() !== shorthand).slice(0, mostExpansions);
 }
 
 function normalized(typed: string): string {

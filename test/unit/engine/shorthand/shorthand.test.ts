@@ -116,6 +116,12 @@ describe('shorthand', function () {
     assert.deepEqual((await shorthand.expand(ask('zzz qqq'), pause)).expansions, []);
   });
 
+  it('never stands for itself, though a note may hold it as it was typed', async () => {
+    const shorthand = await over([...notesOf(english, 20), ...notesOf(['mtg w eng tmrw', 'Mtg w eng tmrw'], 40)]);
+    const { expansions } = await shorthand.expand(ask('mtg w eng tmrw'), pause);
+    assert.ok(expansions.length > 0 && expansions.every(({ text }) => text.toLowerCase() !== 'mtg w eng tmrw'));
+  });
+
   it('is called off between two steps, and prepared again for the next who asks', async () => {
     const shorthand = await over(notesOf(english, 20));
     await assert.rejects(

@@ -1,0 +1,79 @@
+// A shorthand that is followed by the trigger (;;) as ghost text: what it most likely stands for, behind an arrow, and VS
+// Code's own Tab puts it in the shorthand's place. VS Code can show ghost text only behind what is written, so the text is
+// put in by what follows the acceptance, in the same step of undoing. Without the trigger before the cursor nothing is done.
+
+import * as vscode from 'vscode';
+import { EngineError, type EngineClient } from '../engine/client';
+import { DisposableOwner } from './disposable';
+import { putExpansionCommand } from './identifiers';
+import { readSettings } from './settings';
+import { shorthandBefore } from './shorthandRange';
+
+const arrow = ' → ';
+
+interface Offer {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  /** Shorthand and trigger. */
+  readonly range: vscode.Range;
+  readonly text: string;
+}
+
+export class ShorthandGhost extends DisposableOwner {
+  private offer: Offer | undefined;
+
+  constructor(private readonly client: EngineClient) {
+    super();
+    this.own(vscode.commands.registerCommand(putExpansionCommand, () => this.put(arrow)));
+  }
+
+  /** undefined: no trigger stands before the cursor. Nothing to show: it fits no words. */
+  async itemsAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[] | undefined> {
+    this.offer = undefined;
+    const { enabled, shorthandTrigger: trigger } = readSettings();
+    const line = document.lineAt(position.line).text.slice(0, position.character);
+    if (!enabled || trigger === '' || !line.endsWith(trigger)) return undefined;
+    const at = shorthandBefore(line, line.length - trigger.length);
+    if (!at || at.end !== line.length - trigger.length) return undefined;
+    const text = await this.ask(at.text, line.slice(0, at.start), token);
+    if (text === undefined || token.isCancellationRequested) return [];
+    const range = new vscode.Range(position.line, at.start, position.line, position.character);
+    this.offer = { document, version: document.version, range, text };
+    const item = new vscode.InlineCompletionItem(arrow + text, new vscode.Range(position, position));
+    item.command = { command: putExpansionCommand, title: vscode.l10n.t('Expand Shorthand') };
+    return [item];
+  }
+
+  /** Whether what is offered stands at this place; a word of it alone cannot be taken. */
+  offersAt(document: vscode.TextDocument, position: vscode.Position): boolean {
+    const { offer } = this;
+    return offer?.document === document && offer.version === document.version && offer.range.end.isEqual(position);
+  }
+
+  /** @param shown what stands behind the trigger, if the ghost text has been accepted. */
+  async put(shown = ''): Promise<void> {
+    const { offer } = this;
+    const editor = vscode.window.activeTextEditor;
+    if (!offer || editor?.document !== offer.document) return;
+    this.offer = undefined;
+    const { start, end } = offer.range;
+    const whole = new vscode.Range(start, shown === '' ? end : end.translate(0, shown.length + offer.text.length));
+    await editor.edit((edit) => edit.replace(whole, offer.text), { undoStopBefore: shown === '', undoStopAfter: true });
+    const caret = start.translate(0, offer.text.length);
+    editor.selection = new vscode.Selection(caret, caret);
+  }
+
+  private async ask(shorthand: string, before: string, token: vscode.CancellationToken): Promise<string | undefined> {
+    try {
+      return (await this.client.expandShorthand({ shorthand, before }, token)).expansions[0]?.text;
+    } catch (error) {
+      // Ghost text that cannot be made is none: the command says why.
+      if (error instanceof EngineError || token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// Shorthand by keyboard: expanded from the palette and after its trigger, in English and Chinese, at once by what is counted
+// and, when a network has been let learn it, by that.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { settingNames, settingsSection } from '../../src/editor/identifiers';
+import { hasPage, keyboard } from './keyboard';
+import { allNotesAgain, configure, learned, until, write } from './support';
+
+describe('shorthand', function () {
+  this.timeout(180_000);
+
+  before(async function () {
+    if (!hasPage) this.skip();
+    // Not what is written here: shorthand that is saved would be a word of the notes.
+    const { client } = await learned();
+    const before = client.counts;
+    await configure('include', ['.own-notes/*.md']);
+    await configure('exclude', []);
+    await until('the own notes to be counted', () => client.counts !== before && client.counts?.notes === 12);
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  after(async () => {
+    await configure('shorthandTrigger', undefined);
+    await allNotesAgain();
+  });
+
+  async function expand() {
+    await keyboard.press('F1');
+    await until('the palette', async () => (await keyboard.quickPickRows()).length > 0);
+    await keyboard.type('Afterword: Expand Shorthand');
+    await until('the command', async () => (await keyboard.quickPickRows())[0]?.label.includes('Expand Shorthand'));
+    await keyboard.press('Enter');
+  }
+
+  /** The rows of the list, once it offers this. */
+  const rowsWith = (text: string, seconds = 60) =>
+    until(
+      `a row with ${text}`,
+      async () => {
+        const rows = await keyboard.quickPickRows();
+        return rows.some(({ label }) => label.includes(text)) && rows;
+      },
+      seconds,
+    );
+
+  const textIs = (document: vscode.TextDocument, text: string) =>
+    until(`the text ${text}`, () => document.getText() === text);
+
+  it('is expanded to a sentence of the notes, in one step that can be undone', async () => {
+    const { document } = await write('Yesterday: i wlkd to t rvr');
+    await expand();
+    const rows = await rowsWith('I walked to the river');
+    assert.match(rows[0].description, /%$/);
+    assert.equal(rows[0].label, 'I walked to the river');
+    await keyboard.press('Enter');
+    await textIs(document, 'Yesterday: I walked to the river');
+    await keyboard.press('Control+Z');
+    await textIs(document, 'Yesterday: i wlkd to t rvr');
+  });
+
+  it('is written in Chinese by the initials of its pinyin', async () => {
+    const { document } = await write('妈妈说：wztsxcdl');
+    await expand();
+    const rows = await rowsWith('我昨天上学迟到了');
+    assert.equal(rows[0].label, '我昨天上学迟到了', JSON.stringify(rows));
+    await keyboard.press('Enter');
+    await textIs(document, '妈妈说：我昨天上学迟到了');
+  });
+
+  it('shows behind the trigger what it stands for, and Tab puts that in its place, in one step', async () => {
+    const { document } = await write('- t rvr ws qt');
+    await keyboard.type(';;');
+    await until('the ghost text', async () => (await keyboard.ghostText()) === ' → The river was quiet');
+    await keyboard.press('Tab');
+    await textIs(document, '- The river was quiet');
+    await keyboard.type('.');
+    await textIs(document, '- The river was quiet.');
+    await keyboard.press('Control+Z');
+    await keyboard.press('Control+Z');
+    await textIs(document, '- t rvr ws qt;;');
+  });
+
+  it('is put in its place as a whole where its first word is asked for', async () => {
+    const { document } = await write('wztsx');
+    await keyboard.type(';;');
+    await until('the ghost text', async () => (await keyboard.ghostText()) === ' → 我昨天上学');
+    await keyboard.press('Control+ArrowRight');
+    await textIs(document, '我昨天上学');
+  });
+
+  it('asks nothing where there is no trigger, or suggestions are off', async () => {
+    const { client } = await learned();
+    const asked: unknown[] = [];
+    const { expandShorthand } = client;
+    client.expandShorthand = (...request) => {
+      asked.push(request);
+      return expandShorthand.apply(client, request);
+    };
+    try {
+      const { document } = await write('t rvr');
+      await keyboard.type('; ');
+      await configure('enabled', false);
+      await keyboard.type('t rvr;;');
+      await textIs(document, 't rvr; t rvr;;');
+      await configure('enabled', undefined);
+      await configure('shorthandTrigger', '');
+      await keyboard.type(' t rvr;;');
+      await textIs(document, 't rvr; t rvr;; t rvr;;');
+      assert.deepEqual(asked, []);
+    } finally {
+      client.expandShorthand = expandShorthand;
+      await configure('enabled', undefined);
+      await configure('shorthandTrigger', undefined);
+    }
+    assert.equal(vscode.workspace.getConfiguration(settingsSection).get(settingNames.shorthandTrigger), ';;');
+  });
+
+  it('says so where it fits no words, and where there is none', async () => {
+    await write('zzz qqq');
+    await expand();
+    const rows = await rowsWith('Learn shorthand from your notes');
+    assert.equal(rows.length, 1);
+    await keyboard.press('Escape');
+    await write('');
+    await expand();
+    await until('the message', async () =>
+      (await keyboard.notifications()).some(({ message }) => message.includes('Put the cursor behind a shorthand')),
+    );
+  });
+});
