@@ -17,6 +17,7 @@ import type {
 } from '../inspector/protocol';
 import { exportChart } from './chartExport';
 import { DisposableOwner } from './disposable';
+import type { ExpandedAt } from './expandShorthand';
 import { commands } from './identifiers';
 import { LossHistory } from './lossHistory';
 import { memoryAtCursor } from './memorySource';
@@ -25,6 +26,7 @@ import { NetworkSource } from './networkSource';
 import { proseSelector } from './noteFiles';
 import { problemText } from './problems';
 import { RunList } from './runList';
+import { ShorthandSource } from './shorthandSource';
 import { TagSource } from './tagSource';
 import { TextSource } from './textSource';
 import { Throttle } from './throttle';
@@ -36,9 +38,10 @@ const commandOf: Readonly<Record<RunCommand, string>> = {
   stop: commands.stop,
   compare: commands.compareCells,
   suggestTags: commands.suggestTags,
+  expandShorthand: commands.expandShorthand,
 };
 
-const aboutANote: readonly RunCommand[] = ['suggestTags'];
+const aboutANote: readonly RunCommand[] = ['suggestTags', 'expandShorthand'];
 
 export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly changed = this.own(new vscode.EventEmitter<SourceChange>());
@@ -51,6 +54,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   private readonly runList: RunList;
   private readonly network: NetworkSource;
   private readonly tags: TagSource;
+  private readonly shorthand: ShorthandSource;
   /** The last one with prose: it stays the one that is read while the inspector has the focus. */
   private editor: vscode.TextEditor | undefined;
 
@@ -68,6 +72,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
     this.runList = this.own(new RunList(client, runs.request));
     this.network = this.own(new NetworkSource(client));
     this.tags = new TagSource(client);
+    this.shorthand = new ShorthandSource(client);
     this.own(client.onStatus(status.request));
     this.own(client.onModel(status.request));
     this.own(client.onModel(weights.request));
@@ -120,7 +125,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
         case 'tags':
           return await this.tags.look(this.editor, token);
         case 'shorthand':
-          return { reason: vscode.l10n.t('No shorthand has been expanded yet.') };
+          return await this.shorthand.look(this.editor, token);
       }
     } catch (error) {
       if (error instanceof EngineError) return { reason: problemText(error) };
@@ -167,6 +172,11 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
       await vscode.window.showTextDocument(document, { viewColumn });
     }
     await vscode.commands.executeCommand(commandOf[command]);
+  }
+
+  shorthandExpanded(at: ExpandedAt) {
+    this.shorthand.expanded(at);
+    this.caretMoved.fire();
   }
 
   private follow(editor: vscode.TextEditor | undefined) {

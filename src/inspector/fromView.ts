@@ -17,7 +17,7 @@ const question = either(
 const checks: MessageChecks<FromView> = {
   ready: tab,
   tab,
-  run: record({ command: oneOf('learn', 'pause', 'resume', 'stop', 'compare', 'suggestTags') }),
+  run: record({ command: oneOf('learn', 'pause', 'resume', 'stop', 'compare', 'suggestTags', 'expandShorthand') }),
   export: record({ chart: record({ format: oneOf('csv', 'png'), data: text(32 * 2 ** 20) }) }),
   goTo: record({ reading: wholeNumber, offset: wholeNumber }),
   places: record({ word, context: list(word, 1000) }),

@@ -4,6 +4,7 @@
 
 import type {
   EmbeddingAnswer,
+  ExpandAnswer,
   Explanation,
   InspectedTokens,
   Landmarks,
@@ -97,29 +98,6 @@ export interface TagsShown {
   readonly reasons: TagReasons;
 }
 
-export interface ExpandAnswer {
-  /** At most five, best first; none: it fits no words of the notes. */
-  readonly expansions: readonly ShorthandExpansion[];
-  /** counts: no network has learnt it yet. */
-  readonly by: 'network' | 'counts';
-  /** The notes have grown by much since the network has learnt. */
-  readonly outgrown: boolean;
-}
-
-/** What a shorthand can stand for. */
-export interface ShorthandExpansion {
-  readonly text: string;
-  /** ln P(text | shorthand), and what counts add to it. */
-  readonly logprob: number;
-  /** Its share of what all that are offered have, 0 … 1. */
-  readonly probability: number;
-  /** Tokens of the shorthand, as the network has read them. */
-  readonly source: readonly string[];
-  readonly target: readonly string[];
-  /** Of each token of the target, and of its end, how much each of the source was looked at [T + 1][S]; by counts, empty. */
-  readonly attention: readonly (readonly number[])[];
-}
-
 export interface ShorthandShown {
   readonly tab: 'shorthand';
   /** Where it stands: "diary.md, line 12". */
@@ -197,7 +175,7 @@ export type FromView =
 /** Line and column from 1 on. */
 export type FilePlace = Pick<NotePlace, 'file' | 'line' | 'column'>;
 
-export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare' | 'suggestTags';
+export type RunCommand = 'learn' | 'pause' | 'resume' | 'stop' | 'compare' | 'suggestTags' | 'expandShorthand';
 
 /** A chart to be written to a file: its numbers as text, or its picture as a data URL. */
 export interface ExportedChart {

@@ -387,7 +387,8 @@ export const englishStrings = {
   shorthandCaption:
     'An encoder reads the shorthand, and a decoder writes what it can stand for, in words of your notes.',
   shorthandByCounts:
-    'No network has learned shorthand yet. These come from what is counted of your notes, which looks at nothing, so there is no alignment.',
+    'No network has learned shorthand yet. These come from what is counted of your notes, which looks at nothing, so there is no alignment. The list of the command offers to learn it.',
+  expandShorthand: 'Expand shorthand…',
   expansions: 'What it can stand for, best first',
   /** A tooltip: "61% of all that is offered". */
   shareOfOffered: '{0} of all that is offered',

@@ -151,4 +151,26 @@ describe("the inspector's views", function () {
     for (const [i, cosine] of cosines.entries())
       assert.ok(cosine <= (cosines[i - 1] ?? 1) && cosine >= -1, `${cosine}`);
   });
+
+  it('Shorthand: what stands for the selected one, in words of the notes, with what the engine says of each', async () => {
+    await toTab('shorthand', 'tags');
+    await shown('#panel-shorthand > section > .empty button', 'the offer to expand one');
+    const typed = 'the rvr';
+    const at = editor.document.positionAt(paragraph.length);
+    await editor.edit((edit) => edit.insert(at, typed));
+    editor.selection = new vscode.Selection(at.translate(0, 4), at.translate(0, typed.length));
+    const rows = await shown('#expansion-bars .word-row', 'what it can stand for');
+    assert.deepEqual(await keyboard.webviewTexts('.typed-shorthand'), ['rvr']);
+    const { expansions, by } = await api.client.expandShorthand({ shorthand: 'rvr', before: `${paragraph}the ` });
+    assert.equal(rows.length, expansions.length);
+    assert.equal(expansions[0].text, 'river');
+    for (const [i, { text, logprob }] of expansions.entries()) {
+      const told = rows[i].replaceAll('−', '-').split('\n');
+      assert.ok(told.includes(text) && Math.abs(number(told.at(-1)!) + logprob) <= 0.0051, `${rows[i]}: ${logprob}`);
+    }
+    // The notes of this suite are too few for a network to learn from in a moment.
+    assert.equal(by, 'counts');
+    await shown('#panel-shorthand .columns .offer button', 'the offer to have it learned');
+    assert.deepEqual(await keyboard.webviewTexts('#alignment'), []);
+  });
 });

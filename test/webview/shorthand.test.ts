@@ -112,9 +112,12 @@ describe('shorthand', () => {
     assert.match(await told(), /without attention/);
     await show(view, { ...englishShorthand, answer: { ...answer, expansions, by: 'counts' } });
     assert.match(await told(), /No network has learned shorthand yet/);
-    await view.post({ type: 'nothing', tab: 'shorthand', reason: 'No shorthand here.' });
+    await view.post({ type: 'nothing', tab: 'shorthand', reason: 'No shorthand here.', offer: 'expandShorthand' });
     assert.equal(await view.page.locator('#expansion-bars').isVisible(), false);
     assert.deepEqual(await view.texts('.shorthand > .empty p'), ['No shorthand here.']);
+    await view.page.focus('.shorthand > .empty button');
+    await view.page.keyboard.press('Enter');
+    assert.deepEqual((await view.sent()).at(-1), { type: 'run', command: 'expandShorthand' });
   });
 
   for (const width of [250, 1200]) {

@@ -3,7 +3,8 @@
 // the weight, so that nothing rests on shades. As WAI-ARIA's grid pattern has it: one cell is reached by Tab, the arrow keys
 // move among them.
 
-import type { ShorthandExpansion, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { endOfSentence, tokenLabel } from './tokenText';

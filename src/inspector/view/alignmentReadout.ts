@@ -1,6 +1,7 @@
 // What the alignment says in numbers: the cell that is looked at, and all of them as a table; and how they are computed.
 
-import type { ShorthandExpansion, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
 import { type Cell, wordAt, wordName } from './alignmentGrid';
 import { element, factList, filled } from './element';
 import type { Numbers } from './numbers';

@@ -1,7 +1,8 @@
 // What a shorthand can stand for, best first, with ln P of each and bars of their shares of what is offered. A list
 // box: one is chosen, by a click or with the arrow keys.
 
-import type { ShorthandExpansion, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { OptionList } from './optionList';

@@ -7,6 +7,7 @@ import './offer.css';
 /** The commands that are offered where something is missing. */
 const labels: Partial<Record<RunCommand, keyof ViewStrings>> = {
   suggestTags: 'suggestTags',
+  expandShorthand: 'expandShorthand',
 };
 
 /** A reason, with the button below it if there is something to offer. */

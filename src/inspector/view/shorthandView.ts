@@ -1,7 +1,8 @@
 // The shorthand view: what a shorthand can stand for, and for the chosen sentence which part of the shorthand the network
 // looked at for each of its words.
 
-import type { ShorthandExpansion, RunCommand, ShorthandShown, ViewStrings } from '../protocol';
+import type { ShorthandExpansion } from '../../engine/protocol';
+import type { RunCommand, ShorthandShown, ViewStrings } from '../protocol';
 import { AlignmentGrid, type Cell } from './alignmentGrid';
 import { alignmentExplained, alignmentTable, cellFacts } from './alignmentReadout';
 import { element } from './element';
@@ -91,10 +92,11 @@ export class ShorthandView {
     this.showFacts(undefined);
   }
 
+  /** The list of the command offers to learn as well. */
   private whyUnaligned(): HTMLElement {
     const { strings, run } = this;
     if (this.shown!.answer.by === 'network') return withOffer(strings.withoutAttention, undefined, strings, run);
-    return withOffer(strings.shorthandByCounts, undefined, strings, run);
+    return withOffer(strings.shorthandByCounts, 'expandShorthand', strings, run);
   }
 
   private showFacts(cell: Cell | undefined): void {
