@@ -73,7 +73,8 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
 
   own(new DraftPanel(context, client));
-  own(new ExpandShorthand(client));
+  const shorthand = own(new ExpandShorthand(client));
+  own(shorthand.onDidExpand((at) => source.shorthandExpanded(at)));
   const tags = own(new SuggestTags(client, notes));
   own(tags.onDidAnswer(() => source.tagsSuggested()));
 
