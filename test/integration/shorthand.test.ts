@@ -15,7 +15,7 @@ describe('shorthand', function () {
     // Not what is written here: shorthand that is saved would be a word of the notes.
     const { client } = await learned();
     const before = client.counts;
-    await configure('include', ['.own-notes/*.md']);
+    await configure('include', ['node_modules/own-notes/*.md']);
     await configure('exclude', []);
     await until('the own notes to be counted', () => client.counts !== before && client.counts?.notes === 12);
   });

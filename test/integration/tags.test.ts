@@ -13,13 +13,14 @@ const words = {
   kitchen: ['soup', 'flour', 'oven', 'salt', 'onion', 'bread'],
   running: ['shoes', 'miles', 'pace', 'track', 'race', 'sweat'],
 } as const;
-const folder = '.tagged-notes';
+// Of no notes to the settings, and not hidden: hidden files are never learned.
+const folder = 'node_modules/tagged-notes';
 
 /** So many notes with one tag each, in words that tell which. */
 function taggedNotes(count: number) {
   const place = path.join(vscode.workspace.workspaceFolders![0].uri.fsPath, folder);
   fs.rmSync(place, { recursive: true, force: true });
-  fs.mkdirSync(place);
+  fs.mkdirSync(place, { recursive: true });
   for (let i = 0; i < count; i++) {
     const tag = i % 2 === 0 ? 'kitchen' : 'running';
     const said = Array.from({ length: 12 }, (_, w) => `the ${words[tag][(i + w * (1 + (i % 5))) % 6]}`);
