@@ -80,7 +80,8 @@ describe('messages from the pages', () => {
     fc.assert(
       fc.property(message, (any) => {
         const view = checkedFromView(any);
-        if (view?.type === 'run') assert.match(view.command, /^(?:learn|pause|resume|stop|compare|suggestTags|expandShorthand)$/);
+        if (view?.type === 'run')
+          assert.match(view.command, /^(?:learn|pause|resume|stop|compare|suggestTags|expandShorthand)$/);
         if (view?.type === 'open') assert.deepEqual([typeof view.place.file, view.place.line >= 0], ['string', true]);
         if (view?.type === 'places') assert.ok(view.context.every((word) => typeof word === 'string'));
         if (view?.type === 'goTo') assert.ok(view.reading >= 0 && view.offset >= 0);
