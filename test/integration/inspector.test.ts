@@ -62,6 +62,8 @@ describe('inspector', function () {
     await until('the cursor there', () => editor.selection.active.isEqual(new vscode.Position(4, 16)), 5);
     const [bars] = await keyboard.webviewTexts('#expected .bar-row.stands, #expected .beyond-row');
     assert.match(bars, /river/);
+    // VS Code hears of the click a moment later.
+    await until('the keyboard to be in the inspector', () => vscode.window.activeTextEditor === undefined, 5);
     await keyboard.press('ArrowLeft');
     const selected = () => keyboard.webviewTexts('#tokens .token[aria-selected=true]');
     await until('the selection to move in the view', async () => (await selected())[0] === 'the', 5);
