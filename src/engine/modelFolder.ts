@@ -319,7 +319,7 @@ export class ModelFolder<S extends FolderSettings> {
       }
     }
     await this.removeTemporary();
-    if (files.length > 0) await this.removeOthers(...files, 'no run is under way');
+    await this.removeOthers(...files, 'no run is under way');
   }
 
   private async removeTemporary(): Promise<void> {

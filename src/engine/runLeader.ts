@@ -1,6 +1,7 @@
 // What the leading thread decides and measures in a run: the next action, the fraction of the budget, losses and speed,
 // when to look at the held-out notes, when to stop early, when to hand weights and checkpoints to the main thread.
 
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LayerState } from '../rnn/recurrentLayer';
 import { learningRateAt } from '../rnn/schedule';
@@ -312,6 +313,7 @@ export class RunLeader {
     if (![params, m, v].every(({ flat }) => allFinite(flat))) this.rollBack();
     const position = { ...this.position };
     this.checkpointStep = position.step;
+    const again = this.checkpointFailed;
     this.checkpointFailed = false;
     const number = this.nextCheckpoint++;
     if (!this.data.checkpoints) return { position, number, problem: undefined };
@@ -322,6 +324,8 @@ export class RunLeader {
       state: joined(state),
     };
     try {
+      // The folder may have been deleted.
+      if (again) mkdirSync(this.data.checkpoints.folder, { recursive: true });
       writeRun(
         path.join(this.data.checkpoints.folder, fileName('training', number)),
         this.data.settings.task.config,

@@ -1,12 +1,14 @@
 // An engine process as the extension starts it, for tests that harm it: with a fault in it, killed, started again.
 
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { EngineClient } from '../../src/engine/client';
 import { defaultOptions } from '../../src/engine/defaults';
 import { ModelStore } from '../../src/engine/modelStore';
 import type { EngineProblem, TrainingOptions, TrainingStatus } from '../../src/engine/protocol';
+import { decodeSafetensors } from '../../src/rnn/safetensors';
 import type { Fault } from './preload';
 
 const notesFolder = path.resolve('test/fixtures/notes');
@@ -101,6 +103,23 @@ export async function onDisk(storage: string) {
   const store = new ModelStore(storage);
   const model = await store.load();
   return model && { model, checkpoint: await store.loadCheckpoint(model) };
+}
+
+/**
+ * Digest of all numbers that training goes on from: weights, moments, states. As they are in the file: a model that has learnt
+ * new words since has more.
+ */
+export function digestOfRun(storage: string): string {
+  const { files } = JSON.parse(fs.readFileSync(path.join(storage, 'model.json'), 'utf8')) as {
+    files: { training: string };
+  };
+  const hash = createHash('sha256');
+  for (const { name, data } of decodeSafetensors(
+    fs.readFileSync(path.join(storage, files.training)),
+  ).tensors.values()) {
+    hash.update(name).update(data);
+  }
+  return hash.digest('hex');
 }
 
 /** What no finished write leaves behind. */

@@ -173,6 +173,15 @@ describe('a damaged model', function () {
     assert.deepEqual(filesOf(folder).sort(), [...before, alive].sort());
   });
 
+  it('of a run that died before its first save leaves no checkpoints behind', async () => {
+    const folder = path.join(scratch, 'none yet');
+    fs.mkdirSync(folder);
+    for (const name of ['training-1.safetensors', 'training-2.safetensors'])
+      fs.writeFileSync(path.join(folder, name), '');
+    assert.equal((await load(folder)).generation, undefined);
+    assert.deepEqual(filesOf(folder), []);
+  });
+
   it('with names of files that lie elsewhere is refused', async () => {
     for (const weights of ['../weights-1.safetensors', '/etc/passwd', 'weights-1.safetensors/../../x', 7, undefined]) {
       const folder = copy();
