@@ -28,6 +28,8 @@ const heartbeat = 20_000;
 const mostTries = 20;
 
 export const lockFile = 'lock.json';
+/** Of what is kept beside a model. */
+export const runsLockFile = 'runs.lock.json';
 
 export class FolderLock {
   private holders = 0;
@@ -89,6 +91,12 @@ export class FolderLock {
   async other(): Promise<LockOwner | undefined> {
     const owner = await this.read();
     return owner && owner.token !== this.mine?.token && !(await this.isDead(owner)) ? owner : undefined;
+  }
+
+  /** One whose owner is dead is gone afterwards. */
+  async sweep(): Promise<void> {
+    const owner = await this.read();
+    if (owner && (await this.isDead(owner))) await this.removeDead(owner);
   }
 
   private get file(): string {

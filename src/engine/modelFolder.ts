@@ -5,7 +5,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { FolderLock, isAlive, type LockOwner } from './folderLock';
+import { FolderLock, isAlive, runsLockFile, type LockOwner } from './folderLock';
 import { ProblemError } from './problem';
 import type { EngineProblem } from './protocol';
 import { type CheckpointFiles, type FileKind, fileName, kinds, numberOf } from './runFiles';
@@ -323,6 +323,7 @@ export class ModelFolder<S extends FolderSettings> {
   }
 
   private async removeTemporary(): Promise<void> {
+    await new FolderLock(this.folder, runsLockFile).sweep();
     for (const name of await this.names()) {
       const writer = writerOf(name);
       if (writer !== undefined && !isAlive(writer)) await this.remove(name);

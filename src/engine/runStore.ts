@@ -3,7 +3,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { FolderLock } from './folderLock';
+import { FolderLock, runsLockFile } from './folderLock';
 import type { RunRecord } from './protocol';
 import { withRun } from './runRecord';
 import { replaceFile } from './sealedFile';
@@ -25,7 +25,7 @@ export class RunStore {
   private readonly lock: FolderLock;
 
   constructor(private readonly folder: string) {
-    this.lock = new FolderLock(folder, 'runs.lock.json');
+    this.lock = new FolderLock(folder, runsLockFile);
   }
 
   /** The latest first; none where there is no list that can be read. */

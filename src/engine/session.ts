@@ -549,7 +549,7 @@ export class Session {
     if (!this.run) throw new ProblemError('notTraining', 'No training is under way');
     act(this.run.trainer);
     this.run.paused = paused;
-    this.run.problem = undefined;
+    if (!paused) this.run.problem = undefined;
     this.tellTraining(this.run);
   }
 

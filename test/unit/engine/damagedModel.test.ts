@@ -167,6 +167,11 @@ describe('a damaged model', function () {
       'training-9.safetensors',
     ];
     for (const name of left) fs.writeFileSync(path.join(folder, name), 'half of');
+    // One that kept a past run.
+    fs.writeFileSync(
+      path.join(folder, 'runs.lock.json'),
+      JSON.stringify({ pid: dead, host: os.hostname(), token: 'x' }),
+    );
     const alive = `runs.json.${process.ppid}-1.tmp`;
     fs.writeFileSync(path.join(folder, alive), 'half of');
     await load(folder);

@@ -84,6 +84,9 @@ describe('the lock of a folder', () => {
       assert.equal(owner().pid, process.pid);
       assert.deepEqual(fs.readdirSync(folder), ['lock.json']);
       await Promise.all(locks.filter((_, i) => !owners[i]).map((lock) => lock.release()));
+      make();
+      await new FolderLock(folder).sweep();
+      assert.deepEqual(fs.readdirSync(folder), []);
     });
   }
 
@@ -91,6 +94,7 @@ describe('the lock of a folder', () => {
     for (const changes of [{}, { host: 'another', pid: deadPid }]) {
       leave(changes);
       assert.equal((await new FolderLock(folder).hold())?.token, 'theirs');
+      await new FolderLock(folder).sweep();
       assert.equal(owner().token, 'theirs');
     }
   });
