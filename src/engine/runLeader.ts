@@ -272,8 +272,8 @@ export class RunLeader {
   private reportCheckpoint(now: number): void {
     this.lastCheckpoint = now;
     const checkpoint = this.writeCheckpoint();
-    this.post({ type: 'checkpoint', checkpoint }, []);
     if (this.checkpointFailed) this.pauseItself();
+    this.post({ type: 'checkpoint', checkpoint }, []);
   }
 
   private end(): void {
@@ -282,15 +282,15 @@ export class RunLeader {
     if (!this.hasPostedWeights && (this.ending !== 'diverged' || this.position.step > 0)) this.postWeights(undefined);
     let checkpoint = this.writeCheckpoint();
     while (this.checkpointFailed && !this.isStopped()) {
-      this.post({ type: 'checkpoint', checkpoint }, []);
       this.pauseItself();
+      this.post({ type: 'checkpoint', checkpoint }, []);
       this.sleep();
       checkpoint = this.writeCheckpoint();
     }
     this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint }, []);
   }
 
-  /** What is learnt now would be lost: the writer says when to go on. */
+  /** What is learnt now would be lost: the writer says when to go on, and may as soon as it is told: so this comes first. */
   private pauseItself(): void {
     Atomics.compareExchange(this.flags, control.command, command.run, command.pause);
   }
