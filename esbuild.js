@@ -36,6 +36,7 @@ function testEntries() {
     'host/screenshots.ts',
     'integration/index.ts',
     'bench/launch.ts',
+    'faults/hostProcess.ts',
     'faults/preload.ts',
     'faults/run.ts',
     'faults/saver.ts',

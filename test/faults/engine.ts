@@ -18,7 +18,7 @@ export const notes: readonly string[] = fs
   .map((file) => path.join(notesFolder, file))
   .sort();
 
-/** So small that a run takes a second or two. */
+/** So small that a run takes a few seconds. */
 export const small: TrainingOptions = {
   ...defaultOptions,
   cell: 'gru',
@@ -28,7 +28,7 @@ export const small: TrainingOptions = {
   draws: 32,
   dropout: 0.1,
   minutes: undefined,
-  epochs: 1.5,
+  epochs: 4,
   threads: 2,
 };
 
@@ -138,7 +138,7 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

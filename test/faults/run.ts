@@ -14,13 +14,14 @@ async function main(): Promise<number> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-faults-'));
   const begin = Date.now();
   try {
-    const interrupted = new Interrupted(scratch, seed, await Interrupted.reference(scratch));
+    const interrupted = new Interrupted(scratch, seed);
+    await interrupted.learnReference();
     for (let i = 0; i < moments; i++) {
       await interrupted.moment(kinds[i % kinds.length]);
       if (i % 10 === 9) console.error(`${i + 1} of ${moments} moments, ${Math.round((Date.now() - begin) / 1000)} s`);
     }
     const steps = await killAtEveryStep(scratch, ['kill', 'half']);
-    const rows = [...interrupted.tallies].map(([kind, tally]) => ({ kind: `engine killed: ${kind}`, ...tally }));
+    const rows = [...interrupted.tallies].map(([kind, tally]) => ({ kind: `SIGKILL: ${kind}`, ...tally }));
     for (const how of ['kill', 'half'] as const) {
       const some = steps.filter((step) => step.how === how);
       const lost = some.flatMap(({ at, step, wrong }) => (wrong === undefined ? [] : [`${at} (${step}): ${wrong}`]));
