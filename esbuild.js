@@ -37,6 +37,7 @@ function testEntries() {
     'integration/index.ts',
     'bench/launch.ts',
     'faults/hostProcess.ts',
+    'faults/hostSuite.ts',
     'faults/preload.ts',
     'faults/run.ts',
     'faults/saver.ts',

@@ -69,7 +69,8 @@ export class Interrupted {
     try {
       const hit = kind === 'its host' ? await this.killHost(storage) : await this.killEngine(kind, storage);
       if (hit) tally.moments++;
-      const { runEnded } = await this.look(storage, before);
+      const runEnded = await look(storage, before);
+      if (runEnded) assert.equal(digestOfRun(storage), this.reference, 'it is another run than one not interrupted');
       if (!runEnded || asks) return hit;
       tally.runs++;
       this.runs++;
@@ -162,34 +163,35 @@ export class Interrupted {
     }
     return hit;
   }
+}
 
-  /** The next start. @param steps of the last checkpoint that was complete before. */
-  private async look(storage: string, steps: number): Promise<{ readonly runEnded: boolean }> {
-    const least = Math.max(steps, stepsOnDisk(storage));
-    const engine = new TestedEngine(storage);
-    try {
-      await engine.client.start();
-      assert.deepEqual(engine.notices, [], 'nothing is damaged');
-      if (engine.client.model) {
-        const { items } = await engine.client.predict(text);
-        assert.ok(items.length > 0 && items.every(({ probability }) => probability > 0 && probability <= 1));
-      }
-      assert.deepEqual(leftovers(storage), []);
-    } finally {
-      await engine.close();
+/**
+ * The next start.
+ * @param steps of the last checkpoint that was complete before. @returns whether the run has come to its end.
+ */
+export async function look(storage: string, steps: number): Promise<boolean> {
+  const least = Math.max(steps, stepsOnDisk(storage));
+  const engine = new TestedEngine(storage);
+  try {
+    await engine.client.start();
+    assert.deepEqual(engine.notices, [], 'nothing is damaged');
+    if (engine.client.model) {
+      const { items } = await engine.client.predict(text);
+      assert.ok(items.length > 0 && items.every(({ probability }) => probability > 0 && probability <= 1));
     }
-    const stored = await onDisk(storage);
-    if (!stored) {
-      assert.equal(least, 0, 'there was a checkpoint, and there is no model');
-      return { runEnded: false };
-    }
-    const { model, checkpoint } = stored;
-    assert.ok(checkpoint, 'training can go on');
-    assert.ok(checkpoint.position.step >= least, `step ${checkpoint.position.step}, and there was ${least}`);
-    const { runEnded } = model;
-    if (runEnded) assert.equal(digestOfRun(storage), this.reference, 'it is another run than one not interrupted');
-    return { runEnded };
+    assert.deepEqual(leftovers(storage), []);
+  } finally {
+    await engine.close();
   }
+  const stored = await onDisk(storage);
+  if (!stored) {
+    assert.equal(least, 0, 'there was a checkpoint, and there is no model');
+    return false;
+  }
+  const { model, checkpoint } = stored;
+  assert.ok(checkpoint, 'training can go on');
+  assert.ok(checkpoint.position.step >= least, `step ${checkpoint.position.step}, and there was ${least}`);
+  return model.runEnded;
 }
 
 /** By its fault, or its thread has. */
@@ -198,7 +200,7 @@ function hasDied({ client }: TestedEngine): boolean {
 }
 
 /** Updates of the checkpoint on disk, as it is named there. */
-function stepsOnDisk(storage: string): number {
+export function stepsOnDisk(storage: string): number {
   const file = path.join(storage, 'model.json');
   if (!fs.existsSync(file)) return 0;
   return (JSON.parse(fs.readFileSync(file, 'utf8')) as { position: { step: number } }).position.step;
