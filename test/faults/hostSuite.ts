@@ -11,8 +11,6 @@ import type { Afterword } from '../../src/extension';
 export interface Learning {
   readonly host: number;
   readonly engine: number;
-  /** Updates done when it began; undefined: there was no model. */
-  readonly from: number | undefined;
 }
 
 export async function run(): Promise<void> {
@@ -21,9 +19,8 @@ export async function run(): Promise<void> {
   const { client, whenReady } = await extension.activate();
   await whenReady();
   await client.start();
-  const { model } = client;
-  const learning: Learning = { host: process.pid, engine: client.pid!, from: model?.tokensSeen };
-  await vscode.commands.executeCommand(commands.learn, { minutes: 30, resume: Boolean(model) });
+  const learning: Learning = { host: process.pid, engine: client.pid! };
+  await vscode.commands.executeCommand(commands.learn, { minutes: 30 });
   fs.writeFileSync(process.env.AFTERWORD_LEARNS!, JSON.stringify(learning));
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 250));
