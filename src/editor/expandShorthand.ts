@@ -17,6 +17,7 @@ import { shorthandBefore } from './shorthandRange';
 interface Place {
   readonly editor: vscode.TextEditor;
   readonly range: vscode.Range;
+  readonly shorthand: string;
 }
 
 /** What was asked last, and what it can stand for: the inspector looks into it. */
@@ -48,28 +49,21 @@ export class ExpandShorthand extends DisposableOwner {
         vscode.l10n.t('Put the cursor behind a shorthand in a note, such as “mtg w eng tmrw”, or select one.'),
       );
     }
-    for (;;) {
-      const answer = await reported(() => this.ask(place));
-      if (!answer) return;
-      const chosen = await this.choose(place, answer);
-      if (chosen?.text !== undefined) return replace(place, chosen.text);
-      if (!chosen || !(await this.learn(answer.by === 'network'))) return;
-    }
+    const answer = await reported(() => this.ask(place));
+    if (!answer) return;
+    const chosen = await this.choose(place, answer);
+    if (chosen?.text !== undefined) await replace(place, chosen.text);
+    else if (chosen) await this.learn(answer.by === 'network');
   }
 
-  private async ask({ editor: { document }, range }: Place): Promise<ExpandAnswer> {
-    const shorthand = document.getText(range);
+  private async ask({ editor: { document }, range, shorthand }: Place): Promise<ExpandAnswer> {
     const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
     const answer = await this.client.expandShorthand({ shorthand, before });
     this.expanded.fire({ uri: document.uri, line: range.start.line, shorthand, answer });
     return answer;
   }
 
-  private async choose(
-    { editor, range }: Place,
-    { expansions, by, outgrown }: ExpandAnswer,
-  ): Promise<Choice | undefined> {
-    const shorthand = editor.document.getText(range);
+  private async choose({ shorthand }: Place, { expansions, by, outgrown }: ExpandAnswer): Promise<Choice | undefined> {
     const choices: Choice[] = expansions.map(({ text, probability: share }) => {
       return { label: text, description: probability(share), text };
     });
@@ -95,8 +89,8 @@ export class ExpandShorthand extends DisposableOwner {
     });
   }
 
-  /** @returns whether it has been learnt. */
-  private async learn(anew: boolean): Promise<boolean> {
+  /** In the background: no list opens by itself when it has been learnt, as the writer writes something else by then. */
+  private async learn(anew: boolean): Promise<void> {
     const cancellation = new vscode.CancellationTokenSource();
     const message = new LessonMessage(vscode.l10n.t('Afterword learns shorthand from your phrases'), cancellation);
     const { threads } = trainingOptions(readSettings().training);
@@ -105,8 +99,7 @@ export class ExpandShorthand extends DisposableOwner {
         () => this.client.learnShorthand({ threads, anew }, message.show, cancellation.token),
         cancellation.token,
       );
-      if (learnt && 'missing' in learnt) tell(missingText(learnt));
-      return learnt !== undefined && 'phrases' in learnt;
+      if (learnt) tell('missing' in learnt ? missingText(learnt) : learntText(learnt));
     } finally {
       message.close();
       cancellation.dispose();
@@ -118,14 +111,19 @@ export class ExpandShorthand extends DisposableOwner {
 function placeOf(editor: vscode.TextEditor | undefined): Place | undefined {
   if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return undefined;
   const { selection, document } = editor;
-  if (!selection.isEmpty) return selection.isSingleLine ? { editor, range: selection } : undefined;
+  if (!selection.isEmpty) {
+    return selection.isSingleLine ? { editor, range: selection, shorthand: document.getText(selection) } : undefined;
+  }
   const { line, character } = selection.active;
   const at = shorthandBefore(document.lineAt(line).text, character);
-  return at && { editor, range: new vscode.Range(line, at.start, line, at.end) };
+  return at && { editor, range: new vscode.Range(line, at.start, line, at.end), shorthand: at.text };
 }
 
 /** In one step that can be undone; nothing, where the text has changed meanwhile. */
-async function replace({ editor, range }: Place, text: string): Promise<void> {
+async function replace({ editor, range, shorthand }: Place, text: string): Promise<void> {
+  if (editor.document.isClosed || editor.document.getText(range) !== shorthand) {
+    return tell(vscode.l10n.t('The shorthand does not stand there any more, so nothing was written.'));
+  }
   await editor.edit((edit) => edit.replace(range, text));
   const end = range.start.translate(0, text.length);
   editor.selection = new vscode.Selection(end, end);
@@ -147,6 +145,10 @@ function missingText({ missing }: Extract<LearnShorthandAnswer, { missing: numbe
     'There is too little yet to learn shorthand from: your notes lack {0} phrases of two words or more.',
     missing,
   );
+}
+
+function learntText({ phrases }: Extract<LearnShorthandAnswer, { phrases: number }>): string {
+  return vscode.l10n.t('Shorthand has been learned from {0} phrases: expand one again.', phrases);
 }
 
 function tell(text: string): void {

@@ -60,7 +60,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   async acceptNextWord(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const { offered } = this;
-    if (editor && this.shorthand.offersAt(editor.document, editor.selection.active)) return this.shorthand.put();
+    if (editor && (await this.shorthand.take(editor.document, editor.selection.active))) return;
     if (!editor || !offered || !isAt(offered, editor.document, editor.selection.active)) {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.acceptNextWord');
       return;

@@ -51,6 +51,8 @@ export function problemText({ code, message }: EngineProblem): string {
         'Learning went wrong again and again and has stopped; the last good weights are kept. Set a lower learning rate, or start over. ({0})',
         message,
       );
+    case 'forgotten':
+      return vscode.l10n.t('A note was forgotten meanwhile, so what was being learned is thrown away. Ask once more.');
     case 'engineGone':
       return vscode.l10n.t(
         'The background process ended unexpectedly and is started again by itself. What was learned up to the last checkpoint is kept. ({0})',

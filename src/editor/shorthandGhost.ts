@@ -24,7 +24,7 @@ export class ShorthandGhost extends DisposableOwner {
 
   constructor(private readonly client: EngineClient) {
     super();
-    this.own(vscode.commands.registerCommand(putExpansionCommand, () => this.put(arrow)));
+    this.own(vscode.commands.registerCommand(putExpansionCommand, (offer: Offer) => put(offer, arrow + offer.text)));
   }
 
   /** undefined: no trigger stands before the cursor. Nothing to show: it fits no words. */
@@ -44,27 +44,20 @@ export class ShorthandGhost extends DisposableOwner {
     const range = new vscode.Range(position.line, at.start, position.line, position.character);
     this.offer = { document, version: document.version, range, text };
     const item = new vscode.InlineCompletionItem(arrow + text, new vscode.Range(position, position));
-    item.command = { command: putExpansionCommand, title: vscode.l10n.t('Expand Shorthand') };
+    const title = vscode.l10n.t('Expand Shorthand');
+    // The offer goes with it: VS Code may ask for the next ghost text before it follows.
+    item.command = { command: putExpansionCommand, title, arguments: [this.offer] };
     return [item];
   }
 
-  /** Whether what is offered stands at this place; a word of it alone cannot be taken. */
-  offersAt(document: vscode.TextDocument, position: vscode.Position): boolean {
+  /** Puts what is offered at this place there as a whole. @returns false: nothing is. */
+  async take(document: vscode.TextDocument, position: vscode.Position): Promise<boolean> {
     const { offer } = this;
-    return offer?.document === document && offer.version === document.version && offer.range.end.isEqual(position);
-  }
-
-  /** @param shown what stands behind the trigger, if the ghost text has been accepted. */
-  async put(shown = ''): Promise<void> {
-    const { offer } = this;
-    const editor = vscode.window.activeTextEditor;
-    if (!offer || editor?.document !== offer.document) return;
-    this.offer = undefined;
-    const { start, end } = offer.range;
-    const whole = new vscode.Range(start, shown === '' ? end : end.translate(0, shown.length + offer.text.length));
-    await editor.edit((edit) => edit.replace(whole, offer.text), { undoStopBefore: shown === '', undoStopAfter: true });
-    const caret = start.translate(0, offer.text.length);
-    editor.selection = new vscode.Selection(caret, caret);
+    if (offer?.document !== document || offer.version !== document.version || !offer.range.end.isEqual(position)) {
+      return false;
+    }
+    await put(offer, '');
+    return true;
   }
 
   private async ask(shorthand: string, before: string, token: vscode.CancellationToken): Promise<string | undefined> {
@@ -76,4 +69,15 @@ export class ShorthandGhost extends DisposableOwner {
       throw error;
     }
   }
+}
+
+/** In one step that can be undone. @param accepted what stands behind the trigger by now. */
+async function put({ document, range, text }: Offer, accepted: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const whole = new vscode.Range(range.start, range.end.translate(0, accepted.length));
+  if (editor?.document !== document || !document.getText(whole).endsWith(accepted)) return;
+  const undo = { undoStopBefore: accepted === '', undoStopAfter: true };
+  await editor.edit((edit) => edit.replace(whole, text), undo);
+  const caret = range.start.translate(0, text.length);
+  editor.selection = new vscode.Selection(caret, caret);
 }

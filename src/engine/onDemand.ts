@@ -38,6 +38,8 @@ export class LearntOnDemand {
   private learning: Promise<void> | undefined;
   private languageModelLearns = false;
   private readonly askers = new Set<Asker>();
+  /** How often what was learnt had to go. */
+  private forgotten = 0;
 
   constructor(private readonly files: TrainerFiles) {}
 
@@ -63,18 +65,28 @@ export class LearntOnDemand {
     return this.model;
   }
 
-  /** A model that has learnt this; it learns first, where there is none. @throws ProblemError; what `asker.pause` throws. */
-  async taught(lesson: Lesson, asker: Asker): Promise<StoredShape> {
+  /**
+   * A model that has learnt this; it learns first, where there is none.
+   * @param anew a model that is there is not enough. @throws ProblemError; what `asker.pause` throws.
+   */
+  async taught(lesson: Lesson, asker: Asker, anew = false): Promise<StoredShape> {
+    const { forgotten } = this;
+    const before = anew ? await this.learnt() : undefined;
     for (;;) {
       const model = await this.learnt();
-      if (model && lesson.isOf(model)) return model;
+      if (model && model !== before && lesson.isOf(model)) return model;
       await this.learns(lesson, asker);
       await asker.pause();
+      // The lesson may hold what is to be forgotten.
+      if (this.forgotten !== forgotten) {
+        throw new ProblemError('forgotten', 'Something was forgotten while this was learnt: ask again');
+      }
     }
   }
 
   /** What has been learnt is not used any more, and what learns stops; whoever asks this removes the folder. */
   async forget(): Promise<void> {
+    this.forgotten++;
     this.run?.stop();
     await this.learning?.catch(() => undefined);
     this.model = undefined;
@@ -98,6 +110,7 @@ export class LearntOnDemand {
 
   private async learn({ split, cuts, options, isOf }: Lesson): Promise<void> {
     const [kept, unfinished] = [this.kept!, this.unfinished!];
+    const { forgotten } = this;
     const begun = await unfinished.load().catch(() => undefined);
     let problem: ProblemError | undefined;
     const status = (heard: TrainingStatus) => {
@@ -109,11 +122,11 @@ export class LearntOnDemand {
     const run = await ShapeRun.start(this.files, split, cuts, options, unfinished, listener, goesOn);
     this.run = run;
     if (this.languageModelLearns) run.pause();
-    if (this.isCalledOff()) run.stop();
+    if (this.isCalledOff() || this.forgotten !== forgotten) run.stop();
     await run.finished.finally(() => (this.run = undefined));
     if (problem) throw problem;
     const model = await unfinished.load();
-    if (!model?.runEnded) return;
+    if (!model?.runEnded || this.forgotten !== forgotten) return;
     await kept.save(model, undefined);
     this.model = model;
     await unfinished.remove();

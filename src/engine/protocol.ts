@@ -82,6 +82,7 @@ export interface EngineProblem {
     | 'cannotSave'
     | 'rolledBack'
     | 'diverged'
+    | 'forgotten'
     | 'engineGone'
     | 'internal';
   readonly message: string;

@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isAlive } from '../../src/engine/folderLock';
 import { EngineClient } from '../../src/engine/client';
 import { defaultOptions } from '../../src/engine/defaults';
 import { ModelStore } from '../../src/engine/modelStore';
@@ -94,7 +95,7 @@ export class TestedEngine {
   async close(): Promise<void> {
     const { pid } = this.client;
     this.client.dispose();
-    while (pid !== undefined && isRunning(pid)) await sleep(10);
+    while (pid !== undefined && isAlive(pid)) await sleep(10);
   }
 }
 
@@ -136,13 +137,4 @@ export function leftovers(storage: string): string[] {
 
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

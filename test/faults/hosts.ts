@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isAlive } from '../../src/engine/folderLock';
 import { Random } from '../../src/rnn/random';
 import { launchBrowser } from '../host/browser';
 import { installHost } from '../host/install';
@@ -10,7 +11,7 @@ import { temporaryNotes } from '../host/notes';
 import { projectRoot } from '../host/paths';
 import { startServer } from '../host/server';
 import { openWorkbench } from '../host/workbench';
-import { isRunning, sleep } from './engine';
+import { sleep } from './engine';
 import type { Learning } from './hostSuite';
 import { look, stepsOnDisk, type Tally } from './moments';
 
@@ -71,7 +72,7 @@ async function killOnce(
     log(`A checkpoint after ${steps} updates; killed is ${victim}`);
     if (victim === 'the extension host') process.kill(hostProcess, 'SIGKILL');
     else server.stop();
-    for (let i = 0; isRunning(engine); i++) {
+    for (let i = 0; isAlive(engine); i++) {
       assert.ok(i < 500, 'the engine has outlived its host');
       await sleep(20);
     }

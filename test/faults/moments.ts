@@ -6,8 +6,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isAlive } from '../../src/engine/folderLock';
 import { Random } from '../../src/rnn/random';
-import { digestOfRun, isRunning, leftovers, onDisk, sleep, TestedEngine } from './engine';
+import { digestOfRun, leftovers, onDisk, sleep, TestedEngine } from './engine';
 import type { Fault } from './preload';
 
 /** What the engine was at when it was killed, or what was. */
@@ -157,7 +158,7 @@ export class Interrupted {
     host.kill('SIGKILL');
     await ended;
     const engine = Number(String(first));
-    for (let i = 0; isRunning(engine); i++) {
+    for (let i = 0; isAlive(engine); i++) {
       assert.ok(i < 500, 'the engine has outlived its host');
       await sleep(20);
     }

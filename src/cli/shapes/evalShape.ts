@@ -58,7 +58,7 @@ async function evalShorthand(
   counted: readonly string[] | undefined,
   progress: (done: number) => void,
 ): Promise<ShapeScores> {
-  const all = shorthandExamples(await readNotes(paths, []), model.cuts, model.options.seed + 1, 1);
+  const all = finish(shorthandExamples(await readNotes(paths, []), model.cuts, model.options.seed + 1, 1));
   const step = Math.max(1, Math.ceil(all.length / mostPhrases));
   const examples = all.filter((_, i) => i % step === 0);
   const expander = new Expander(kernels, model);

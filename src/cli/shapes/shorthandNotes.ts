@@ -3,9 +3,9 @@
 import { NgramModel } from '../../counts/kneserNey';
 import { NoteReader } from '../../engine/noteReader';
 import type { StoredShape } from '../../engine/shapes/shapeStore';
+import { targetsOf } from '../../engine/shorthand/expander';
 import { countedPrior, type Prior } from '../../predict/shapes/prior';
 import { encodeNotes, type Note } from '../../text/corpus';
-import { Vocabulary } from '../../text/vocabulary';
 import { noteFiles } from '../cliSession';
 
 export async function readNotes(paths: readonly string[], exclude: readonly string[]): Promise<readonly Note[]> {
@@ -15,8 +15,8 @@ export async function readNotes(paths: readonly string[], exclude: readonly stri
 }
 
 /** Over the words of a model of pairs. */
-export async function priorOfNotes({ words: { target } }: StoredShape, paths: readonly string[]): Promise<Prior> {
-  if (!(target instanceof Vocabulary)) throw new Error('this model has no pairs');
+export async function priorOfNotes(model: StoredShape, paths: readonly string[]): Promise<Prior> {
+  const target = targetsOf(model);
   const notes = await readNotes(paths, []);
   return countedPrior(
     NgramModel.build(

@@ -5,7 +5,8 @@ import type { TrainingOptions } from '../../engine/protocol';
 import { type ShapeOptions, usualShapeOptions } from '../../engine/shapes/plan';
 import { type ShapeListener, ShapeRun } from '../../engine/shapes/shapeRun';
 import { ShapeStore } from '../../engine/shapes/shapeStore';
-import { countPhrases, shorthandCuts, shorthandExamples } from '../../engine/shorthand/lesson';
+import { finish } from '../../rnn/stepwise';
+import { phrasesIn, shorthandCuts, shorthandExamples } from '../../engine/shorthand/lesson';
 import type { Pooling, ShapeConfig } from '../../rnn/shapes/config';
 import { splitExamples } from '../../text/examples/split';
 import type { TokenUnit } from '../../text/units';
@@ -60,8 +61,8 @@ export async function trainShape(
   const readAs = { shape, cuts, several, reversed };
   const { seed } = earlier?.options ?? common;
   const read = async (given: readonly string[]) =>
-    shorthand ? shorthandExamples(await readNotes(given, []), cuts, seed) : readExamples(given, readAs);
-  const examples = shorthand ? shorthandExamples(notes, cuts, seed) : readExamples(paths, readAs);
+    shorthand ? finish(shorthandExamples(await readNotes(given, []), cuts, seed)) : readExamples(given, readAs);
+  const examples = shorthand ? finish(shorthandExamples(notes, cuts, seed)) : readExamples(paths, readAs);
   const split = splitExamples(examples, validShare, testShare, seed);
   const held = args.valid ? { ...split, valid: await read(args.valid) } : split;
   const usual = usualShapeOptions[shape];
@@ -79,7 +80,7 @@ export async function trainShape(
     several,
     attention,
     parts: { validShare, testShare, reversed, shorthand },
-    ...(shorthand && { learntPhrases: countPhrases(notes) }),
+    ...(shorthand && { learntPhrases: finish(phrasesIn(notes)) }),
   };
   const run = await ShapeRun.start(trainerFiles(), held, cuts, options, store, listener, args.resume ?? false);
   process.once('SIGINT', () => run.stop());

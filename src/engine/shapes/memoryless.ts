@@ -4,7 +4,12 @@
 import { counted } from '../../predict/bagOfWords/bag';
 import { linearLength, LinearLabels } from '../../predict/bagOfWords/linearLabels';
 import { regressionSteps } from '../../predict/bagOfWords/logisticRegression';
-import { equalWeights, fitLabelWeights, type LabelWeights } from '../../predict/shapes/labelMixture';
+import {
+  equalWeights,
+  fittingLabelWeights,
+  type HeldOpinions,
+  type LabelWeights,
+} from '../../predict/shapes/labelMixture';
 import type { LabelConfig } from '../../rnn/shapes/config';
 import { countOf, type Examples, type Sequences } from '../../rnn/shapes/sequences';
 import { isSpecialId } from '../../text/vocabulary';
@@ -36,25 +41,22 @@ export class MemorylessLabels {
   }
 }
 
-/** @param network P(label | text) as the network that was learnt has it. @param pause lets others be served. */
-export async function learnMemoryless(
+/** Yields every few milliseconds. @param network P(label | text) as the network that was learnt has it. */
+export function* learningMemoryless(
   config: LabelConfig,
   { train, valid }: { readonly train: Examples; readonly valid: Examples },
   network: (ids: Int32Array) => ArrayLike<number>,
-  pause: () => Promise<void>,
-): Promise<StoredMemoryless> {
-  const sizes = sizesOf(config);
-  const steps = regressionSteps(sizes, bags(train), undefined, bags(valid));
-  let step = steps.next();
-  for (; !step.done; step = steps.next()) await pause();
-  const weights = Float32Array.from(step.value.weights);
-  const held = [];
+): Generator<undefined, StoredMemoryless> {
+  const linear = yield* regressionSteps(sizesOf(config), bags(train), undefined, bags(valid));
+  const weights = Float32Array.from(linear.weights);
+  const held: HeldOpinions[] = [];
   for (let i = 0; i < countOf(valid.sources); i++) {
+    yield;
     const ids = each(valid.sources, i);
-    held.push({ network: network(ids), memoryless: step.value.probs(bagOf(ids)), classes: each(valid.targets, i) });
-    await pause();
+    held.push({ network: network(ids), memoryless: linear.probs(bagOf(ids)), classes: each(valid.targets, i) });
   }
-  return { weights, mixture: held.length > 0 ? fitLabelWeights(held, config.several) : equalWeights };
+  const mixture = held.length > 0 ? yield* fittingLabelWeights(held, config.several) : equalWeights;
+  return { weights, mixture };
 }
 
 function sizesOf({ stack, classes, several }: LabelConfig) {

@@ -2,6 +2,7 @@
 // how it gets on, and keeps its best weights and its last checkpoint in the model's folder.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inTurn } from '../../rnn/stepwise';
 import type { ExampleSplit } from '../../text/examples/split';
 import { cannotBeSaved, diverged, ProblemError } from '../problem';
 import type { LossPoint, TrainingProgress, TrainingStatus } from '../protocol';
@@ -9,7 +10,7 @@ import { positionAfter, startTrainer } from '../run';
 import type { Trainer, TrainerFiles } from '../trainer';
 import { firstPosition, type ThreadMessage, type WrittenCheckpoint } from '../trainingJob';
 import { Labelling } from './labelling';
-import { learnMemoryless } from './memoryless';
+import { learningMemoryless } from './memoryless';
 import { planShapeRun, type ShapeOptions } from './plan';
 import type { ShapeStore, StoredShape } from './shapeStore';
 import { type Cuts, encodeExamples, labelsOf, type ShapeWords, sourceWords, targetWords } from './words';
@@ -112,8 +113,8 @@ export class ShapeRun {
     const { config, weights } = this.stored;
     if (saved && why !== 'diverged' && config.shape === 'classify' && weights.length > 0) {
       const labelling = new Labelling(this.files.kernels, this.stored);
-      const network = (ids: Int32Array) => labelling.networkProbs(ids);
-      const memoryless = await learnMemoryless(config, this.begun.encoded, network, nextTurn);
+      const learning = learningMemoryless(config, this.begun.encoded, (ids) => labelling.networkProbs(ids));
+      const memoryless = await inTurn(learning, nextTurn);
       this.stored = { ...this.stored, memoryless };
       saved = await this.save(checkpoint, runEnded);
     }

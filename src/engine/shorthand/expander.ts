@@ -4,6 +4,7 @@
 import type { Prior } from '../../predict/shapes/prior';
 import { channelSteps } from '../../predict/shapes/shorthandChannel';
 import { ShorthandLattice, ShorthandWords } from '../../predict/shapes/shorthandLattice';
+import { finish } from '../../rnn/stepwise';
 import { textOf } from '../../text/examples/units';
 import { end, isSpecialId, Vocabulary } from '../../text/vocabulary';
 import type { KernelModule } from '../kernelHost';
@@ -14,6 +15,8 @@ import { type Alignment, Translation, type Translated } from '../shapes/translat
 export type Expanded = Translated & Alignment;
 
 const beamWidth = 8;
+/** Words that are prepared before others are served. */
+const portion = 200;
 export const mostExpansions = 5;
 /** Of ln P(word | words before) by counts, beside the network's; chosen on phrases of two collections. */
 const countsWeight = 0.7;
@@ -21,22 +24,23 @@ const countsWeight = 0.7;
 /** By the network. */
 export class Expander {
   private readonly translation: Translation;
-  private readonly words: ShorthandWords;
 
-  /** @throws ProblemError noModel, for a model that has learnt other pairs. */
+  /**
+   * @param words how those of the model may be shortened, if that is known already.
+   * @throws ProblemError noModel, for a model that has learnt other pairs.
+   */
   constructor(
     kernels: KernelModule,
-    readonly model: StoredShape,
+    model: StoredShape,
+    private readonly words = finish(shorthandWords(targetsOf(model).words)),
   ) {
-    const { target } = model.words;
-    if (!model.options.parts.shorthand || !(target instanceof Vocabulary)) {
+    if (!model.options.parts.shorthand) {
       throw new ProblemError(
         'noModel',
         'This model has learnt no shorthand: afterword train --shape pairs --shorthand',
       );
     }
     this.translation = new Translation(kernels, model, beamWidth);
-    this.words = new ShorthandWords(expandable(target.words));
   }
 
   /**
@@ -77,20 +81,30 @@ export function* expandingByChannel(
 }
 
 /** By how often each word stands alone: the channel without any order of words. */
-export function* expandingByWords({ words, cuts }: StoredShape, typed: string): Generator<undefined, Expanded[]> {
-  if (!(words.target instanceof Vocabulary)) throw new Error('this model has no pairs');
-  const { target } = words;
+export function* expandingByWords(model: StoredShape, typed: string): Generator<undefined, Expanded[]> {
+  const target = targetsOf(model);
   const { counts } = target;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const prior = () => (id: number) => Math.log(Math.max(counts[id], 0.5) / total);
-  const known = new ShorthandWords(expandable(target.words));
+  const known = yield* shorthandWords(target.words);
   const found = yield* expandingByChannel(typed, known, prior, (id) => target.textOf(id));
-  return found.map((each) => ({ ...each, text: textOf(each.tokens, cuts.target.unit) }));
+  return found.map((each) => ({ ...each, text: textOf(each.tokens, model.cuts.target.unit) }));
 }
 
-/** Special words are nobody's shorthand. */
-export function expandable(words: readonly string[]): string[] {
-  return words.map((word, id) => (isSpecialId(id) ? '' : word));
+/** Words by id, with how they may be shortened; special ones are nobody's shorthand. Yields every few milliseconds. */
+export function* shorthandWords(texts: readonly string[]): Generator<undefined, ShorthandWords> {
+  const words = new ShorthandWords();
+  for (const [id, text] of texts.entries()) {
+    if (id % portion === 0) yield;
+    if (!isSpecialId(id)) words.add(text, id);
+  }
+  return words;
+}
+
+/** @throws Error for a model that has none. */
+export function targetsOf({ words: { target } }: StoredShape): Vocabulary {
+  if (target instanceof Vocabulary) return target;
+  throw new Error('this model has no pairs');
 }
 
 /** What has been typed stands for itself only where a note holds it: nobody asks for that. */

@@ -1,9 +1,10 @@
 // Expands a writer's shorthand: at once by what is counted in the notes, and better by a network, once that has been asked
 // to learn it.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countedPrior } from '../../predict/shapes/prior';
-import { ShorthandWords } from '../../predict/shapes/shorthandLattice';
-import { isSpecialId, Vocabulary } from '../../text/vocabulary';
+import type { ShorthandWords } from '../../predict/shapes/shorthandLattice';
+import { inTurn } from '../../rnn/stepwise';
 import { tokenizeLine } from '../../text/tokenize';
 import type { Counted } from '../counting';
 import { type Asker, LearntOnDemand } from '../onDemand';
@@ -19,12 +20,12 @@ import type {
 import { usualShapeOptions, type ShapeOptions } from '../shapes/plan';
 import type { StoredShape } from '../shapes/shapeStore';
 import type { TrainerFiles } from '../trainer';
-import { type Expanded, Expander, expandingByChannel } from './expander';
-import { countPhrases, shorthandLesson } from './lesson';
+import { type Expanded, Expander, expandingByChannel, shorthandWords, targetsOf } from './expander';
+import { phrasesIn, shorthandLesson } from './lesson';
 
 const seed = 1;
-/** Words that are prepared before others are served. */
-const portion = 200;
+/** Characters before a shorthand that are read: they hold more words than are counted together. */
+const mostBefore = 200;
 /** Notes have outgrown a model when they have so many times its phrases. */
 const outgrown = 1.5;
 
@@ -32,8 +33,9 @@ type Pause = Asker['pause'];
 
 export class Shorthand {
   private readonly learning: LearntOnDemand;
-  private expander: Expander | undefined;
-  private known: { readonly counted: Counted; readonly words: Promise<ShorthandWords> } | undefined;
+  private readonly words = new WeakMap<Counted, Promise<ShorthandWords>>();
+  private readonly phrases = new WeakMap<Counted, Promise<number>>();
+  private readonly expanders = new WeakMap<StoredShape, Promise<Expander>>();
 
   /** @param counted what the notes hold, once it has been counted. @param minutes that learning may take. */
   constructor(
@@ -53,32 +55,30 @@ export class Shorthand {
   }
 
   /** What has been learnt goes, and is learnt anew when somebody asks for that. */
-  async forget(): Promise<void> {
-    await this.learning.forget();
-    this.expander = undefined;
-    this.known = undefined;
+  forget(): Promise<void> {
+    return this.learning.forget();
   }
 
   /** @throws ProblemError noModel, where nothing has been counted yet; ExampleError, where there is nothing to expand. */
   async expand({ shorthand, before }: ExpandRequest, pause: Pause): Promise<ExpandAnswer> {
     const counted = this.notes();
-    const model = await this.learning.learnt();
     const context = contextOf(before, counted);
-    const found = await (model
-      ? inTurn(this.open(model).expanding(shorthand, this.priorOf(model, counted, context)), pause)
-      : this.byCounts(shorthand, counted, context, pause));
-    const by = model ? 'network' : 'counts';
-    return { expansions: withShares(found), by, outgrown: model !== undefined && isOutgrown(model, counted) };
+    const model = await this.learning.learnt();
+    return model
+      ? this.byNetwork(shorthand, model, counted, context, pause)
+      : this.byCounts(shorthand, counted, context, pause);
   }
 
   /** @throws ProblemError noModel, alreadyTraining, outOfMemory; what `asker.pause` throws. */
   async learn({ threads, anew }: LearnShorthandRequest, asker: Asker): Promise<LearnShorthandAnswer> {
-    const lesson = shorthandLesson(this.notes().notes, seed);
+    const model = anew ? undefined : await this.learning.learnt();
+    if (model) return { phrases: model.options.learntPhrases ?? 0 };
+    const lesson = await inTurn(shorthandLesson(this.notes().notes, seed), asker.pause);
     if ('missing' in lesson) return lesson;
     const { split, cuts, phrases } = lesson;
     const options = optionsFor(phrases, threads, this.minutes);
-    const isOf = (model: StoredShape) => !anew || model.options.learntPhrases === phrases;
-    await this.learning.taught({ split, cuts, options, isOf }, asker);
+    const isOf = ({ options: { learntPhrases } }: StoredShape) => learntPhrases === phrases;
+    await this.learning.taught({ split, cuts, options, isOf }, asker, anew);
     return { phrases };
   }
 
@@ -88,57 +88,55 @@ export class Shorthand {
     return counted;
   }
 
-  private open(model: StoredShape): Expander {
-    if (this.expander?.model !== model) this.expander = new Expander(this.files.kernels, model);
-    return this.expander;
-  }
-
-  /** Over the words of the model. */
-  private priorOf({ words: { target } }: StoredShape, { counts, lexicon }: Counted, context: readonly number[]) {
-    if (!(target instanceof Vocabulary)) throw new Error('this model has no pairs');
-    return countedPrior(counts.spelled, context, (id) => lexicon.idOf(target.textOf(id)));
-  }
-
-  private async byCounts(shorthand: string, counted: Counted, context: readonly number[], pause: Pause) {
+  private async byNetwork(
+    shorthand: string,
+    model: StoredShape,
+    counted: Counted,
+    context: readonly number[],
+    pause: Pause,
+  ): Promise<ExpandAnswer> {
+    const target = targetsOf(model);
     const { counts, lexicon } = counted;
-    const words = await this.wordsOf(counted, pause);
-    const prior = countedPrior(counts.spelled, context);
-    return inTurn(
-      expandingByChannel(shorthand, words, prior, (id) => lexicon.textOf(id)),
-      pause,
-    );
+    const expander = await once(this.expanders, model, () => this.opening(model));
+    const prior = countedPrior(counts.spelled, context, (id) => lexicon.idOf(target.textOf(id)));
+    const found = await inTurn(expander.expanding(shorthand, prior), pause);
+    const phrases = await once(this.phrases, counted, () => phrasesIn(counted.notes));
+    const learnt = model.options.learntPhrases ?? 0;
+    return { expansions: withShares(found), by: 'network', outgrown: phrases > outgrown * learnt };
   }
 
-  /** All words that the notes hold, with how they may be shortened. */
-  private wordsOf(counted: Counted, pause: Pause): Promise<ShorthandWords> {
-    if (this.known?.counted !== counted) this.known = { counted, words: prepared(counted, pause) };
-    const { words } = this.known;
-    // The next who asks begins anew where this one has been called off.
-    words.catch(() => (this.known = undefined));
-    return words;
+  private *opening(model: StoredShape): Generator<undefined, Expander> {
+    return new Expander(this.files.kernels, model, yield* shorthandWords(targetsOf(model).words));
+  }
+
+  private async byCounts(
+    shorthand: string,
+    counted: Counted,
+    context: readonly number[],
+    pause: Pause,
+  ): Promise<ExpandAnswer> {
+    const { counts, lexicon } = counted;
+    const words = await once(this.words, counted, () => shorthandWords(lexicon.wordsFrom(0)));
+    const prior = countedPrior(counts.spelled, context);
+    const found = expandingByChannel(shorthand, words, prior, (id) => lexicon.textOf(id));
+    return { expansions: withShares(await inTurn(found, pause)), by: 'counts', outgrown: false };
   }
 }
 
-async function prepared({ lexicon }: Counted, pause: Pause): Promise<ShorthandWords> {
-  const words = new ShorthandWords();
-  for (let id = 0; id < lexicon.size; id++) {
-    if (id % portion === 0) await pause();
-    if (!isSpecialId(id)) words.add(lexicon.textOf(id), id);
-  }
-  return words;
+/** Made for the first who asks, and shared by all: it goes on also where that one is called off. */
+function once<K extends object, V>(
+  known: WeakMap<K, Promise<V>>,
+  of: K,
+  steps: () => Generator<undefined, V>,
+): Promise<V> {
+  const ready = known.get(of) ?? inTurn(steps(), nextTurn);
+  known.set(of, ready);
+  return ready;
 }
 
 /** The words before the shorthand on its line. */
 function contextOf(before: string, { lexicon }: Counted): number[] {
-  return tokenizeLine(before).flatMap(({ tokens }) => tokens.map((token) => lexicon.idOf(token)));
-}
-
-async function inTurn<T>(steps: Generator<undefined, T>, pause: Pause): Promise<T> {
-  for (;;) {
-    await pause();
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return tokenizeLine(before.slice(-mostBefore)).flatMap(({ tokens }) => tokens.map((token) => lexicon.idOf(token)));
 }
 
 /** Each with its share of the probability that all of them have. */
@@ -148,10 +146,6 @@ function withShares(found: readonly Expanded[]): ShorthandExpansion[] {
   return found.map(({ text, logprob, source, tokens, attention }) => {
     return { text, logprob, probability: Math.exp(logprob - most) / sum, source, target: tokens, attention };
   });
-}
-
-function isOutgrown({ options }: StoredShape, { notes }: Counted): boolean {
-  return countPhrases(notes) > outgrown * (options.learntPhrases ?? 0);
 }
 
 function optionsFor(phrases: number, threads: number, minutes: number): ShapeOptions {

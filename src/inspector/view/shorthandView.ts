@@ -5,8 +5,8 @@ import type { ShorthandExpansion } from '../../engine/protocol';
 import type { RunCommand, ShorthandShown, ViewStrings } from '../protocol';
 import { AlignmentGrid, type Cell } from './alignmentGrid';
 import { alignmentExplained, alignmentTable, cellFacts } from './alignmentReadout';
-import { element } from './element';
-import { ExpansionBars } from './expansionBars';
+import { ChanceBars } from './chanceBars';
+import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { withOffer } from './offer';
 import './folded.css';
@@ -17,7 +17,7 @@ export class ShorthandView {
   private readonly title = element('span', { class: 'where' });
   private readonly empty = element('div', { class: 'empty' });
   private readonly typed = element('p', { class: 'typed-shorthand', dir: 'auto' });
-  private readonly bars: ExpansionBars;
+  private readonly bars: ChanceBars;
   private readonly grid: AlignmentGrid;
   private readonly alignment: HTMLElement;
   private readonly unaligned = element('div');
@@ -31,7 +31,7 @@ export class ShorthandView {
     private readonly numbers: Numbers,
     private readonly run: (command: RunCommand) => void,
   ) {
-    this.bars = new ExpansionBars(strings, numbers, (index) => this.choose(index));
+    this.bars = new ChanceBars('expansion-bars', strings.expansions, (index) => this.choose(index));
     this.grid = new AlignmentGrid(strings, numbers, (cell) => this.showFacts(cell));
     this.alignment = element(
       'div',
@@ -70,7 +70,15 @@ export class ShorthandView {
       0,
       shown.answer.expansions.findIndex(({ text }) => text === before),
     );
-    this.bars.show(shown.answer.expansions, index);
+    const { strings, numbers } = this;
+    const rows = shown.answer.expansions.map(({ text, logprob, probability }, i) => ({
+      lead: element('span', { class: 'rank' }, numbers.integer(i + 1)),
+      text,
+      share: probability,
+      figure: `ln P ${numbers.logprob(logprob)}`,
+      title: filled(strings.shareOfOffered, numbers.percent(probability)),
+    }));
+    this.bars.show(rows, index);
     this.choose(index);
   }
 

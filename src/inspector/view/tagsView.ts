@@ -7,7 +7,7 @@ import { element, filled } from './element';
 import type { Numbers } from './numbers';
 import { NoteReasons, reasonLegend } from './noteReasons';
 import { withOffer } from './offer';
-import { TagBars } from './tagBars';
+import { ChanceBars } from './chanceBars';
 import { reasonFacts, reasonSentence, reasonTable } from './tagReadout';
 import './folded.css';
 import './tagsView.css';
@@ -17,7 +17,7 @@ export class TagsView {
   private readonly title = element('span', { class: 'where' });
   private readonly caption = element('p', { class: 'caption' });
   private readonly empty = element('div', { class: 'empty' });
-  private readonly bars: TagBars;
+  private readonly bars: ChanceBars;
   private readonly why = element('h2');
   private readonly sentence = element('p', { class: 'sentence' });
   private readonly words: NoteReasons;
@@ -36,7 +36,7 @@ export class TagsView {
     private readonly numbers: Numbers,
     private readonly run: (command: RunCommand) => void,
   ) {
-    this.bars = new TagBars(strings, numbers, (index) => this.choose(index));
+    this.bars = new ChanceBars('tag-bars', strings.tagsTitle, (index) => this.choose(index));
     this.words = new NoteReasons(strings, numbers, {
       select: (index) => this.look(index),
       point: (index) => this.showFacts(index ?? this.word),
@@ -88,7 +88,12 @@ export class TagsView {
     this.words.show(lines);
     this.cut.hidden = whole;
     const index = tags.findIndex(({ tag }) => tag === this.tag?.tag);
-    this.bars.show(tags, Math.max(0, index));
+    const mark = { role: 'img', 'aria-label': strings.ownTag, title: strings.ownTag };
+    const rows = tags.map(({ tag, probability, own }) => {
+      const lead = own ? element('span', mark, '✓') : element('span');
+      return { lead, text: tag, share: probability, figure: numbers.percent(probability) };
+    });
+    this.bars.show(rows, Math.max(0, index));
     this.choose(Math.max(0, index));
   }
 

@@ -45,8 +45,11 @@ export function pooled({ network, memoryless }: TwoOpinions, weights: LabelWeigh
   return powers.map((p) => p / sum);
 }
 
-/** The loss is convex in both weights: going downhill in ever smaller steps finds its least. */
-export function fitLabelWeights(held: readonly HeldOpinions[], several: boolean): LabelWeights {
+/** The loss is convex in both weights: going downhill in ever smaller steps finds its least. Yields at each. */
+export function* fittingLabelWeights(
+  held: readonly HeldOpinions[],
+  several: boolean,
+): Generator<undefined, LabelWeights> {
   const loss = (weights: LabelWeights) =>
     held.reduce((sum, each) => sum + lossOf(pooled(each, weights, several), each.classes, several), 0) +
     (prior / 2) * ((weights.network - 0.5) ** 2 + (weights.memoryless - 0.5) ** 2);
@@ -63,6 +66,7 @@ export function fitLabelWeights(held: readonly HeldOpinions[], several: boolean)
         [step, -step],
         [-step, step],
       ] as const) {
+        yield;
         const next = { network: Math.max(0, best.network + a), memoryless: Math.max(0, best.memoryless + b) };
         const there = loss(next);
         if (there < least) [best, least, better] = [next, there, true];

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CancellationTokenSource, type CancellationToken } from 'vscode-jsonrpc/node';
+import { isAlive } from '../../../src/engine/folderLock';
 import { EngineClient, EngineError, type EngineClientOptions } from '../../../src/engine/client';
 import {
   protocolVersion,
@@ -202,7 +203,7 @@ describe('engine client', () => {
     client.dispose();
     await rejects(hanging, 'engineGone', /closed/);
     await rejects(client.survey([]), 'engineGone', /closed/);
-    await until(() => !isRunning(pid));
+    await until(() => !isAlive(pid));
   });
 
   it('kills a process that does not end when told', async () => {
@@ -215,8 +216,8 @@ describe('engine client', () => {
     await client.start();
     const pid = client.pid!;
     client.dispose();
-    assert.ok(isRunning(pid));
-    await until(() => !isRunning(pid));
+    assert.ok(isAlive(pid));
+    await until(() => !isAlive(pid));
   });
 
   it('says so when the engine is not installed', async () => {
@@ -239,13 +240,4 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function until(condition: () => boolean) {
   while (!condition()) await sleep(5);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

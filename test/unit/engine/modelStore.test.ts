@@ -6,26 +6,8 @@ import { defaultOptions } from '../../../src/engine/defaults';
 import { ModelStore, type StoredModel } from '../../../src/engine/modelStore';
 import { fileName, writeRun } from '../../../src/engine/runFiles';
 import { firstPosition } from '../../../src/engine/trainingJob';
-import { flatLength, parameterList } from '../../../src/rnn/parameters';
 import { Vocabulary } from '../../../src/text/vocabulary';
-
-const config = {
-  cell: 'gru',
-  activation: 'tanh',
-  vocabSize: 6,
-  embedSize: 3,
-  hiddenSize: 3,
-  numLayers: 1,
-  tied: true,
-} as const;
-const length = flatLength(parameterList(config));
-
-/** Numbers in every place that belongs to a parameter; the gaps between parameters stay zero. */
-function numbers(first: number): Float32Array {
-  const flat = new Float32Array(length);
-  for (const { offset, rows, cols } of parameterList(config)) flat.fill(first + offset, offset, offset + rows * cols);
-  return flat;
-}
+import { config, numbers } from './storedModels';
 
 const position = { ...firstPosition, step: 12, bestLoss: 5.5 };
 const words = new Map([

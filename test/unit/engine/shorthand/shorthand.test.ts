@@ -102,6 +102,19 @@ describe('shorthand', function () {
     assert.deepEqual([again.by, again.outgrown], ['network', true], 'kept, though the notes have grown since');
   });
 
+  it('is learnt anew only where that is asked for, then also where nothing has changed', async () => {
+    const shorthand = await over(notesOf(english, 600), 0.03);
+    const learn = async (anew: boolean) => {
+      let heard = 0;
+      const answer = await shorthand.learn({ threads: 1, anew }, asker({ progress: () => heard++ }));
+      assert.deepEqual(answer, { phrases: 600 });
+      return heard > 0;
+    };
+    assert.ok(await learn(false));
+    assert.ok(!(await learn(false)));
+    assert.ok(await learn(true));
+  });
+
   it('is not learnt from too few notes: how many phrases are missing is said', async () => {
     const shorthand = await over(notesOf(english, 20));
     assert.deepEqual(await shorthand.learn({ threads: 1, anew: false }, asker()), { missing: 480 });
@@ -122,7 +135,7 @@ describe('shorthand', function () {
     assert.ok(expansions.length > 0 && expansions.every(({ text }) => text.toLowerCase() !== 'mtg w eng tmrw'));
   });
 
-  it('is called off between two steps, and prepared again for the next who asks', async () => {
+  it('is called off between two steps; what has been prepared serves the next who asks', async () => {
     const shorthand = await over(notesOf(english, 20));
     await assert.rejects(
       shorthand.expand(ask('mtg'), () => Promise.reject(new Error('cancelled'))),

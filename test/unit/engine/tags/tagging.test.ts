@@ -246,6 +246,19 @@ describe('suggested tags', function () {
     assert.equal(await unfinished().load(), undefined);
   });
 
+  it('are not learnt on when something is forgotten meanwhile: whoever waits is told, and nothing is kept', async () => {
+    const files = tagged(60);
+    let forgetting: Promise<void> | undefined;
+    const progress = () => void (forgetting ??= tagging.forget());
+    await assert.rejects(
+      ask(files, 'soup', asker({ progress })),
+      (error) => error instanceof ProblemError && error.code === 'forgotten',
+    );
+    await forgetting;
+    assert.equal(await kept().load(), undefined);
+    assert.equal(await tagging.learnt(), undefined);
+  });
+
   it('stay as they were learnt where learning them anew is called off', async () => {
     const files = tagged(60);
     suggestions(await ask(files, 'soup'));

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { equalWeights, fitLabelWeights, type HeldOpinions, pooled } from '../../../../src/predict/shapes/labelMixture';
+import { finish } from '../../../../src/rnn/stepwise';
+import {
+  equalWeights,
+  fittingLabelWeights,
+  type HeldOpinions,
+  pooled,
+} from '../../../../src/predict/shapes/labelMixture';
 
+const fitLabelWeights = (...given: Parameters<typeof fittingLabelWeights>) => finish(fittingLabelWeights(...given));
 const near = (actual: number, expected: number, tolerance = 1e-5) =>
   assert.ok(Math.abs(actual - expected) < tolerance, `${actual} is not ${expected}`);
 
