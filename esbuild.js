@@ -45,6 +45,9 @@ function testEntries() {
     'bench/stepThread.ts',
     'fuzz/run.ts',
     'fuzz/thread.ts',
+    'typing/hostSuite.ts',
+    'typing/run.ts',
+    'typing/timedMain.ts',
   ];
   return [...tests, ...programs.filter((file) => files.includes(path.normalize(file)))].map((file) =>
     path.join('test', file),

@@ -1,5 +1,5 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration. Ends with the line "N passed, N failed", and with exit code 1 where anything failed.
+// unit, golden, webview, integration, typing. Ends with the line "N passed, N failed", and with exit code 1 where anything failed.
 // With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
 import { execFile, spawn } from 'node:child_process';
@@ -37,6 +37,7 @@ const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
     return await suiteInChild('webview');
   },
   integration: () => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
+  typing: () => suiteInChild('typing'),
 };
 
 /** Programs that check the whole project, side by side: each counts as one test. */

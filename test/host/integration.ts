@@ -4,20 +4,13 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { Page } from 'playwright-core';
-import { startBridge } from './bridge';
-import { launchBrowser } from './browser';
 import { desktopVSCode, runInDesktop } from './desktop';
 import { HostError } from './hostError';
-import { installHost } from './install';
-import { temporaryNotes, type Workspace } from './notes';
+import { runInBrowser, type BrowserRun } from './inBrowser';
+import { temporaryNotes } from './notes';
 import type { Log } from './npm';
-import type { PageDriver } from './pageDriver';
 import { projectRoot } from './paths';
-import { startServer } from './server';
-import { readResults, suiteMark, type SuiteResults } from './suite';
-import { failAfter } from './waiting';
-import { openWorkbench } from './workbench';
+import { readResults, type SuiteResults } from './suite';
 
 export interface IntegrationOptions {
   /** The extension; this project without it. */
@@ -37,7 +30,7 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
   const notes = temporaryNotes();
   const resultsFile = path.join(scratch, 'results.json');
   const { vsix } = options;
-  const run: Run = {
+  const run: BrowserRun = {
     notes,
     vsix,
     developmentPath: vsix === undefined ? (options.developmentPath ?? projectRoot) : emptyExtension(scratch),
@@ -67,70 +60,9 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
   }
 }
 
-interface Run extends Required<Omit<IntegrationOptions, 'vsix'>> {
-  readonly vsix: string | undefined;
-  readonly notes: Workspace;
-  readonly env: { readonly AFTERWORD_RESULTS: string };
-}
-
 /** VS Code runs tests only beside an extension under development; this one does nothing. */
 function emptyExtension(scratch: string): string {
   const manifest = { name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
   fs.writeFileSync(path.join(scratch, 'package.json'), JSON.stringify(manifest));
   return scratch;
-}
-
-async function runInBrowser(run: Run, log: Log): Promise<number> {
-  const host = await installHost(log);
-  const browser = await launchBrowser(log);
-  let offerPage: (page: PageDriver) => void = () => undefined;
-  const bridge = await startBridge(new Promise((resolve) => (offerPage = resolve)));
-  const env = { ...run.env, AFTERWORD_BRIDGE: bridge.url };
-  const server = await startServer(host, { settings: run.settings, extension: run.vsix, env });
-  try {
-    const exit = new ExitOfHost(log);
-    const { folder, note } = run.notes;
-    const window = { folder, openFile: note, developmentPath: run.developmentPath, testsPath: run.testsPath };
-    offerPage(await openWorkbench(browser, server, window, (page) => exit.watch(page)));
-    const died = server.died.then((reason) => {
-      throw new HostError(reason);
-    });
-    const code = await Promise.race([exit.code, died, failAfter(run.timeout, `No result after ${run.timeout} s`)]);
-    if (readResults(run.env.AFTERWORD_RESULTS) === undefined) log(server.logTail());
-    return code;
-  } catch (error) {
-    log(server.logTail());
-    throw error;
-  } finally {
-    await browser.close();
-    server.stop();
-    bridge.close();
-  }
-}
-
-/**
- * The functions that VS Code calls in a page that it runs tests for, and what they tell. Only the suite's own lines are
- * shown, unless AFTERWORD_VERBOSE is set: VS Code logs its whole life here.
- */
-class ExitOfHost {
-  private end: (code: number) => void = () => undefined;
-  private fail: (error: Error) => void = () => undefined;
-
-  /** 0 when run() resolved, 1 when it rejected or the extension host died. */
-  readonly code = new Promise<number>((resolve, reject) => {
-    this.end = resolve;
-    this.fail = reject;
-  });
-
-  constructor(private readonly log: Log) {}
-
-  async watch(page: Page) {
-    page.once('crash', () => this.fail(new HostError('The page with VS Code crashed.')));
-    await page.exposeFunction('codeAutomationExit', (code: number) => this.end(code));
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
-      const line = args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ');
-      if (line.startsWith(suiteMark)) this.log(line.slice(suiteMark.length));
-      else if (process.env.AFTERWORD_VERBOSE) this.log(line);
-    });
-  }
 }

@@ -20,8 +20,17 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
+export interface Keystroke {
+  /** A character, or a key by its name: "Enter", "Control+Space". */
+  readonly key: string;
+  /** Milliseconds after the one before. */
+  readonly wait: number;
+}
+
 export interface PageDriver {
   type(text: string): Promise<void>;
+  /** At the pace of a person. */
+  strike(keystrokes: readonly Keystroke[]): Promise<void>;
   press(key: string): Promise<void>;
   focusEditor(): Promise<void>;
   /** Whether keys go to a text editor, not to a webview or a widget. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { HostError } from './hostError';
 import { browserLocales, type DisplayLanguage } from './languages';
-import type { CompletionRow, Notification, PageDriver, QuickPickRow } from './pageDriver';
+import type { CompletionRow, Keystroke, Notification, PageDriver, QuickPickRow } from './pageDriver';
 import type { Server } from './server';
 
 export interface WorkbenchOptions {
@@ -80,6 +80,17 @@ export class Workbench implements PageDriver {
     for (const character of text) {
       await this.page.keyboard.insertText(character);
       await this.page.waitForTimeout(20);
+    }
+  }
+
+  /** A key that comes late does not hurry those that follow. */
+  async strike(keystrokes: readonly Keystroke[]) {
+    let due = Date.now();
+    for (const { key, wait } of keystrokes) {
+      due = Math.max(due + wait, Date.now());
+      await this.page.waitForTimeout(due - Date.now());
+      if ([...key].length > 1) await this.page.keyboard.press(key);
+      else await this.page.keyboard.type(key);
     }
   }
 
