@@ -41,6 +41,8 @@ export const settingNames = {
   shorthandTrigger: 'shorthand.trigger',
   include: 'include',
   exclude: 'exclude',
+  whenToLearn: 'training.when',
+  /** Not to be used any more. */
   learnOn: 'training.inPauses',
   minutes: 'training.minutes',
   cell: 'training.cell',

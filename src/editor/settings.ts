@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { defaultOptions, defaultThreads } from '../engine/defaults';
 import type { CellKind, TrainingOptions } from '../engine/protocol';
 import { settingNames, settingsSection } from './identifiers';
+import { type WhenToLearn, whenToLearnChoices } from './whenToLearn';
 
 export interface Settings {
   /** Suggestions at all, as ghost text and in the list. */
@@ -25,8 +26,7 @@ export interface Settings {
   readonly networkOnly: boolean;
   /** Typed behind a shorthand, it shows what that stands for; empty: nothing does. */
   readonly shorthandTrigger: string;
-  /** In the pauses of writing the network learns from what is new in the notes. */
-  readonly learnOn: boolean;
+  readonly whenToLearn: WhenToLearn;
   readonly training: TrainingSettings;
 }
 
@@ -61,7 +61,7 @@ export function readSettings(): Settings {
     ghostShare: number(values, settingNames.ghostShare, 1, 100) / 100,
     networkOnly: values.get(settingNames.networkOnly) === true,
     shorthandTrigger: trigger(values),
-    learnOn: values.get(settingNames.learnOn) !== false,
+    whenToLearn: whenToLearn(values),
     training: {
       minutes: number(values, settingNames.minutes, 0.05, 1440),
       cell: cells.find((cell) => cell === values.get(settingNames.cell)) ?? cells[0],
@@ -72,6 +72,13 @@ export function readSettings(): Settings {
       seed: Math.round(number(values, settingNames.seed, 0, 2 ** 31 - 1)),
     },
   };
+}
+
+/** The setting was called inPauses at first, and off or on. */
+function whenToLearn(values: vscode.WorkspaceConfiguration): WhenToLearn {
+  const value = values.get(settingNames.whenToLearn);
+  const chosen = whenToLearnChoices.find((choice) => choice === value) ?? 'always';
+  return chosen === 'always' && values.get(settingNames.learnOn) === false ? 'manual' : chosen;
 }
 
 function trigger(values: vscode.WorkspaceConfiguration): string {

@@ -25,17 +25,20 @@ export function statusText(seen: Seen): string {
     case 'reading':
       return `$(sync~spin) ${vscode.l10n.t('Reading {0} of {1} notes', whole(status.filesRead), whole(status.files))}`;
     case 'training': {
-      const { progress, paused, comparing, problem } = status;
+      const { progress, paused, comparing, problem, waiting } = status;
       if (problem) return `$(warning) ${vscode.l10n.t('Paused: the model cannot be saved')}`;
       if (!progress || comparing) {
         const what = comparing ? comparingText(comparing) : vscode.l10n.t('Learning');
-        return paused ? `$(debug-pause) ${vscode.l10n.t('Paused')}` : `$(sync~spin) ${what}`;
+        if (paused) return `$(debug-pause) ${vscode.l10n.t('Paused')}`;
+        return waiting ? waits(what) : `$(sync~spin) ${what}`;
       }
       const share = percent(progress.fraction);
       if (paused) return [`$(debug-pause) ${vscode.l10n.t('Paused at {0}', share)}`, ...held(progress)].join(separator);
       const speed = vscode.l10n.t('{0} words/s', compact(progress.wordsPerSecond));
       const left = timeLeft(progress.secondsLeft);
-      return [`$(sync~spin) ${vscode.l10n.t('Learning {0}', share)}`, ...held(progress), speed, left].join(separator);
+      const learning = vscode.l10n.t('Learning {0}', share);
+      if (waiting) return waits(learning);
+      return [`$(sync~spin) ${learning}`, ...held(progress), speed, left].join(separator);
     }
     case 'failed':
       return `$(warning) ${vscode.l10n.t('Afterword: learning failed')}`;
@@ -43,6 +46,10 @@ export function statusText(seen: Seen): string {
     case 'finished':
       return `${seen.suggesting ? '$(book)' : '$(circle-slash)'} ${notesText(seen)}`;
   }
+}
+
+function waits(what: string): string {
+  return [`$(watch) ${what}`, vscode.l10n.t('waits while you write')].join(separator);
 }
 
 function comparingText({ cell, number, of }: ComparedCell): string {

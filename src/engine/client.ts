@@ -24,6 +24,7 @@ import {
   type EngineProblem,
   type InspectRequest,
   type Landmarks,
+  type Leave,
   type LearnShorthandAnswer,
   type LearnShorthandRequest,
   type LossPoint,
@@ -194,10 +195,10 @@ export class EngineClient {
     await this.ask(methods.stop, undefined, token);
   }
 
-  /** Whether the writer pauses. Nobody waits for what is learnt then, and an engine that does not run is left alone. */
-  setIdle(idle: boolean): void {
+  /** What may be learnt now. Nobody waits for what is learnt then, and an engine that does not run is left alone. */
+  give(leave: Leave): void {
     const engine = this.running;
-    engine?.request(methods.idle, idle, undefined).catch((error: unknown) => this.options.log?.(String(error)));
+    engine?.request(methods.leave, leave, undefined).catch((error: unknown) => this.options.log?.(String(error)));
   }
 
   predict(request: PredictRequest, token?: CancellationToken): Promise<Prediction> {

@@ -40,12 +40,10 @@ export class LearningOn {
     this.lessons = new Lessons(files);
   }
 
-  /** The writer pauses, or goes on. */
+  /** The writer pauses, or goes on: then no lesson begins, and one under way waits at its gate. */
   async setIdle(idle: boolean): Promise<void> {
     this.idle = idle;
-    if (!idle) return this.lessons.pause();
-    this.lessons.resume();
-    await this.learn();
+    if (idle) await this.learn();
   }
 
   /** Notes have been counted. */

@@ -1,5 +1,5 @@
 // Gives a network its lessons: a short training on what is new, from the weights that answer. It writes no checkpoint, so
-// that of the last run stays what a resumed run goes on from, and it pauses as soon as the writer goes on.
+// that of the last run stays what a resumed run goes on from.
 
 import type { NetworkConfig } from '../rnn/config';
 import { growWeights } from '../rnn/growth';

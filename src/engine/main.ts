@@ -11,6 +11,7 @@ import {
   ProgressType,
   ResponseError,
 } from 'vscode-jsonrpc/node';
+import { Gate } from './gate';
 import { loadKernelModule } from './kernelHost';
 import { settingsFile } from './modelFolder';
 import { NetworkStudies } from './networkStudies';
@@ -29,6 +30,7 @@ import type {
   InspectedPart,
   InspectRequest,
   LearnShorthandRequest,
+  Leave,
   MemoryRequest,
   NearestRequest,
   OccurrencesRequest,
@@ -55,7 +57,10 @@ const requestCancelled = -32800;
 
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 const notify = (method: string) => (value: unknown) => void connection.sendNotification(method, value);
-const files = { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
+const gates = { runs: new Gate(), onDemand: new Gate() };
+const built = { kernels: loadKernelModule(path.join(__dirname, 'kernels')), scripts: __dirname };
+const files = { ...built, gate: gates.runs };
+const filesOnDemand = { ...built, gate: gates.onDemand };
 const tell = notify(methods.status);
 const session = new Session(files, {
   status: (status: TrainingStatus) => {
@@ -70,8 +75,8 @@ const session = new Session(files, {
   run: notify(methods.run),
   notice: notify(methods.notice),
 });
-const tagging = new Tagging(files);
-const shorthand = new Shorthand(files, () => session.parts().counted);
+const tagging = new Tagging(filesOnDemand);
+const shorthand = new Shorthand(filesOnDemand, () => session.parts().counted);
 const studies = new NetworkStudies(session, files);
 const wordStudies = new WordStudies(session, files.scripts);
 
@@ -122,7 +127,11 @@ answer(methods.train, (request: TrainRequest) => session.train(request));
 answer(methods.pause, () => session.pause());
 answer(methods.resume, () => session.resume());
 answer(methods.stop, () => session.stop());
-answer(methods.idle, (idle: boolean) => session.setIdle(idle));
+answer(methods.leave, ({ runs, onDemand, newNotes }: Leave) => {
+  gates.runs.set(runs);
+  gates.onDemand.set(onDemand);
+  return session.setIdle(newNotes);
+});
 answer(methods.losses, () => session.losses());
 answer(methods.landmarks, () => session.record.landmarks);
 answer(methods.runs, () => session.record.runs());

@@ -10,7 +10,7 @@ import type { TagHabit } from '../text/noteTags';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 
 export type {
   Chance,
@@ -216,6 +216,8 @@ export type TrainingStatus =
       readonly progress: TrainingProgress | undefined;
       /** Cells are compared, and this one learns: the model that answers stays as it is. */
       readonly comparing?: ComparedCell;
+      /** It waits while the writer writes, and goes on by itself. */
+      readonly waiting?: boolean;
       /** Why it has paused by itself. */
       readonly problem?: EngineProblem;
     }
@@ -226,6 +228,16 @@ export type TrainingStatus =
       readonly validPerplexity: number | undefined;
     }
   | { readonly state: 'failed'; readonly problem: EngineProblem };
+
+/** What may be learnt now. What may not waits. */
+export interface Leave {
+  /** A run under way goes on, and a comparison. */
+  readonly runs: boolean;
+  /** The same for what somebody has asked for and waits for. */
+  readonly onDemand: boolean;
+  /** What is new in the notes is learnt without being asked for. */
+  readonly newNotes: boolean;
+}
 
 export interface ComparedCell {
   readonly cell: CellKind;
@@ -535,7 +547,7 @@ export interface ReadLine {
  *   erase    → null, when nothing is left on disk; the process then ends
  *   train    TrainRequest → null, once training is under way or has failed to start
  *   pause, resume, stop  → null; stop answers when the last checkpoint is on disk
- *   idle     boolean → null: whether the writer pauses; what is new in the notes is learnt in the pauses
+ *   leave    Leave → null: what may be learnt now, as the writer writes or pauses
  *   predict  PredictRequest → Prediction
  *   inspect  InspectRequest & InParts → null; InspectedParts come as progress meanwhile
  *   generate GenerateRequest & InParts → DraftEnd; DraftParts come as progress meanwhile
@@ -574,7 +586,7 @@ export const methods = {
   pause: 'pause',
   resume: 'resume',
   stop: 'stop',
-  idle: 'idle',
+  leave: 'leave',
   predict: 'predict',
   inspect: 'inspect',
   generate: 'generate',

@@ -55,6 +55,7 @@ export class RunLeader {
   private lastTrainLoss = 0;
   private lastValidLoss: number | undefined;
   private lastTime: number;
+  private lastHeldTime: number;
   private lastProgress = -Infinity;
   private lastCheckpoint: number;
   private speed: { tokens: number; seconds: number } = { tokens: 0, seconds: 0 };
@@ -86,6 +87,7 @@ export class RunLeader {
     // So that looking takes its share of the time; fifty at least, so that a small text is not looked at all the time.
     this.evaluateEvery = Math.max(50, Math.ceil(task.lookInSteps / evaluationShare));
     this.lastTime = this.lastCheckpoint = clock();
+    this.lastHeldTime = this.heldTime();
   }
 
   /** Before the first decision. */
@@ -217,11 +219,17 @@ export class RunLeader {
 
   private countTime(): void {
     const now = this.clock();
-    const seconds = now - this.lastTime;
+    const held = this.heldTime();
+    const seconds = Math.max(0, now - this.lastTime - (held - this.lastHeldTime) / 1000);
     this.lastTime = now;
+    this.lastHeldTime = held;
     this.position.elapsedSeconds += seconds;
     this.position.runSeconds += seconds;
     this.speed.seconds += seconds;
+  }
+
+  private heldTime(): number {
+    return Atomics.load(this.flags, control.heldTime);
   }
 
   private waitWhilePaused(): void {

@@ -11,6 +11,7 @@ import { defaultOptions } from './defaults';
 import { afterForgetting, eraseFolder, overWordsOf, writeCheckpoint } from './forgetting';
 import { forgottenFile } from './forgottenFiles';
 import { lockFile } from './folderLock';
+import type { Gate } from './gate';
 import { LearningOn } from './learningOn';
 import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
@@ -44,6 +45,7 @@ const keptBeside = [runsFile, forgottenFile, lockFile];
 const softmaxAlone = new Set(countedSources);
 
 export class Session {
+  private readonly listener: SessionListener;
   private readonly reader = new NoteReader();
   private store: ModelStore | undefined;
   private readonly current: Answers;
@@ -62,10 +64,11 @@ export class Session {
 
   constructor(
     private readonly files: TrainerFiles,
-    private readonly listener: SessionListener,
+    listener: SessionListener,
     /** Notes are kept with the model, for who opens it without them. */
     private readonly keepsNotes = false,
   ) {
+    this.listener = tellingWhetherItWaits(listener, files.gate);
     this.current = new Answers(files, (info) => listener.counts(info));
     this.record = new TrainingRecord(files.scripts, listener);
     this.learningOn = new LearningOn(files, this.current, {
@@ -566,6 +569,20 @@ export class Session {
     if (!checkpoint) throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
     return { checkpoint, network, options: this.stored!.options, ended: this.stored!.runEnded };
   }
+}
+
+/** Training waits while its gate is closed: that is told as it begins and as it ends, and with all that is told between. */
+function tellingWhetherItWaits(listener: SessionListener, gate: Gate | undefined): SessionListener {
+  if (!gate) return listener;
+  let last: protocol.TrainingStatus = { state: 'idle' };
+  const tell = (status: protocol.TrainingStatus) => {
+    last = status;
+    listener.status(
+      status.state === 'training' && !status.paused && !gate.isOpen ? { ...status, waiting: true } : status,
+    );
+  };
+  gate.onChange(() => last.state === 'training' && tell(last));
+  return { ...listener, status: tell };
 }
 
 /** What nobody waits for. */

@@ -1,5 +1,5 @@
 // A team of worker threads that meet at barriers in shared memory. A member spins for a moment, as the others are seldom
-// far behind, and then sleeps, so that a writer's core is never burnt by waiting.
+// far behind, and then sleeps, so that a writer's core is never burnt by waiting. While the run is held all wait here.
 
 import type { Team } from '../rnn/team';
 import { control } from './trainingJob';
@@ -19,10 +19,11 @@ export class ThreadTeam implements Team {
 
   /** @throws Error when another member has failed, since it will never come. */
   barrier(): void {
-    if (this.size === 1) return;
+    if (this.size === 1) return this.waitWhileHeld();
     const { flags } = this;
     const generation = Atomics.load(flags, control.generation);
     if (Atomics.add(flags, control.arrived, 1) === this.size - 1) {
+      this.waitWhileHeld();
       Atomics.store(flags, control.arrived, 0);
       Atomics.add(flags, control.generation, 1);
       Atomics.notify(flags, control.generation);
@@ -33,6 +34,15 @@ export class ThreadTeam implements Team {
       Atomics.wait(flags, control.generation, generation, 1000);
       if (Atomics.load(flags, control.failed) !== 0) throw new Error('another training thread has failed');
     }
+  }
+
+  /** How long that was is left where the leader finds it, in milliseconds: it is no time in which the run learnt. */
+  private waitWhileHeld(): void {
+    const { flags } = this;
+    if (Atomics.load(flags, control.held) === 0) return;
+    const since = performance.now();
+    while (Atomics.load(flags, control.held) !== 0) Atomics.wait(flags, control.held, 1);
+    Atomics.add(flags, control.heldTime, Math.round(performance.now() - since));
   }
 
   /** Lets the others know that this member will not come any more. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Kernels } from '../kernels/kernels';
 import type { Arena } from '../rnn/arena';
+import type { Gate } from './gate';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import type { CheckpointFiles } from './runFiles';
 import type { SequenceTask } from './sequenceTask';
@@ -25,6 +26,8 @@ export interface TrainerFiles {
   readonly kernels: KernelModule;
   /** Where trainerThread.js is. */
   readonly scripts: string;
+  /** Through which trainings go; undefined: nobody has them wait. */
+  readonly gate?: Gate;
 }
 
 /** What is learnt, and from what. */
@@ -40,6 +43,8 @@ export class Trainer {
   readonly finished: Promise<void>;
   private readonly flags: Int32Array;
   private readonly workers: readonly Worker[];
+  private wanted: number = command.run;
+  private held = false;
 
   /**
    * Starts the threads.
@@ -72,14 +77,17 @@ export class Trainer {
       return new Worker(path.join(files.scripts, 'trainerThread.js'), { workerData, name: `training ${index}` });
     });
     this.workers[0].on('message', onMessage);
-    this.finished = Promise.all(this.workers.map(ended)).then(
-      () => undefined,
-      async (error: unknown) => {
-        // The others wait for it at a barrier.
-        await this.kill();
-        throw error;
-      },
-    );
+    this.finished = Promise.all(this.workers.map(ended))
+      .then(
+        () => undefined,
+        async (error: unknown) => {
+          // The others wait for it at a barrier.
+          await this.kill();
+          throw error;
+        },
+      )
+      .finally(() => files.gate?.leave(this));
+    files.gate?.enter(this);
   }
 
   pause(): void {
@@ -100,9 +108,21 @@ export class Trainer {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 
+  /** It waits where it is, in the midst of a step, or goes on. Who pauses or stops it does not wait for that. */
+  hold(held: boolean): void {
+    this.held = held;
+    this.tell(control.held, held && this.wanted === command.run ? 1 : 0);
+  }
+
   private order(what: number): void {
-    Atomics.store(this.flags, control.command, what);
-    Atomics.notify(this.flags, control.command);
+    this.wanted = what;
+    this.tell(control.command, what);
+    this.hold(this.held);
+  }
+
+  private tell(place: number, value: number): void {
+    Atomics.store(this.flags, place, value);
+    Atomics.notify(this.flags, place);
   }
 }
 

@@ -12,7 +12,11 @@ import type { ThreadData, ThreadMessage } from './trainingJob';
 const data = workerData as ThreadData;
 const team = new ThreadTeam(data.control, data.index, data.threads);
 
-/** The writer comes first. On Linux the call is for this thread alone; elsewhere it would slow prediction down too. */
+/**
+ * The writer comes first. On Linux the call is for this thread alone. On macOS and Windows it would be for the whole
+ * process, and the engine's answers would wait behind whatever else the machine does: there only the gate makes room for
+ * who types (gate.ts), as it does here too.
+ */
 function lowerPriority(): void {
   if (process.platform !== 'linux') return;
   try {

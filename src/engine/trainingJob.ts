@@ -73,7 +73,7 @@ export interface ThreadData {
 }
 
 /** Places in the control block, as 32-bit integers. */
-export const control = { command: 0, arrived: 1, generation: 2, failed: 3, bytes: 64 } as const;
+export const control = { command: 0, arrived: 1, generation: 2, failed: 3, held: 4, heldTime: 5, bytes: 64 } as const;
 /** What the main thread wants of the run. */
 export const command = { run: 0, pause: 1, stop: 2 } as const;
 

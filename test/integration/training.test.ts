@@ -87,6 +87,43 @@ describe('training', function () {
     await state('finished');
   });
 
+  it('waits while keys come, says so, and goes on by itself', async function () {
+    if (!hasPage) return this.skip();
+    await learnAtLength();
+    await write('');
+    const typed = keyboard.type('I walked to the river before breakfast.');
+    await until('the wait in the status bar', () => /waits while you write/.test(api.statusBarText()), 10);
+    const before = tokensSeen();
+    await typed;
+    await until('more tokens', () => tokensSeen() > before);
+    await until('the end of the wait in the status bar', () => /words\/s/.test(api.statusBarText()));
+  });
+
+  it('learns in the pauses only, where that is wanted', async function () {
+    if (!hasPage) return this.skip();
+    await learnAtLength();
+    try {
+      await configure('whenToLearn', 'idle');
+      await write('');
+      await keyboard.type('I walked');
+      const waits = () => {
+        const status = api.status();
+        return status.state === 'training' && status.waiting === true;
+      };
+      await until('the wait', waits);
+      await sleep(500);
+      const before = tokensSeen();
+      // Long after it would have gone on by itself.
+      await sleep(2500);
+      assert.ok(waits());
+      assert.equal(tokensSeen(), before);
+      await configure('whenToLearn', undefined);
+      await until('more tokens', () => tokensSeen() > before);
+    } finally {
+      await configure('whenToLearn', undefined);
+    }
+  });
+
   it('goes on from where it stopped', async () => {
     await learnAtLength();
     await run(commands.stop);
