@@ -19,6 +19,8 @@ export interface BrowserRun {
   /** The packaged extension, installed as users install it. */
   readonly vsix?: string;
   readonly developmentPath: string;
+  /** A module that VS Code's processes load before anything else. */
+  readonly preload?: string;
   /** The module that runs the suite. */
   readonly testsPath: string;
   readonly settings: Readonly<Record<string, unknown>>;
@@ -35,7 +37,8 @@ export async function runInBrowser(run: BrowserRun, log: Log): Promise<number> {
   let offerPage: (page: PageDriver) => void = () => undefined;
   const bridge = await startBridge(new Promise((resolve) => (offerPage = resolve)));
   const env = { ...run.env, AFTERWORD_BRIDGE: bridge.url };
-  const server = await startServer(host, { settings: run.settings, extension: run.vsix, env });
+  const { settings, vsix: extension, preload } = run;
+  const server = await startServer(host, { settings, extension, env, preload });
   try {
     const exit = new ExitOfHost(log);
     const { folder, note } = run.notes;

@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { desktopVSCode, runInDesktop } from './desktop';
 import { HostError } from './hostError';
 import { runInBrowser, type BrowserRun } from './inBrowser';
+import { NetworkWatch } from './networkWatch';
 import { temporaryNotes } from './notes';
 import type { Log } from './npm';
 import { projectRoot } from './paths';
@@ -29,6 +30,7 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
   const notes = temporaryNotes();
   const resultsFile = path.join(scratch, 'results.json');
+  const watch = new NetworkWatch(scratch);
   const { vsix } = options;
   const run: BrowserRun = {
     notes,
@@ -37,7 +39,8 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
     testsPath: options.testsPath ?? path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
     settings: options.settings ?? {},
     timeout: options.timeout ?? 600,
-    env: { AFTERWORD_RESULTS: resultsFile },
+    env: { ...watch.env, AFTERWORD_RESULTS: resultsFile },
+    preload: watch.preload,
   };
   try {
     const desktop = vsix === undefined ? await desktopVSCode() : { reason: `${vsix} is tested` };
@@ -48,12 +51,13 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
     }
     const code =
       'program' in desktop
-        ? await runInDesktop(desktop.program, { ...run, folder: notes.folder })
+        ? await runInDesktop(desktop.program, { ...run, env: { AFTERWORD_RESULTS: resultsFile }, folder: notes.folder })
         : await runInBrowser(run, log);
     const results = readResults(resultsFile);
     if (results === undefined) throw new HostError(`The extension host ended with ${code} and left no results.`);
     if (code !== 0 && results.failures.length === 0) throw new HostError(`The extension host ended with ${code}.`);
-    return results;
+    // The program of a desktop VS Code loads nothing before.
+    return 'program' in desktop ? results : watch.addTo(results);
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
     notes.remove();

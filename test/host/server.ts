@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Reaches the extension host too. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A module that the server and its extension host load before anything else. */
+  readonly preload?: string;
   /** An extension to install first: a .vsix file, or a folder, which is linked and so always as it was last built. */
   readonly extension?: string;
   /**
@@ -65,7 +67,12 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   const flags = ['--without-connection-token', '--accept-server-license-terms', '--disable-telemetry'];
   flags.push('--disable-workspace-trust', ...(options.forPerson === true ? [] : ['--enable-smoke-test-driver']));
   const address = ['--host', '127.0.0.1', '--port', '0'];
-  const child = spawn(host.node, ['--import', endWithParent, host.serverMain, ...address, ...flags, ...folders], {
+  const preloads = [
+    '--import',
+    endWithParent,
+    ...(options.preload === undefined ? [] : ['--require', options.preload]),
+  ];
+  const child = spawn(host.node, [...preloads, host.serverMain, ...address, ...flags, ...folders], {
     // No gallery: VS Code must not ask the network for extensions.
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
