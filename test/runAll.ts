@@ -1,5 +1,6 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration, typing. Ends with the line "N passed, N failed", and with exit code 1 where anything failed.
+// unit, golden, webview, integration, restricted, typing. Ends with the line "N passed, N failed", and with exit code 1 where
+// anything failed.
 // With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
 import { execFile, spawn } from 'node:child_process';
@@ -10,6 +11,7 @@ import { launchBrowser } from './host/browser';
 import { explain } from './host/hostError';
 import { runIntegration } from './host/integration';
 import { projectRoot } from './host/paths';
+import { restrictedMode } from './restricted/window';
 import { readResults, runSuite, testFiles, type SuiteResults } from './host/suite';
 
 const log = (line: string) => console.log(line);
@@ -37,6 +39,7 @@ const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
     return await suiteInChild('webview');
   },
   integration: () => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
+  restricted: () => runIntegration(log, restrictedMode),
   typing: () => suiteInChild('typing'),
 };
 

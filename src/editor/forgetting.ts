@@ -6,6 +6,7 @@ import type { EngineClient } from '../engine/client';
 import { commands, memoryKeys } from './identifiers';
 import type { Learning } from './learn';
 import type { NotesFolder } from './notesFolder';
+import { problemText } from './problems';
 
 export interface ForgetArguments {
   readonly file: string;
@@ -30,6 +31,7 @@ export class Forgetting {
       return;
     }
     await attempt(async () => {
+      this.checkTrust();
       const chosen = (await this.isForgotten(uri.fsPath))
         ? await this.askToLearnAgain(uri)
         : await this.askToForget(uri);
@@ -53,9 +55,15 @@ export class Forgetting {
   }
 
   private async forget({ file, forgotten = true, learnAnew = false }: ForgetArguments): Promise<void> {
+    this.checkTrust();
     await this.client.forget({ file, files: await this.notes.files(), forgotten });
     await this.notes.look();
     if (learnAnew) await this.learning.learn({ resume: false });
+  }
+
+  /** What stays is what the other notes hold, and in Restricted Mode they may not be read. */
+  private checkTrust(): void {
+    if (!this.notes.isTrusted) throw new Error(problemText({ code: 'notTrusted', message: '' }));
   }
 
   private async erase(): Promise<void> {

@@ -89,6 +89,7 @@ export class Learning extends DisposableOwner {
     if (args) return start(args.minutes);
     if (this.underWay) return this.tellBusy();
     if (!this.notes.isOpen) return offerFolder();
+    if (!this.notes.isTrusted) return offerTrust();
     const minutes = await askForMinutes();
     if (minutes !== undefined) await this.attempt(() => start(minutes));
   }

@@ -8,7 +8,7 @@ export function problemText({ code, message }: EngineProblem): string {
     case 'noNotes':
       return vscode.l10n.t('There are no notes here: no file matches the setting afterword.include.');
     case 'notTrusted':
-      return vscode.l10n.t('This folder is not trusted, so nothing is learned from it.');
+      return vscode.l10n.t('This folder is not trusted, so nothing of it is read, and nothing is learned.');
     case 'noProse':
       return vscode.l10n.t('The notes hold no prose: only code, links, tables or nothing at all.');
     case 'tooLittleText':

@@ -50,6 +50,7 @@ export class StatusBar extends DisposableOwner {
       model,
       survey: this.notes.survey,
       folderOpen: this.notes.isOpen,
+      trusted: this.notes.isTrusted,
       suggesting: readSettings().enabled,
     };
     this.item.text = statusText(seen);

@@ -10,6 +10,8 @@ export interface Seen {
   /** undefined: not counted yet. */
   readonly survey: Survey | undefined;
   readonly folderOpen: boolean;
+  /** False: in Restricted Mode. */
+  readonly trusted: boolean;
   readonly model: ModelInfo | null | undefined;
   readonly suggesting: boolean;
 }
@@ -44,7 +46,7 @@ export function statusText(seen: Seen): string {
       return `$(warning) ${vscode.l10n.t('Afterword: learning failed')}`;
     case 'idle':
     case 'finished':
-      return `${seen.suggesting ? '$(book)' : '$(circle-slash)'} ${notesText(seen)}`;
+      return `${icon(seen)} ${notesText(seen)}`;
   }
 }
 
@@ -60,8 +62,14 @@ function held({ validPerplexity }: TrainingProgress): string[] {
   return validPerplexity === undefined ? [] : [vscode.l10n.t('perplexity {0}', perplexity(validPerplexity))];
 }
 
-function notesText({ survey, folderOpen }: Seen): string {
+function icon({ suggesting, folderOpen, trusted }: Seen): string {
+  if (folderOpen && !trusted) return '$(shield)';
+  return suggesting ? '$(book)' : '$(circle-slash)';
+}
+
+function notesText({ survey, folderOpen, trusted }: Seen): string {
   if (!folderOpen) return vscode.l10n.t('No folder of notes');
+  if (!trusted) return vscode.l10n.t('Restricted Mode: nothing is learned');
   if (!survey) return 'Afterword';
   if (survey.notes === 0) return vscode.l10n.t('No notes');
   const words = compact(survey.words);
@@ -72,6 +80,7 @@ function notesText({ survey, folderOpen }: Seen): string {
 export function statusTooltip(seen: Seen): vscode.MarkdownString {
   const lines = [`**Afterword** – ${notesText(seen)}`, stateText(seen.status), modelText(seen.model)];
   if (!seen.folderOpen) lines.push(vscode.l10n.t('Open the folder that holds your notes to learn from them.'));
+  else if (!seen.trusted) lines.push(problemText({ code: 'notTrusted', message: '' }));
   if (!seen.suggesting) lines.push(vscode.l10n.t('Suggestions are switched off.'));
   const tooltip = new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
   appendSkipped(tooltip, seen.survey);

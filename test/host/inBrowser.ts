@@ -19,6 +19,8 @@ export interface BrowserRun {
   /** The packaged extension, installed as users install it. */
   readonly vsix?: string;
   readonly developmentPath: string;
+  /** Folders are not trusted until somebody says so. */
+  readonly asksForTrust?: boolean;
   /** A module that VS Code's processes load before anything else. */
   readonly preload?: string;
   /** The module that runs the suite. */
@@ -37,8 +39,8 @@ export async function runInBrowser(run: BrowserRun, log: Log): Promise<number> {
   let offerPage: (page: PageDriver) => void = () => undefined;
   const bridge = await startBridge(new Promise((resolve) => (offerPage = resolve)));
   const env = { ...run.env, AFTERWORD_BRIDGE: bridge.url };
-  const { settings, vsix: extension, preload } = run;
-  const server = await startServer(host, { settings, extension, env, preload });
+  const { settings, vsix: extension, preload, asksForTrust } = run;
+  const server = await startServer(host, { settings, extension, env, preload, asksForTrust });
   try {
     const exit = new ExitOfHost(log);
     const { folder, note } = run.notes;

@@ -8,7 +8,7 @@ import { desktopVSCode, runInDesktop } from './desktop';
 import { HostError } from './hostError';
 import { runInBrowser, type BrowserRun } from './inBrowser';
 import { NetworkWatch } from './networkWatch';
-import { temporaryNotes } from './notes';
+import { temporaryNotes, type TemporaryNotes } from './notes';
 import type { Log } from './npm';
 import { projectRoot } from './paths';
 import { readResults, type SuiteResults } from './suite';
@@ -20,6 +20,12 @@ export interface IntegrationOptions {
   readonly vsix?: string;
   /** The module that runs the suite; this project's without it. */
   readonly testsPath?: string;
+  /** The folder below test/ whose suite runs: one that needs a page, and a window of its own. */
+  readonly suite?: string;
+  /** What the window is opened on; the sample notes without it. */
+  readonly notes?: () => TemporaryNotes;
+  /** The folder is not trusted until somebody says so. */
+  readonly asksForTrust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Seconds until the run is given up. */
   readonly timeout?: number;
@@ -28,7 +34,7 @@ export interface IntegrationOptions {
 /** Resolves with the suite's results; rejects where there are none to trust, and says why. */
 export async function runIntegration(log: Log, options: IntegrationOptions = {}): Promise<SuiteResults> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
-  const notes = temporaryNotes();
+  const notes = (options.notes ?? temporaryNotes)();
   const resultsFile = path.join(scratch, 'results.json');
   const watch = new NetworkWatch(scratch);
   const { vsix } = options;
@@ -39,11 +45,12 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
     testsPath: options.testsPath ?? path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
     settings: options.settings ?? {},
     timeout: options.timeout ?? 600,
-    env: { ...watch.env, AFTERWORD_RESULTS: resultsFile },
+    env: { ...watch.env, AFTERWORD_RESULTS: resultsFile, AFTERWORD_SUITE: options.suite ?? 'integration' },
+    asksForTrust: options.asksForTrust,
     preload: watch.preload,
   };
   try {
-    const desktop = vsix === undefined ? await desktopVSCode() : { reason: `${vsix} is tested` };
+    const desktop = await desktopFor(options);
     if ('program' in desktop) {
       log(`=== Integration tests in a desktop VS Code: ${desktop.program}`);
     } else {
@@ -62,6 +69,11 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
     fs.rmSync(scratch, { recursive: true, force: true });
     notes.remove();
   }
+}
+
+async function desktopFor({ vsix, suite }: IntegrationOptions): ReturnType<typeof desktopVSCode> {
+  if (vsix !== undefined) return { reason: `${vsix} is tested` };
+  return suite === undefined ? desktopVSCode() : { reason: `${suite} needs a page` };
 }
 
 /** VS Code runs tests only beside an extension under development; this one does nothing. */

@@ -48,7 +48,8 @@ function watchExtension() {
   for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']) {
     // VS Code puts functions of its own there later.
     let current = globalThis[name];
-    const fromOurs = () => new Error().stack.split('\n').some((line) => isOurs(/\(?([^()\s]+):\d+:\d+\)?$/.exec(line)?.[1] ?? ''));
+    const fromOurs = () =>
+      new Error().stack.split('\n').some((line) => isOurs(/\(?([^()\s]+):\d+:\d+\)?$/.exec(line)?.[1] ?? ''));
     const watched = (value) =>
       typeof value !== 'function'
         ? value

@@ -50,5 +50,7 @@ export interface PageDriver {
   webviewClick(selector: string): Promise<void>;
   /** Presses a key; tells after how many milliseconds an element in the webview that the selector finds has that text. */
   webviewAfterKey(key: string, selector: string, text: string): Promise<number>;
+  /** In a window that asks for trust. */
+  trustFolder(): Promise<void>;
   screenshot(file: string): Promise<void>;
 }

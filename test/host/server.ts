@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Reaches the extension host too. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folders are not trusted until somebody says so. */
+  readonly asksForTrust?: boolean;
   /** A module that the server and its extension host load before anything else. */
   readonly preload?: string;
   /** An extension to install first: a .vsix file, or a folder, which is linked and so always as it was last built. */
@@ -65,7 +67,8 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   if (options.extension !== undefined) installExtension(host, options.extension, extensions, folders);
 
   const flags = ['--without-connection-token', '--accept-server-license-terms', '--disable-telemetry'];
-  flags.push('--disable-workspace-trust', ...(options.forPerson === true ? [] : ['--enable-smoke-test-driver']));
+  if (options.asksForTrust !== true) flags.push('--disable-workspace-trust');
+  if (options.forPerson !== true) flags.push('--enable-smoke-test-driver');
   const address = ['--host', '127.0.0.1', '--port', '0'];
   const preloads = [
     '--import',

@@ -10,6 +10,8 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'git.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
   'remote.autoForwardPorts': false,
 };
 

@@ -247,6 +247,14 @@ export class Workbench implements PageDriver {
     await this.ready(withEditor);
   }
 
+  async trustFolder() {
+    await this.runCommand('Workspaces: Manage Workspace Trust');
+    await this.page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
+  }
+
   async screenshot(file: string) {
     await this.page.screenshot({ path: file });
   }
