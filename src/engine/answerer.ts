@@ -1,6 +1,7 @@
 // What answers requests: the network with its weights, the counts of the notes, and how much each is trusted. Any of the
 // first two may be missing; each is replaced whole when another takes its place.
 
+import { finish } from '../rnn/stepwise';
 import { NoteCounts, countNotes } from '../counts/noteCounts';
 import type { Kernels } from '../kernels/kernels';
 import { type Percentiles, usualPercentiles } from '../predict/calibration';
@@ -25,7 +26,7 @@ import { Lexicon } from '../text/lexicon';
 import { lineBreakAfter } from '../text/lineBreak';
 import type { TokenUnit } from '../text/units';
 import type { Vocabulary } from '../text/vocabulary';
-import { wordShapes } from '../text/wordShapes';
+import { shapingWords } from '../text/wordShapes';
 import type { Counted } from './counting';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import { type Fit, type Fits, leftOut } from './mixtureJobs';
@@ -219,6 +220,6 @@ function respelled({ items, ghost, prefixLength }: Prediction, spell: (word: str
 
 /** Of no notes at all. */
 function noCounts(lexicon: Lexicon): NoteCounts {
-  const words = wordShapes(lexicon);
+  const words = finish(shapingWords(lexicon));
   return new NoteCounts(countNotes([], words), words, []);
 }

@@ -2,11 +2,12 @@
 // none takes the machine's time from another. What they learn is thrown away; their curves are kept. The model that
 // answers is left as it is.
 
+import { withBreaths } from './breaths';
 import { baselinesInThread } from './mixtureJobs';
 import type { CellKind, LossPoint, RunRecord, TrainingOptions, TrainingProgress, TrainingStatus } from './protocol';
 import { ProblemError } from './problem';
 import { settle, type SettledOptions } from './recipe';
-import { networkConfig, runFacts, startTrainer } from './run';
+import { findingFacts, networkConfig, startingTrainer } from './run';
 import { newRecord, runRecord, type StoredRecord } from './runRecord';
 import type { Trainer, TrainerFiles } from './trainer';
 import type { ThreadMessage } from './trainingJob';
@@ -33,19 +34,15 @@ export class Comparison {
   /** Of the cell that learns, from 1. */
   private number = 1;
   private progress: TrainingProgress | undefined;
-  private readonly options: SettledOptions;
 
   constructor(
     private readonly files: TrainerFiles,
     private readonly text: TrainingText,
-    options: TrainingOptions,
+    private readonly asked: TrainingOptions,
     private readonly listener: ComparisonListener,
     /** Keeps the runs that have ended. */
     private readonly record: TrainingRecord,
-  ) {
-    // The LSTM has the most to compute: what it can afford, the others can.
-    this.options = settle({ ...options, cell: 'lstm' }, runFacts(files, text));
-  }
+  ) {}
 
   /** Resolves when all have learnt, or it was stopped, or failed: the status says so. */
   run(): Promise<void> {
@@ -59,11 +56,14 @@ export class Comparison {
     this.report(undefined);
     // Before, not beside: counting would take time from the first cell alone.
     const baselines = await baselinesInThread(this.files.scripts, this.text);
+    // The LSTM has the most to compute: what it can afford, the others can.
+    const facts = await withBreaths(findingFacts(this.files, this.text));
+    const options = settle({ ...this.asked, cell: 'lstm' }, facts);
     for (const [index, cell] of cells.entries()) {
       if (this.stopped) return;
       this.number = index + 1;
       this.report(undefined);
-      await this.train(cell, { ...newRecord(), baselines });
+      await this.train({ ...options, cell }, { ...newRecord(), baselines });
     }
   }
 
@@ -80,8 +80,7 @@ export class Comparison {
     this.trainer?.stop();
   }
 
-  private async train(cell: CellKind, begun: StoredRecord): Promise<void> {
-    const options = { ...this.options, cell };
+  private async train(options: SettledOptions, begun: StoredRecord): Promise<void> {
     const config = networkConfig(options, this.text.vocabulary.size);
     const points: LossPoint[] = [];
     let validLoss: number | undefined;
@@ -98,8 +97,10 @@ export class Comparison {
       this.listener.run?.(record());
     };
     const { files, text } = this;
-    this.trainer = startTrainer(files, planTextRun(text, config, options), undefined, undefined, undefined, heard);
+    const plan = planTextRun(text, config, options);
+    this.trainer = await withBreaths(startingTrainer(files, plan, undefined, undefined, undefined, heard));
     if (this.paused) this.trainer.pause();
+    if (this.stopped) this.trainer.stop();
     await this.trainer.finished;
     if (points.length > 0) await this.record.put(record());
   }
@@ -120,7 +121,7 @@ export class Comparison {
 
   /** One run's progress as that of the comparison. */
   private ofAll(progress: TrainingProgress): TrainingProgress {
-    const { minutes = 0 } = this.options;
+    const { minutes = 0 } = this.asked;
     const fraction = (this.number - 1 + progress.fraction) / cells.length;
     return { ...progress, fraction, secondsLeft: progress.secondsLeft + (cells.length - this.number) * minutes * 60 };
   }

@@ -8,7 +8,8 @@ import { encodeNotes, type Note } from '../text/corpus';
 import { Lexicon } from '../text/lexicon';
 import type { TokenUnit } from '../text/units';
 import type { Vocabulary } from '../text/vocabulary';
-import { addOtherCases, wordShapes } from '../text/wordShapes';
+import { addingOtherCases, shapingWords } from '../text/wordShapes';
+import { withBreaths } from './breaths';
 import { countInThread, fitInThread, type FittedNetwork, type Fits } from './mixtureJobs';
 import type { NoteSplit } from './trainingText';
 
@@ -35,34 +36,40 @@ export class Counting {
   private streams = new WeakMap<Note, EventStream>();
   /** Words of the lexicon whose other case has been added. */
   private withCases = 0;
+  /** What is being encoded; one after the other. */
+  private encoded: Promise<unknown> = Promise.resolve();
 
   /** @param scripts where mixtureThread.js is. */
   constructor(private readonly scripts: string) {}
 
   async count(notes: readonly Note[], known: KnownWords | undefined): Promise<Counted> {
-    const { lexicon, streams } = this.encode(notes, known);
-    const words = wordShapes(lexicon);
+    const { lexicon, streams, words } = await this.encode(notes, known);
     const tables = await countInThread(this.scripts, { streams, words });
     const noteOf = new Map(notes.map(({ path }, index) => [path, index]));
     return { lexicon, counts: new NoteCounts(tables, words, streams), vocabulary: known?.vocabulary, noteOf, notes };
   }
 
   /** @param network whose words are those that the notes are counted over. */
-  fit(
+  async fit(
     split: NoteSplit,
     known: KnownWords | undefined,
     network: FittedNetwork | undefined,
     mostSamples: number,
     without: readonly (readonly SourceName[])[],
   ): Promise<Fits> {
-    const { lexicon, streams } = this.encode([...split.train, ...split.valid], known);
-    const words = wordShapes(lexicon);
+    const { streams, words } = await this.encode([...split.train, ...split.valid], known);
     const train = streams.slice(0, split.train.length);
     const valid = streams.slice(split.train.length);
     return fitInThread(this.scripts, { train, valid, words, network, mostSamples, without });
   }
 
-  private encode(notes: readonly Note[], known: KnownWords | undefined): { lexicon: Lexicon; streams: EventStream[] } {
+  private encode(...given: Parameters<Counting['encoding']>) {
+    const done = this.encoded.then(() => withBreaths(this.encoding(...given)));
+    this.encoded = done.catch(() => undefined);
+    return done;
+  }
+
+  private *encoding(notes: readonly Note[], known: KnownWords | undefined) {
     const vocabulary = known?.vocabulary;
     if (vocabulary !== this.vocabulary) {
       this.vocabulary = vocabulary;
@@ -71,17 +78,23 @@ export class Counting {
       this.withCases = 0;
     }
     const { lexicon } = this;
-    const streams = notes.map((note) => {
-      const known = this.streams.get(note);
-      if (known) return known;
-      const { inputs, targets } = encodeNotes([note], lexicon.growing);
-      const stream = { inputs, targets };
-      this.streams.set(note, stream);
-      return stream;
-    });
+    const streams: EventStream[] = [];
+    for (const note of notes) {
+      yield;
+      streams.push(this.streamOf(note));
+    }
     // Benchmark texts are closed: they hold the words that they hold.
-    if (!known || known.unit === 'words') addOtherCases(lexicon, this.withCases);
+    if (!known || known.unit === 'words') yield* addingOtherCases(lexicon, this.withCases);
     this.withCases = lexicon.size;
-    return { lexicon, streams };
+    return { lexicon, streams, words: yield* shapingWords(lexicon) };
+  }
+
+  private streamOf(note: Note): EventStream {
+    const known = this.streams.get(note);
+    if (known) return known;
+    const { inputs, targets } = encodeNotes([note], this.lexicon.growing);
+    const stream = { inputs, targets };
+    this.streams.set(note, stream);
+    return stream;
   }
 }

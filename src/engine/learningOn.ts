@@ -1,10 +1,12 @@
 // How a network learns on after its run: first from what the run has held out, and then, whenever the writer pauses, from
 // what is new in the notes, lesson by lesson, as long as nothing else is to be done.
 
+import { finish } from '../rnn/stepwise';
 import type { Note } from '../text/corpus';
 import type { Answers } from './answers';
+import { withBreaths } from './breaths';
 import { LearntNotes } from './learntNotes';
-import { prepareLastLesson, prepareLesson } from './lesson';
+import { preparingLastLesson, preparingLesson } from './lesson';
 import { type Learnt, Lessons } from './lessons';
 import type { SettledOptions } from './recipe';
 import type { TrainerFiles } from './trainer';
@@ -61,7 +63,9 @@ export class LearningOn {
   async learnHeldOut(split: NoteSplit, options: SettledOptions, notes: readonly Note[]): Promise<void> {
     const { network } = this.answers;
     if (!network) return;
-    const lesson = prepareLastLesson(split, network.vocabulary, options.maxVocabSize, options.seed);
+    const lesson = await withBreaths(
+      preparingLastLesson(split, network.vocabulary, options.maxVocabSize, options.seed),
+    );
     const minutes = options.minutes === undefined ? undefined : lastLessonShare * options.minutes;
     const learnt = await this.lessons.give(lesson, network, options, minutes);
     if (learnt) await this.owner.adopt(learnt, notes);
@@ -96,9 +100,12 @@ export class LearningOn {
   }
 
   /** What a run learns from that begins now: its notes. All that is counted by now is not new either, if it was left out. */
-  recordOfRun(notes: readonly Note[]): LearntNotes {
+  *recordingRun(notes: readonly Note[]): Generator<undefined, LearntNotes> {
     const learnt = new LearntNotes();
-    for (const some of [this.answers.counted?.notes ?? [], notes]) learnt.add(some);
+    for (const note of [...(this.answers.counted?.notes ?? []), ...notes]) {
+      yield;
+      learnt.add([note]);
+    }
     return learnt;
   }
 
@@ -109,12 +116,12 @@ export class LearningOn {
 
   /** Where nobody kept count, what has been counted so far is not new. */
   record(): LearntNotes {
-    this.learnt ??= this.recordOfRun([]);
+    this.learnt ??= finish(this.recordingRun([]));
     return this.learnt;
   }
 
   private async giveLessons(): Promise<void> {
-    if (!this.nextLesson() || !(await this.owner.hold())) return;
+    if (!(await this.nextLesson()) || !(await this.owner.hold())) return;
     try {
       await this.giveAll();
     } finally {
@@ -124,7 +131,7 @@ export class LearningOn {
 
   private async giveAll(): Promise<void> {
     for (;;) {
-      const next = this.nextLesson();
+      const next = await this.nextLesson();
       if (!next) return;
       const { lesson, network, options, notes } = next;
       const learnt = await this.lessons.give(lesson, network, options, lessonMinutes);
@@ -136,13 +143,14 @@ export class LearningOn {
   }
 
   /** undefined: nothing new is left, or something else comes first. */
-  private nextLesson() {
+  private async nextLesson() {
     const options = this.owner.options();
     const { network, counted } = this.answers;
     if (!options || !network || !counted) return undefined;
     const { notes } = counted;
     const fresh = this.record().freshOf(notes);
-    const lesson = prepareLesson(fresh, notes, network.vocabulary, options.maxVocabSize, options.seed);
+    const { maxVocabSize, seed } = options;
+    const lesson = await withBreaths(preparingLesson(fresh, notes, network.vocabulary, maxVocabSize, seed));
     return lesson && { lesson, network, options, notes };
   }
 }

@@ -1,9 +1,9 @@
 // What a network learns from after a run: what is new in the notes, several times over, among notes that it knows, so that
 // it does not forget these (rehearsal: Robins 1995). At a run's end that is what was held out from it. Words that it did
-// not know and that the new text uses more than once join its vocabulary.
+// not know and that the new text uses more than once join its vocabulary. Prepared in steps, between which others are served.
 
 import { Random } from '../rnn/random';
-import { countTokens, encodeNotes, type Note } from '../text/corpus';
+import { countTokens, encodeNotes, type Note, type TokenStream } from '../text/corpus';
 import type { Vocabulary } from '../text/vocabulary';
 import type { NoteSplit, TrainingText } from './trainingText';
 
@@ -35,13 +35,13 @@ export interface Lesson {
  * @param notes all notes, in their present version.
  * @returns undefined: there is too little to learn from.
  */
-export function prepareLesson(
+export function* preparingLesson(
   fresh: readonly Note[],
   notes: readonly Note[],
   known: Vocabulary,
   maxVocabSize: number,
   seed: number,
-): Lesson | undefined {
+): Generator<undefined, Lesson | undefined> {
   const taken = takeTokens(fresh, mostTokens);
   const tokens = countTokensOf(taken);
   if (tokens < leastTokens) return undefined;
@@ -49,18 +49,19 @@ export function prepareLesson(
   const paths = new Set(taken.map(({ path }) => path));
   const others = notes.filter(({ path }) => !paths.has(path));
   const replayed = Math.max(leastReplay, replayShare * repeats * tokens);
-  return lessonOf(taken, repeats, takeTokens(new Random(seed).shuffle([...others]), replayed), known, maxVocabSize);
+  const again = takeTokens(new Random(seed).shuffle([...others]), replayed);
+  return yield* lessonOf(taken, repeats, again, known, maxVocabSize);
 }
 
 /** What a run has held out, when it has told all that it can tell. */
-export function prepareLastLesson(
+export function* preparingLastLesson(
   { train, valid }: NoteSplit,
   known: Vocabulary,
   maxVocabSize: number,
   seed: number,
-): Lesson {
+): Generator<undefined, Lesson> {
   const replayed = heldOutRepeats * countTokensOf(valid);
-  return lessonOf(
+  return yield* lessonOf(
     valid,
     heldOutRepeats,
     takeTokens(new Random(seed).shuffle([...train]), replayed),
@@ -69,17 +70,21 @@ export function prepareLastLesson(
   );
 }
 
-function lessonOf(
+function* lessonOf(
   taken: readonly Note[],
   repeats: number,
   replayed: readonly Note[],
   known: Vocabulary,
   maxVocabSize: number,
-): Lesson {
+): Generator<undefined, Lesson> {
   const vocabulary = known.grownBy(countTokens(taken), { maxSize: maxVocabSize, minCount });
-  const encode = (note: Note) => encodeNotes([note], vocabulary);
-  const again = taken.map(encode);
-  const train = [...Array.from({ length: repeats }, () => again).flat(), ...replayed.map(encode)];
+  const streams: TokenStream[] = [];
+  for (const note of [...taken, ...replayed]) {
+    yield;
+    streams.push(encodeNotes([note], vocabulary));
+  }
+  const again = streams.slice(0, taken.length);
+  const train = [...Array.from({ length: repeats }, () => again).flat(), ...streams.slice(taken.length)];
   const nothing = { inputs: new Int32Array(0), targets: new Int32Array(0), words: 0, unknown: 0 };
   const split = { train: taken, valid: [] };
   return { notes: taken, vocabulary, text: { vocabulary, train, valid: nothing, split, learntLast: undefined } };

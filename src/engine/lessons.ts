@@ -5,11 +5,12 @@ import type { NetworkConfig } from '../rnn/config';
 import { growWeights } from '../rnn/growth';
 import { specials, type Vocabulary } from '../text/vocabulary';
 import type { NetworkAnswers } from './answerer';
+import { withBreaths } from './breaths';
 import type { Lesson } from './lesson';
 import type { SettledOptions } from './recipe';
 import { planTextRun } from './textRun';
 import { Trainer, type TrainerFiles } from './trainer';
-import { firstPosition } from './trainingJob';
+import { firstPosition, type ThreadMessage } from './trainingJob';
 
 /** Far below a run's highest rate: what is known is to be kept. */
 const learningRate = 1e-3;
@@ -24,6 +25,7 @@ export interface Learnt {
 export class Lessons {
   private trainer: Trainer | undefined;
   private stopped = false;
+  private paused = false;
 
   constructor(private readonly files: TrainerFiles) {}
 
@@ -47,18 +49,16 @@ export class Lessons {
     const options = { ...run, learningRate, minutes, epochs: 1 };
     let weights = params;
     this.stopped = false;
-    this.trainer = new Trainer(
-      this.files,
-      planTextRun(text, config, options),
-      begin,
-      firstPosition,
-      undefined,
-      (message) => {
-        if (message.type === 'weights') weights = message.flat;
-        // What went wrong teaches nothing.
-        if (message.type === 'end' && message.why === 'diverged') this.stopped = true;
-      },
-    );
+    this.paused = false;
+    const heard = (message: ThreadMessage) => {
+      if (message.type === 'weights') weights = message.flat;
+      // What went wrong teaches nothing.
+      if (message.type === 'end' && message.why === 'diverged') this.stopped = true;
+    };
+    const plan = planTextRun(text, config, options);
+    this.trainer = await withBreaths(Trainer.starting(this.files, plan, begin, firstPosition, undefined, heard));
+    if (this.paused) this.trainer.pause();
+    if (this.stopped) this.trainer.stop();
     try {
       await this.trainer.finished;
     } finally {
@@ -68,10 +68,12 @@ export class Lessons {
   }
 
   pause(): void {
+    this.paused = true;
     this.trainer?.pause();
   }
 
   resume(): void {
+    this.paused = false;
     this.trainer?.resume();
   }
 

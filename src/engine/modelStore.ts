@@ -6,13 +6,14 @@ import { growMoments, growWeights } from '../rnn/growth';
 import type { Note } from '../text/corpus';
 import { specials, Vocabulary } from '../text/vocabulary';
 import { tokenUnits } from '../text/units';
+import { withBreaths } from './breaths';
 import type { Fits } from './mixtureJobs';
 import { readNotes, writeNotes } from './noteFile';
 import { ModelFolder, type FolderSettings, type ModelFiles } from './modelFolder';
 import type { EngineProblem, LossPoint, TokenUnit } from './protocol';
 import type { SettledOptions } from './recipe';
 import type { StoredRecord } from './runRecord';
-import { type CheckpointFiles, fileName, readRun, readWeights, type RunNumbers, writeWeights } from './runFiles';
+import { type CheckpointFiles, fileName, readRun, readWeights, type RunNumbers, writingWeights } from './runFiles';
 import type { RunCheckpoint, RunPosition } from './trainingJob';
 
 export interface StoredModel {
@@ -136,7 +137,7 @@ export class ModelStore {
       training: trainingFile(checkpoint, before),
       notes: await this.writeNotes(model.notes, before?.notes),
     };
-    writeWeights(this.kept.path(files.weights), model.config, model.weights);
+    await withBreaths(writingWeights(this.kept.path(files.weights), model.config, model.weights));
     const trainingVocabSize =
       checkpoint === 'same' ? (before?.trainingVocabSize ?? old?.config.vocabSize) : model.config.vocabSize;
     const settings = { files: { ...files, trainingVocabSize }, vocabulary: model.vocabulary.toJSON() };

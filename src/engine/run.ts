@@ -9,7 +9,7 @@ import { ProblemError } from './problem';
 import type { EngineProblem, TrainingOptions, TrainingProgress } from './protocol';
 import { type RunFacts, settle, type SettledOptions } from './recipe';
 import type { CheckpointFiles } from './runFiles';
-import { measureGflops } from './speed';
+import { measuringGflops } from './speed';
 import { Trainer, type TrainerFiles } from './trainer';
 import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
 import { planTextRun } from './textRun';
@@ -48,14 +48,15 @@ export interface EarlierRun {
   readonly ended: boolean;
 }
 
-/** Starts the threads. @throws ProblemError outOfMemory. */
-export function beginRun(
+/** Starts the threads, in steps between which others are served. @throws ProblemError outOfMemory. */
+export function* beginningRun(
   files: TrainerFiles,
   { text, notes, learnt, options: asked, checkpoints }: RunRequest,
   earlier: EarlierRun | undefined,
   heard: (message: ThreadMessage) => void,
-): Run {
-  const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, runFacts(files, text));
+): Generator<undefined, Run> {
+  const facts = yield* findingFacts(files, text);
+  const options = settle(earlier ? goneOnWith(asked, earlier.options) : asked, facts);
   const config = earlier ? earlier.network.config : networkConfig(options, text.vocabulary.size);
   const position = earlier ? positionAfter(earlier.checkpoint.position, earlier.ended) : firstPosition;
   const state = {
@@ -67,27 +68,24 @@ export function beginRun(
     progress: undefined,
   };
   const budget = { ...options, minutes: minutesOf(options, text) };
-  const trainer = startTrainer(
-    files,
-    planTextRun(text, config, budget),
-    earlier?.checkpoint,
-    position,
-    checkpoints,
-    heard,
-  );
+  const plan = planTextRun(text, config, budget);
+  const trainer = yield* startingTrainer(files, plan, earlier?.checkpoint, position, checkpoints, heard);
   return { trainer, options, text, notes, learnt, config, ...state };
 }
 
 /** What a run's size follows from. */
-export function runFacts(files: TrainerFiles, { train, vocabulary }: TrainingText): RunFacts {
+export function* findingFacts(
+  files: TrainerFiles,
+  { train, vocabulary }: TrainingText,
+): Generator<undefined, RunFacts> {
   const tokens = train.reduce((sum, { inputs }) => sum + inputs.length, 0);
-  return { tokens, vocabSize: vocabulary.size, gflops: measureGflops(files.kernels) };
+  return { tokens, vocabSize: vocabulary.size, gflops: yield* measuringGflops(files.kernels) };
 }
 
 /** @throws ProblemError outOfMemory. */
-export function startTrainer(...run: ConstructorParameters<typeof Trainer>): Trainer {
+export function* startingTrainer(...run: Parameters<(typeof Trainer)['starting']>): Generator<undefined, Trainer> {
   try {
-    return new Trainer(...run);
+    return yield* Trainer.starting(...run);
   } catch (error) {
     throw new ProblemError('outOfMemory', error instanceof Error ? error.message : String(error));
   }

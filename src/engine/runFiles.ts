@@ -3,6 +3,7 @@
 
 import fs from 'node:fs';
 import { flatLength } from '../rnn/parameters';
+import { finish } from '../rnn/stepwise';
 import { cellOf, type ModelConfig, parametersOf } from '../rnn/shapes/config';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../rnn/safetensors';
 
@@ -34,15 +35,19 @@ export function numberOf(kind: FileKind, file: string): number | undefined {
   return found === kind ? Number(digits) : undefined;
 }
 
-/** @param more tensors of what stands beside the network. @throws Error where a weight is no number: nothing such is ever kept. */
-export function writeWeights(
+/** In steps. @param more tensors of what stands beside the network. @throws Error where a weight is no number: nothing such is ever kept. */
+export function* writingWeights(
   file: string,
   config: ModelConfig,
   flat: Float32Array,
   more: readonly Tensor[] = [],
-): void {
-  if (![flat, ...more.map(({ data }) => data)].every(allFinite)) throw new Error('a weight is no number');
-  write(file, config, [...named(config, flat, ''), ...more]);
+): Generator<undefined, void> {
+  const tensors = [...named(config, flat, ''), ...more];
+  for (const { data } of tensors) {
+    yield;
+    if (!allFinite(data)) throw new Error('a weight is no number');
+  }
+  yield* writing(file, config, tensors);
 }
 
 /** @throws Error that says what is wrong with the file. */
@@ -58,7 +63,7 @@ export function readTensor(bytes: Uint8Array, name: string): Float32Array | unde
 /** Straight from where the numbers are, shared memory or not: no copy of them is made. */
 export function writeRun(file: string, config: ModelConfig, { params, m, v, state }: RunNumbers): void {
   const parts = [named(config, params, 'params.'), named(config, m, 'adam.m.'), named(config, v, 'adam.v.')];
-  write(file, config, [...parts.flat(), { name: 'state', shape: [state.length], data: state }]);
+  finish(writing(file, config, [...parts.flat(), { name: 'state', shape: [state.length], data: state }]));
 }
 
 /** @throws Error that says what is wrong with the file. */
@@ -69,11 +74,17 @@ export function readRun(bytes: Uint8Array, config: ModelConfig): RunNumbers {
   return { params: part('params.'), m: part('adam.m.'), v: part('adam.v.'), state };
 }
 
-function write(file: string, config: ModelConfig, tensors: readonly Tensor[]): void {
+/** Bytes that are written in one step. */
+const inOneStep = 1 << 20;
+
+function* writing(file: string, config: ModelConfig, tensors: readonly Tensor[]): Generator<undefined, void> {
   const descriptor = fs.openSync(file, 'w');
   try {
     for (const piece of encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: cellOf(config) })) {
-      for (let at = 0; at < piece.length;) at += fs.writeSync(descriptor, piece, at);
+      for (let at = 0; at < piece.length;) {
+        yield;
+        at += fs.writeSync(descriptor, piece, at, Math.min(inOneStep, piece.length - at));
+      }
     }
   } catch (error) {
     // Half of it would take the room that the disk has not.
@@ -112,6 +123,6 @@ function flatOf(config: ModelConfig, tensors: ReadonlyMap<string, Tensor>, prefi
 /** Neither NaN nor infinite: of those, the difference from itself is NaN. */
 export function allFinite(values: Float32Array): boolean {
   let sum = 0;
-  for (const value of values) sum += value - value;
+  for (let i = 0; i < values.length; i++) sum += values[i] - values[i];
   return sum === 0;
 }

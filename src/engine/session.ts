@@ -5,6 +5,7 @@ import type { Note } from '../text/corpus';
 import { countedSources } from '../predict/evidence';
 import { type Answerer, NetworkAnswers } from './answerer';
 import { Answers } from './answers';
+import { withBreaths } from './breaths';
 import { Comparison } from './comparison';
 import type { Counted } from './counting';
 import { defaultOptions } from './defaults';
@@ -19,12 +20,12 @@ import { ModelStore, type StoredModel } from './modelStore';
 import { NoteReader } from './noteReader';
 import { cannotBeSaved, diverged, ProblemError, rolledBack } from './problem';
 import type * as protocol from './protocol';
-import { beginRun, type EarlierRun, type Run, type RunRequest } from './run';
+import { beginningRun, type EarlierRun, type Run, type RunRequest } from './run';
 import type { Trainer, TrainerFiles } from './trainer';
 import { runsFile } from './runStore';
 import type { EndOfRun, ThreadMessage, WrittenCheckpoint } from './trainingJob';
 import { TrainingRecord } from './trainingRecord';
-import { type NoteSplit, prepareText } from './trainingText';
+import { type NoteSplit, preparingText } from './trainingText';
 
 export interface SessionListener {
   status(status: protocol.TrainingStatus): void;
@@ -186,11 +187,11 @@ export class Session {
       const notes = await this.readNotes(files, unit);
       // What was held out stays held out: the seed that chose it is that of the first run.
       const settings = { ...options, tokens: unit, seed: (earlier ?? { options }).options.seed };
-      const text = prepareText(notes, held, settings, earlier?.network.vocabulary);
-      if (this.stopRequested) return this.listener.status({ state: 'idle' });
-      const learnt = this.learningOn.recordOfRun(notes);
+      const text = await withBreaths(preparingText(notes, held, settings, earlier?.network.vocabulary));
+      const learnt = await withBreaths(this.learningOn.recordingRun(notes));
       const checkpoints = await this.model().checkpointFiles();
-      this.begin({ notes, learnt, text, options: settings, checkpoints }, earlier);
+      if (this.stopRequested) return this.listener.status({ state: 'idle' });
+      await this.begin({ notes, learnt, text, options: settings, checkpoints }, earlier);
     });
   }
 
@@ -200,7 +201,7 @@ export class Session {
    */
   async compare({ files, options }: protocol.CompareRequest): Promise<void> {
     await this.start(async () => {
-      const text = prepareText(await this.readNotes(files, options.tokens), undefined, options);
+      const text = await withBreaths(preparingText(await this.readNotes(files, options.tokens), undefined, options));
       if (this.stopRequested) return this.listener.status({ state: 'idle' });
       this.comparison = new Comparison(this.files, text, options, this.listener, this.record);
       this.ended = this.comparison.run().finally(() => (this.comparison = undefined));
@@ -383,8 +384,14 @@ export class Session {
     return true;
   }
 
-  private begin(request: RunRequest, earlier: EarlierRun | undefined): void {
-    const run = beginRun(this.files, request, earlier, (message) => this.heard(message));
+  private async begin(request: RunRequest, earlier: EarlierRun | undefined): Promise<void> {
+    const run = await withBreaths(beginningRun(this.files, request, earlier, (message) => this.heard(message)));
+    if (this.stopRequested) {
+      const ended = run.trainer.finished.catch(() => undefined);
+      await run.trainer.kill();
+      await ended;
+      return this.listener.status({ state: 'idle' });
+    }
     if (!earlier && this.stored) inBackground(this.record.keep(this.stored));
     this.record.begin(request.text, earlier?.checkpoint.position.tokensSeen, this.current.settled());
     if (earlier && this.keepsNotes) inBackground(this.current.count(request.notes));

@@ -5,20 +5,22 @@ import type { Arena } from '../rnn/arena';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 
 const [m, k, n] = [96, 256, 512];
-const rounds = 5;
-const productsPerRound = 20;
+const rounds = 10;
+const productsPerRound = 10;
 
-/** GFLOP/s of one thread in products of the size of a training step: the best of a few rounds. */
-export function measureGflops(kernels: KernelModule): number {
+/** GFLOP/s of one thread in products of the size of a training step: the best of a few rounds, as many steps. */
+export function* measuringGflops(kernels: KernelModule): Generator<undefined, number> {
   const layout = (arena: Arena, own: Kernels) => {
     const [a, packedB, c] = [arena.floats(m * k), arena.floats(packedLength(k, n)), arena.floats(m * n)];
     return () => own.gemm(c, n, rowMajor(a, k), packedB, m, n, k, false);
   };
   const product = buildIn(kernels, createMemory(layout), layout);
-  const seconds = Array.from({ length: rounds }, () => {
+  let least = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    yield;
     const start = performance.now();
     for (let i = 0; i < productsPerRound; i++) product();
-    return (performance.now() - start) / 1000;
-  });
-  return (2 * m * k * n * productsPerRound) / Math.min(...seconds) / 1e9;
+    least = Math.min(least, performance.now() - start);
+  }
+  return (2 * m * k * n * productsPerRound) / (least / 1000) / 1e9;
 }

@@ -1,7 +1,7 @@
 // The plan of a run that learns a language model: its settings, and what its threads find in their memory.
 
 import type { NetworkConfig } from '../rnn/config';
-import { initialWeights } from '../rnn/initialWeights';
+import { initialisingWeights } from '../rnn/initialWeights';
 import type { TokenStream } from '../text/corpus';
 import { type SettledOptions, sharesOf } from './recipe';
 import { TextTask } from './textTask';
@@ -21,18 +21,19 @@ export function planTextRun(text: TrainingText, config: NetworkConfig, options: 
   const shares = sharesOf(dropout, config.hiddenSize);
   return {
     settings: { task, dropout: shares, learningRate, gradClip, minutes, epochs, threads },
-    fill: (made) => {
+    *filling(made) {
       if (!(made instanceof TextTask)) throw new Error('a text is learnt by a language model');
-      join(text.train, made.notes);
-      join([text.valid], made.valid);
-      initialWeights(made.learner.params, config, text.vocabulary.counts, seed);
+      yield* joining(text.train, made.notes);
+      yield* joining([text.valid], made.valid);
+      yield* initialisingWeights(made.learner.params, config, text.vocabulary.counts, seed);
     },
   };
 }
 
-function join(streams: readonly TokenStream[], into: { inputs: Int32Array; targets: Int32Array }): void {
+function* joining(streams: readonly TokenStream[], into: { inputs: Int32Array; targets: Int32Array }) {
   let at = 0;
   for (const { inputs, targets } of streams) {
+    yield;
     into.inputs.set(inputs, at);
     into.targets.set(targets, at);
     at += inputs.length;

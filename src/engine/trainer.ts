@@ -33,8 +33,8 @@ export interface TrainerFiles {
 /** What is learnt, and from what. */
 export interface RunPlan {
   readonly settings: RunSettings & { readonly threads: number };
-  /** Puts text and first weights into the memory that the threads share. */
-  fill(task: TextTask | SequenceTask): void;
+  /** Puts text and first weights into the memory that the threads share, in steps. */
+  filling(task: TextTask | SequenceTask): Generator<undefined, void>;
 }
 
 export class Trainer {
@@ -46,34 +46,15 @@ export class Trainer {
   private wanted: number = command.run;
   private held = false;
 
-  /**
-   * Starts the threads.
-   * @param checkpoint where an earlier run stopped; undefined: a new network.
-   * @param position where this run begins; differs from the checkpoint's in what of the budget is used.
-   * @param checkpoints undefined: none are written.
-   * @throws Error where there is not enough memory.
-   */
-  constructor(
+  private constructor(
     files: TrainerFiles,
-    { settings, fill }: RunPlan,
-    checkpoint: RunCheckpoint | undefined,
-    position: RunPosition | undefined,
-    checkpoints: CheckpointFiles | undefined,
+    data: Omit<ThreadData, 'index'>,
     onMessage: (message: ThreadMessage) => void,
   ) {
-    const { task } = (this.settings = settings);
-    const threads = Math.max(1, Math.min(settings.threads, task.batchSize));
-    const members = { index: 0, size: threads, barrier: () => undefined };
-    const layout = (arena: Arena, kernels: Kernels) => createTask(arena, kernels, members, task);
-    const memory = createMemory(layout, threads);
-    const shared = new SharedArrayBuffer(control.bytes + 64);
-    this.flags = new Int32Array(shared);
-    const made = buildIn(files.kernels, memory, layout, members);
-    fill(made);
-    if (checkpoint) goOnFrom(made, checkpoint);
-    const data = { kernels: files.kernels, memory, control: shared, settings, threads, checkpoints };
-    this.workers = Array.from({ length: threads }, (_, index) => {
-      const workerData: ThreadData = { ...data, index, position: position ?? firstPosition };
+    this.settings = data.settings;
+    this.flags = new Int32Array(data.control);
+    this.workers = Array.from({ length: data.threads }, (_, index) => {
+      const workerData: ThreadData = { ...data, index };
       return new Worker(path.join(files.scripts, 'trainerThread.js'), { workerData, name: `training ${index}` });
     });
     this.workers[0].on('message', onMessage);
@@ -88,6 +69,35 @@ export class Trainer {
       )
       .finally(() => files.gate?.leave(this));
     files.gate?.enter(this);
+  }
+
+  /**
+   * Starts the threads, after steps between which others are served.
+   * @param checkpoint where an earlier run stopped; undefined: a new network.
+   * @param position where this run begins; differs from the checkpoint's in what of the budget is used.
+   * @param checkpoints undefined: none are written.
+   * @throws Error where there is not enough memory.
+   */
+  static *starting(
+    files: TrainerFiles,
+    { settings, filling }: RunPlan,
+    checkpoint: RunCheckpoint | undefined,
+    position: RunPosition | undefined,
+    checkpoints: CheckpointFiles | undefined,
+    onMessage: (message: ThreadMessage) => void,
+  ): Generator<undefined, Trainer> {
+    const { task } = settings;
+    const threads = Math.max(1, Math.min(settings.threads, task.batchSize));
+    const members = { index: 0, size: threads, barrier: () => undefined };
+    const layout = (arena: Arena, kernels: Kernels) => createTask(arena, kernels, members, task);
+    const memory = createMemory(layout, threads);
+    const shared = new SharedArrayBuffer(control.bytes + 64);
+    const made = buildIn(files.kernels, memory, layout, members);
+    yield* filling(made);
+    if (checkpoint) yield* goingOnFrom(made, checkpoint);
+    const from = { position: position ?? firstPosition, checkpoints };
+    const data = { kernels: files.kernels, memory, control: shared, settings, threads, ...from };
+    return new Trainer(files, data, onMessage);
   }
 
   pause(): void {
@@ -135,15 +145,25 @@ function ended(worker: Worker): Promise<void> {
   });
 }
 
-function goOnFrom({ learner, state }: Task, checkpoint: RunCheckpoint): void {
+function* goingOnFrom({ learner, state }: Task, checkpoint: RunCheckpoint) {
   const { params, m, v } = learner;
-  params.flat.set(checkpoint.params);
-  m.flat.set(checkpoint.m);
-  v.flat.set(checkpoint.v);
+  yield* copying(params.flat, checkpoint.params);
+  yield* copying(m.flat, checkpoint.m);
+  yield* copying(v.flat, checkpoint.v);
   let at = 0;
   for (const part of state.flatMap(({ h, c }) => [h, c])) {
     // Another batch size than before: then the lanes start from zeros.
     if (at + part.length <= checkpoint.state.length) part.set(checkpoint.state.subarray(at, at + part.length));
     at += part.length;
+  }
+}
+
+/** Numbers between two moments in which others are served. */
+const inOneStep = 250_000;
+
+function* copying(into: Float32Array, from: Float32Array) {
+  for (let at = 0; at < from.length; at += inOneStep) {
+    yield;
+    into.set(from.subarray(at, at + inOneStep), at);
   }
 }

@@ -35,31 +35,41 @@ export interface NoteSplit {
 }
 
 /**
+ * In steps, between which others are served.
  * @param valid notes given to be held out; otherwise they are chosen by path.
  * @param vocabulary that of the model to go on with; otherwise a new one.
  * @throws ProblemError tooLittleText.
  */
-export function prepareText(
+export function* preparingText(
   notes: readonly Note[],
   valid: readonly Note[] | undefined,
   options: Pick<TrainingOptions, 'maxVocabSize' | 'tokens' | 'seed'>,
   vocabulary?: Vocabulary,
-): TrainingText {
+): Generator<undefined, TrainingText> {
   const split = valid ? { train: inOrder(notes), valid } : divideNotes(notes, options.seed);
   const sentences = split.train.reduce((sum, note) => sum + note.sentences.length, 0);
-  const counts = countTokens(split.train);
-  const tokens = countAll(counts);
+  const counts = new Map<string, number>();
+  for (const note of split.train) {
+    yield;
+    countTokens([note], counts);
+  }
+  const tokens = tokensIn(split.train);
   if (tokens < 2) {
     throw new ProblemError('tooLittleText', 'There is too little text to learn from: write a few sentences first');
   }
   const minCount = options.tokens === 'words' && tokens > smallText ? 2 : 1;
   const words = vocabulary ?? Vocabulary.build(counts, { maxSize: options.maxVocabSize, minCount }, sentences);
   const held = encodeNotes(split.valid, words);
+  const train: TokenStream[] = [];
+  for (const note of split.train) {
+    yield;
+    train.push(encodeNotes([note], words));
+  }
   return {
     vocabulary: words,
     split,
     learntLast: valid || split.valid.length === 0 ? undefined : split,
-    train: split.train.map((note) => encodeNotes([note], words)),
+    train,
     valid: {
       ...held,
       inputs: held.inputs.subarray(0, validTokensMax),
@@ -75,7 +85,7 @@ function inOrder(notes: readonly Note[]): readonly Note[] {
 
 export function divideNotes(found: readonly Note[], seed: number): NoteSplit {
   const notes = inOrder(found);
-  const tokens = countAll(countTokens(notes));
+  const tokens = tokensIn(notes);
   if (tokens < tooShortToHoldOut) return { train: notes, valid: [] };
   const validShare = validShareOf(tokens);
   // Of few notes each holds something that no other does: then the ends of all are held out, not all of some.
@@ -94,9 +104,9 @@ function validShareOf(tokens: number): number {
   return share;
 }
 
-function countAll(counts: ReadonlyMap<string, number>): number {
+function tokensIn(notes: readonly Note[]): number {
   let total = 0;
-  for (const count of counts.values()) total += count;
+  for (const { sentences } of notes) for (const { tokens } of sentences) total += tokens.length;
   return total;
 }
 

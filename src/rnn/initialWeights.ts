@@ -6,19 +6,25 @@ import type { StackConfig } from './config';
 import type { ParameterSet } from './parameters';
 import { Random } from './random';
 
-/** @param counts how often each word, or class, occurs in the training text; one that never does counts as a half. */
-export function initialWeights(
+/** Numbers between two moments in which others are served. */
+const inOneStep = 50_000;
+
+/** In steps. @param counts how often each word, or class, occurs in the training text; one that never does counts as a half. */
+export function* initialisingWeights(
   params: ParameterSet,
   { cell, hiddenSize }: Pick<StackConfig, 'cell' | 'hiddenSize'>,
   counts: ArrayLike<number>,
   seed: number,
-): void {
+): Generator<undefined, void> {
   const random = new Random(seed);
   const bound = 1 / Math.sqrt(hiddenSize);
   for (const { name } of params.list) {
     const values = params.get(name);
     const limit = /(encoder|decoder)\.weight$/.test(name) ? 0.1 : bound;
-    for (let i = 0; i < values.length; i++) values[i] = random.uniform(-limit, limit);
+    for (let i = 0; i < values.length; i++) {
+      if (i % inOneStep === 0) yield;
+      values[i] = random.uniform(-limit, limit);
+    }
   }
   if (cell === 'lstm') openForgetGates(params, hiddenSize);
   logFrequencies(params.get('decoder.bias'), counts);

@@ -24,9 +24,8 @@ export interface Split<T> {
   readonly valid: T[];
 }
 
-/** How often each token occurs. */
-export function countTokens(notes: Iterable<Note>): Map<string, number> {
-  const counts = new Map<string, number>();
+/** How often each token occurs. @param counts of other notes, to which these are added. */
+export function countTokens(notes: Iterable<Note>, counts = new Map<string, number>()): Map<string, number> {
   for (const { sentences } of notes) {
     for (const { tokens } of sentences) {
       for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
@@ -35,11 +34,11 @@ export function countTokens(notes: Iterable<Note>): Map<string, number> {
   return counts;
 }
 
+/** Shared memory: the threads that count and weigh read it where it is. */
 export function encodeNotes(notes: readonly Note[], vocabulary: WordIds): TokenStream {
   let positions = 0;
   for (const { sentences } of notes) for (const { tokens } of sentences) positions += tokens.length + 1;
-  const inputs = new Int32Array(positions);
-  const targets = new Int32Array(positions);
+  const [inputs, targets] = [0, 1].map(() => new Int32Array(new SharedArrayBuffer(4 * positions)));
   let at = 0;
   let ends = 0;
   let unknown = 0;

@@ -3,6 +3,7 @@
 
 import type { Lexicon } from './lexicon';
 import { isWord } from './tokenize';
+import { unk } from './vocabulary';
 
 export interface WordShapes {
   readonly texts: readonly string[]; // [V]
@@ -16,6 +17,9 @@ export interface WordShapes {
   readonly foldedShare: number;
 }
 
+/** Words between two moments in which others are served. */
+const inOneStep = 500;
+
 const lowerCased = /^\p{Ll}/u;
 const capitalCased = /^\p{Lu}/u;
 
@@ -23,32 +27,36 @@ export function isMark(token: string): boolean {
   return !isWord(token);
 }
 
-/** Adds to the lexicon the capitalised form of every word in lower case from `from` on, and the other way round. */
-export function addOtherCases(lexicon: Lexicon, from = 0): void {
-  for (const text of lexicon.wordsFrom(from)) {
+/** In steps: adds to the lexicon the capitalised form of every word in lower case from `from` on, and the other way round. */
+export function* addingOtherCases(lexicon: Lexicon, from = 0): Generator<undefined, void> {
+  for (const [i, text] of lexicon.wordsFrom(from).entries()) {
+    if (i % inOneStep === 0) yield;
     if (lowerCased.test(text)) lexicon.add(capitalised(text));
     else if (isCapitalised(text)) lexicon.add(text.toLowerCase());
   }
 }
 
-export function wordShapes(lexicon: Lexicon): WordShapes {
+/** In steps, between which others are served. */
+export function* shapingWords(lexicon: Lexicon): Generator<undefined, WordShapes> {
   const texts = lexicon.wordsFrom(0);
   const firstOf = new Map<string, number>();
-  const foldedOf = Int32Array.from(texts, (text, id) => {
-    if (lexicon.isSpecial(id)) return id;
-    const folded = text.toLowerCase();
-    const first = firstOf.get(folded);
-    if (first !== undefined) return first;
-    firstOf.set(folded, id);
-    return id;
-  });
-  const lowerOf = Int32Array.from(texts, (text, id) => {
-    if (lexicon.isSpecial(id) || !isCapitalised(text)) return -1;
-    const lower = lexicon.idOf(text.toLowerCase());
-    return lexicon.isSpecial(lower) ? -1 : lower;
-  });
-  const shapeOf = Uint8Array.from(texts, (text) => (capitalCased.test(text) ? 1 : 0));
-  const folded = foldedOf.reduce((sum, first, id) => sum + (first === id ? 0 : 1), 0);
+  const foldedOf = new Int32Array(texts.length);
+  const lowerOf = new Int32Array(texts.length).fill(-1);
+  const shapeOf = new Uint8Array(texts.length);
+  let folded = 0;
+  for (const [id, text] of texts.entries()) {
+    if (id % inOneStep === 0) yield;
+    shapeOf[id] = capitalCased.test(text) ? 1 : 0;
+    foldedOf[id] = id;
+    if (lexicon.isSpecial(id)) continue;
+    const lowerCase = text.toLowerCase();
+    const first = firstOf.get(lowerCase) ?? id;
+    firstOf.set(lowerCase, first);
+    foldedOf[id] = first;
+    if (first !== id) folded++;
+    const lower = isCapitalised(text) ? lexicon.idOf(lowerCase) : unk;
+    if (!lexicon.isSpecial(lower)) lowerOf[id] = lower;
+  }
   return { texts, foldedOf, lowerOf, shapeOf, foldedShare: folded / Math.max(1, texts.length) };
 }
 

@@ -2,10 +2,11 @@
 // first thread tells how many words a second were learnt, window by window.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { finish } from '../../src/rnn/stepwise';
 import { buildIn, type KernelModule } from '../../src/engine/kernelHost';
 import { ThreadTeam } from '../../src/engine/threadTeam';
 import { CandidateChooser } from '../../src/rnn/candidates';
-import { initialWeights } from '../../src/rnn/initialWeights';
+import { initialisingWeights } from '../../src/rnn/initialWeights';
 import { trainingStep } from '../../src/rnn/trainingStep';
 import { zipfCounts, zipfWindows } from './zipf';
 import { layOutStep, type StepShape } from './stepLayout';
@@ -30,7 +31,7 @@ const windows = zipfWindows(shape.config.vocabSize, shape.batchSize, shape.seqLe
 const chooser = candidates && new CandidateChooser(candidates, counts, windowTokens, shape.draws);
 const options = { learningRate: 1e-3, gradClip: 0.5, dropout: { units: 0.2, words: 0.1, recurrent: 0.2, seed: 1 } };
 
-if (index === 0) initialWeights(learner.params, shape.config, counts, 1);
+if (index === 0) finish(initialisingWeights(learner.params, shape.config, counts, 1));
 const stop = new Int32Array(control, 0, 1);
 const rates: number[] = [];
 const begin = performance.now();

@@ -1,7 +1,7 @@
 // The plan of a run of another shape: what its network is made of, how it learns, and what its threads find in memory.
 
 import type { StackConfig } from '../../rnn/config';
-import { initialWeights } from '../../rnn/initialWeights';
+import { initialisingWeights } from '../../rnn/initialWeights';
 import { cellOf, type Pooling, type ShapeConfig } from '../../rnn/shapes/config';
 import type { ShapeWindow } from '../../rnn/shapes/learner';
 import { countOf, type Examples, type Sequences, targetCount, windowsFor } from '../../rnn/shapes/sequences';
@@ -75,15 +75,15 @@ export function planShapeRun(
   const task = { kind: 'sequences', config, batchSize, windows, seed, start, end, ...examples } as const;
   const shares = { units: dropout, words: 0.2 * dropout, recurrent: 0 };
   const settings = { task, dropout: shares, learningRate, gradClip, minutes, epochs, threads };
-  const fill: RunPlan['fill'] = (made) => {
+  function* filling(made: Parameters<RunPlan['filling']>[0]) {
     if (!(made instanceof SequenceTask)) throw new Error('sequences are learnt by a network of their shape');
     put(train, made.train);
     put(valid, made.valid);
     const { hiddenSize } = config.shape === 'pairs' ? config.target : config.stack;
     const counts = countsOf(train.targets, config, words);
-    initialWeights(made.learner.params, { cell: cellOf(config), hiddenSize }, counts, seed);
-  };
-  return { config, windows, plan: { settings, fill } };
+    yield* initialisingWeights(made.learner.params, { cell: cellOf(config), hiddenSize }, counts, seed);
+  }
+  return { config, windows, plan: { settings, filling } };
 }
 
 function configOf({ source, target }: ShapeWords, options: ShapeOptions): ShapeConfig {

@@ -1,12 +1,12 @@
 // A run that teaches a network of another shape: like the language model's it can be paused, stopped and gone on with, tells
 // how it gets on, and keeps its best weights and its last checkpoint in the model's folder.
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { inTurn } from '../../rnn/stepwise';
+import type { Example } from '../../text/examples/example';
 import type { ExampleSplit } from '../../text/examples/split';
+import { withBreaths } from '../breaths';
 import { cannotBeSaved, diverged, ProblemError } from '../problem';
 import type { LossPoint, TrainingProgress, TrainingStatus } from '../protocol';
-import { positionAfter, startTrainer } from '../run';
+import { positionAfter, startingTrainer } from '../run';
 import type { Trainer, TrainerFiles } from '../trainer';
 import { firstPosition, type ThreadMessage, type WrittenCheckpoint } from '../trainingJob';
 import { Labelling } from './labelling';
@@ -23,7 +23,6 @@ export interface ShapeListener {
 export class ShapeRun {
   /** Resolves when the run has ended and is on disk. */
   readonly finished: Promise<void>;
-  private readonly trainer: Trainer;
   private readonly losses: LossPoint[];
   private stored: StoredShape;
   private saved: Promise<void> = Promise.resolve();
@@ -33,15 +32,14 @@ export class ShapeRun {
   private constructor(
     private readonly files: TrainerFiles,
     private readonly begun: Awaited<ReturnType<typeof prepared>>,
+    private readonly trainer: Trainer,
     private readonly store: ShapeStore,
     private readonly listener: ShapeListener,
   ) {
-    const { stored, plan, checkpoint, position, checkpoints } = begun;
-    this.stored = stored;
-    this.losses = [...stored.losses];
+    this.stored = begun.stored;
+    this.losses = [...begun.stored.losses];
     listener.status({ state: 'training', paused: false, progress: undefined });
-    this.trainer = startTrainer(files, plan, checkpoint, position, checkpoints, (message) => this.heard(message));
-    this.finished = this.trainer.finished.then(() => this.saved).finally(() => store.release());
+    this.finished = trainer.finished.then(() => this.saved).finally(() => store.release());
   }
 
   /** @param resume with the run that the store holds. @throws ProblemError noModel, outOfMemory, tooLittleText, trainedElsewhere. */
@@ -56,7 +54,13 @@ export class ShapeRun {
   ): Promise<ShapeRun> {
     await store.hold();
     try {
-      return new ShapeRun(files, await prepared(split, cuts, options, store, resume), store, listener);
+      const begun = await prepared(split, cuts, options, store, resume);
+      const { plan, checkpoint, position, checkpoints } = begun;
+      const heard = (message: ThreadMessage) => run.heard(message);
+      const trainer = await withBreaths(startingTrainer(files, plan, checkpoint, position, checkpoints, heard));
+      // It is there before the first message comes.
+      const run = new ShapeRun(files, begun, trainer, store, listener);
+      return run;
     } catch (error) {
       await store.release();
       throw error;
@@ -114,7 +118,7 @@ export class ShapeRun {
     if (saved && why !== 'diverged' && config.shape === 'classify' && weights.length > 0) {
       const labelling = new Labelling(this.files.kernels, this.stored);
       const learning = learningMemoryless(config, this.begun.encoded, (ids) => labelling.networkProbs(ids));
-      const memoryless = await inTurn(learning, nextTurn);
+      const memoryless = await withBreaths(learning);
       this.stored = { ...this.stored, memoryless };
       saved = await this.save(checkpoint, runEnded);
     }
@@ -156,8 +160,7 @@ async function prepared(
   if (resume && !checkpoint) {
     throw new ProblemError('noModel', 'There is no training to go on with: start a new one');
   }
-  const words = earlier?.words ?? wordsOf(train, options);
-  const encoded = { train: encodeExamples(train, words), valid: encodeExamples(valid, words) };
+  const { words, encoded } = await withBreaths(asNumbers(train, valid, options, earlier?.words));
   const { config, windows, plan } = planShapeRun(encoded, words, options, earlier);
   const position = checkpoint ? positionAfter(checkpoint.position, earlier!.runEnded) : firstPosition;
   const weights = earlier?.weights ?? new Float32Array(0);
@@ -167,7 +170,13 @@ async function prepared(
   return { stored, encoded, plan, checkpoint, position, checkpoints: await store.checkpointFiles() };
 }
 
-function wordsOf(train: ExampleSplit['train'], { shape, maxVocabSize }: ShapeOptions): ShapeWords {
-  const target = shape === 'pairs' ? targetWords(train, maxVocabSize) : labelsOf(train);
-  return { source: sourceWords(train, maxVocabSize), target };
+/** @param known of a run to go on with. */
+function* asNumbers(train: readonly Example[], valid: readonly Example[], options: ShapeOptions, known?: ShapeWords) {
+  const words = known ?? (yield* wordsOf(train, options));
+  return { words, encoded: { train: yield* encodeExamples(train, words), valid: yield* encodeExamples(valid, words) } };
+}
+
+function* wordsOf(train: readonly Example[], { shape, maxVocabSize }: ShapeOptions): Generator<undefined, ShapeWords> {
+  const target = shape === 'pairs' ? yield* targetWords(train, maxVocabSize) : labelsOf(train);
+  return { source: yield* sourceWords(train, maxVocabSize), target };
 }

@@ -4,10 +4,11 @@ import fs from 'node:fs/promises';
 import { checkShape, type ShapeConfig } from '../../rnn/shapes/config';
 import type { ShapeWindow } from '../../rnn/shapes/learner';
 import { Vocabulary } from '../../text/vocabulary';
+import { withBreaths } from '../breaths';
 import { type FolderSettings, ModelFolder } from '../modelFolder';
 import type { LossPoint } from '../protocol';
 import type { LabelWeights } from '../../predict/shapes/labelMixture';
-import { type CheckpointFiles, fileName, readRun, readTensor, readWeights, writeWeights } from '../runFiles';
+import { type CheckpointFiles, fileName, readRun, readTensor, readWeights, writingWeights } from '../runFiles';
 import type { RunCheckpoint, RunPosition } from '../trainingJob';
 import type { StoredMemoryless } from './memoryless';
 import type { ShapeOptions } from './plan';
@@ -105,7 +106,7 @@ export class ShapeStore {
       const beside = memoryless
         ? [{ name: memorylessTensor, shape: [memoryless.weights.length], data: memoryless.weights }]
         : [];
-      writeWeights(this.kept.path(files.weights), rest.config, weights, beside);
+      await withBreaths(writingWeights(this.kept.path(files.weights), rest.config, weights, beside));
       const target = words.target instanceof Vocabulary ? words.target.toJSON() : words.target;
       const { config, windows, cuts, validLoss, losses, options, position, runEnded } = rest;
       const model = { config, windows, cuts, validLoss, losses, options, position, runEnded };

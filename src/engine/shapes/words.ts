@@ -21,18 +21,15 @@ export interface ShapeWords {
 /** A word that stands once is too rare to learn from where there is as much text as this, in tokens. */
 const muchText = 20_000;
 
-export function sourceWords(examples: readonly Example[], maxSize: number): Vocabulary {
-  return vocabularyOf(
-    examples.map(({ source }) => source),
-    maxSize,
-  );
+/** Examples that are gone through between two turns of others. */
+const inOneTurn = 500;
+
+export function sourceWords(examples: readonly Example[], maxSize: number): Generator<undefined, Vocabulary> {
+  return vocabularyOf(examples, ({ source }) => source, maxSize);
 }
 
-export function targetWords(examples: readonly Example[], maxSize: number): Vocabulary {
-  return vocabularyOf(
-    examples.map(({ targets }) => targets),
-    maxSize,
-  );
+export function targetWords(examples: readonly Example[], maxSize: number): Generator<undefined, Vocabulary> {
+  return vocabularyOf(examples, ({ targets }) => targets, maxSize);
 }
 
 /** In the order of their spelling. */
@@ -40,15 +37,27 @@ export function labelsOf(examples: readonly Example[]): string[] {
   return [...new Set(examples.flatMap(({ targets }) => targets))].sort();
 }
 
-function vocabularyOf(sequences: readonly (readonly string[])[], maxSize: number): Vocabulary {
+function* vocabularyOf(
+  examples: readonly Example[],
+  sideOf: (example: Example) => readonly string[],
+  maxSize: number,
+): Generator<undefined, Vocabulary> {
   const counts = new Map<string, number>();
-  for (const tokens of sequences) for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const tokens = sequences.reduce((sum, { length }) => sum + length, 0);
-  return Vocabulary.build(counts, { maxSize, minCount: tokens > muchText ? 2 : 1 }, sequences.length);
+  let all = 0;
+  for (const [i, example] of examples.entries()) {
+    if (i % inOneTurn === 0) yield;
+    const tokens = sideOf(example);
+    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+    all += tokens.length;
+  }
+  return Vocabulary.build(counts, { maxSize, minCount: all > muchText ? 2 : 1 }, examples.length);
 }
 
 /** @throws ExampleError for a label that was not learnt. */
-export function encodeExamples(examples: readonly Example[], { source, target }: ShapeWords): Examples {
+export function* encodeExamples(
+  examples: readonly Example[],
+  { source, target }: ShapeWords,
+): Generator<undefined, Examples> {
   const ids = target instanceof Vocabulary ? undefined : new Map(target.map((label, id) => [label, id]));
   const idOf = (token: string, place: string) => {
     if (target instanceof Vocabulary) return target.idOf(token);
@@ -56,10 +65,20 @@ export function encodeExamples(examples: readonly Example[], { source, target }:
     if (id !== undefined) return id;
     throw new ExampleError(`${place}: the label "${token}" was not among the examples that were learnt`);
   };
-  return {
-    sources: joined(examples.map((example) => example.source.map((token) => source.idOf(token)))),
-    targets: joined(examples.map(({ targets, place }) => targets.map((token) => idOf(token, place)))),
-  };
+  const sources = emptySequences(examples.map((example) => example.source.length));
+  const targets = emptySequences(examples.map((example) => example.targets.length));
+  for (const [i, example] of examples.entries()) {
+    if (i % inOneTurn === 0) yield;
+    sources.ids.set(
+      example.source.map((token) => source.idOf(token)),
+      sources.starts[i],
+    );
+    targets.ids.set(
+      example.targets.map((token) => idOf(token, example.place)),
+      targets.starts[i],
+    );
+  }
+  return { sources, targets };
 }
 
 /** @throws ExampleError where it holds nothing, or too much. */
@@ -70,8 +89,9 @@ export function encodeSource(text: string, cut: CutOptions, words: Vocabulary): 
   return { tokens, ids: Int32Array.from(tokens, (token) => words.idOf(token)) };
 }
 
-function joined(sequences: readonly (readonly number[])[]): Sequences {
-  const starts = new Int32Array(sequences.length + 1);
-  sequences.forEach((ids, i) => (starts[i + 1] = starts[i] + ids.length));
-  return { ids: Int32Array.from(sequences.flat()), starts };
+/** Room for sequences of these lengths. */
+function emptySequences(lengths: readonly number[]): Sequences {
+  const starts = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, i) => (starts[i + 1] = starts[i] + length));
+  return { ids: new Int32Array(starts[lengths.length]), starts };
 }

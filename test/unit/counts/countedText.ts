@@ -1,11 +1,12 @@
 // Notes as they are counted, from lines of text, without an engine around them.
 
+import { finish } from '../../../src/rnn/stepwise';
 import { NoteCounts, countNotes } from '../../../src/counts/noteCounts';
 import type { EventStream } from '../../../src/counts/ngramTables';
 import { encodeNotes, type Note } from '../../../src/text/corpus';
 import { Lexicon } from '../../../src/text/lexicon';
 import { tokenizeLine } from '../../../src/text/tokenize';
-import { addOtherCases, type WordShapes, wordShapes } from '../../../src/text/wordShapes';
+import { addingOtherCases, type WordShapes, shapingWords } from '../../../src/text/wordShapes';
 
 export interface CountedText {
   readonly lexicon: Lexicon;
@@ -25,8 +26,8 @@ export function countText(...notes: readonly (readonly string[])[]): CountedText
 export function countThese(notes: readonly Note[]): CountedText {
   const lexicon = Lexicon.over(undefined);
   const streams = notes.map((note) => encodeNotes([note], lexicon.growing));
-  addOtherCases(lexicon);
-  const words = wordShapes(lexicon);
+  finish(addingOtherCases(lexicon));
+  const words = finish(shapingWords(lexicon));
   const counts = new NoteCounts(countNotes(streams, words), words, streams);
   const id = (word: string) => {
     const found = lexicon.idOf(word);

@@ -1,12 +1,13 @@
 // The baselines against a textbook's Kneser–Ney, and on the text that a run trains on: the very tokens of validLoss.
 
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/rnn/stepwise';
 import fc from 'fast-check';
 import type { EventStream } from '../../../src/counts/ngramTables';
 import { measureBaselines } from '../../../src/engine/baselines';
 import { baselinesInThread } from '../../../src/engine/mixtureJobs';
 import { NoteReader } from '../../../src/engine/noteReader';
-import { prepareText } from '../../../src/engine/trainingText';
+import { preparingText } from '../../../src/engine/trainingText';
 import { defaultOptions } from '../../../src/engine/defaults';
 import { unk } from '../../../src/text/vocabulary';
 import { countNgrams, note, smallText, textbookProb } from '../counts/textbook';
@@ -47,7 +48,7 @@ describe('baselines', function () {
 
   it('of real notes are over the words that the network knows, the unknown one included', async () => {
     const { notes } = await new NoteReader().read(sampleNotes, 'words');
-    const text = prepareText(notes, undefined, { ...defaultOptions, maxVocabSize: 600 });
+    const text = finish(preparingText(notes, undefined, { ...defaultOptions, maxVocabSize: 600 }));
     const { unigram, bigram, kneserNey } = (await baselinesInThread(trainerFiles.scripts, text))!;
     assert.ok(unigram > bigram && bigram > kneserNey, `${unigram} > ${bigram} > ${kneserNey}`);
     assert.ok(unigram < Math.log(text.vocabulary.size));

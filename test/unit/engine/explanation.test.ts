@@ -2,18 +2,19 @@
 // columns are what it says when it is asked alone.
 
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/rnn/stepwise';
 import { countNotes, NoteCounts } from '../../../src/counts/noteCounts';
 import { Answerer, NetworkAnswers } from '../../../src/engine/answerer';
 import type { Explanation } from '../../../src/engine/protocol';
 import { countedSources } from '../../../src/predict/evidence';
 import { Arena, measure } from '../../../src/rnn/arena';
-import { initialWeights } from '../../../src/rnn/initialWeights';
+import { initialisingWeights } from '../../../src/rnn/initialWeights';
 import { parameterList, ParameterSet } from '../../../src/rnn/parameters';
 import { countTokens, encodeNotes } from '../../../src/text/corpus';
 import { Lexicon } from '../../../src/text/lexicon';
 import { tokenizeLine } from '../../../src/text/tokenize';
 import { isSpecialId, Vocabulary } from '../../../src/text/vocabulary';
-import { addOtherCases, wordShapes } from '../../../src/text/wordShapes';
+import { addingOtherCases, shapingWords } from '../../../src/text/wordShapes';
 import { chinese, english } from '../predict/fromNotes';
 import { smallConfig } from '../rnn/harness';
 import { trainerFiles } from './builtFiles';
@@ -29,7 +30,7 @@ function newNetwork(): NetworkAnswers {
   const config = smallConfig('lstm', { vocabSize: vocabulary.size, embedSize: 12, hiddenSize: 12 });
   const bytes = measure((arena) => new ParameterSet(arena, parameterList(config)));
   const params = new ParameterSet(new Arena(new ArrayBuffer(bytes)), parameterList(config));
-  initialWeights(params, config, vocabulary.counts, 1);
+  finish(initialisingWeights(params, config, vocabulary.counts, 1));
   for (const { name } of params.list) {
     if (name !== 'decoder.bias') params.get(name).forEach((value, i, values) => (values[i] = 4 * value));
   }
@@ -39,8 +40,8 @@ function newNetwork(): NetworkAnswers {
 function counted(vocabulary?: Vocabulary) {
   const lexicon = Lexicon.over(vocabulary);
   const streams = notes.map((note) => encodeNotes([note], lexicon.growing));
-  addOtherCases(lexicon);
-  const words = wordShapes(lexicon);
+  finish(addingOtherCases(lexicon));
+  const words = finish(shapingWords(lexicon));
   const counts = new NoteCounts(countNotes(streams, words), words, streams);
   return { lexicon, counts, vocabulary, notes, noteOf: new Map(notes.map(({ path }, index) => [path, index])) };
 }

@@ -1,7 +1,8 @@
 // What is new in notes, and the lesson that is made of it.
 
 import assert from 'node:assert/strict';
-import { prepareLastLesson, prepareLesson } from '../../../src/engine/lesson';
+import { finish } from '../../../src/rnn/stepwise';
+import { preparingLastLesson, preparingLesson } from '../../../src/engine/lesson';
 import { LearntNotes } from '../../../src/engine/learntNotes';
 import { countTokens, type Note } from '../../../src/text/corpus';
 import { Vocabulary } from '../../../src/text/vocabulary';
@@ -44,7 +45,7 @@ describe('notes that have been learnt', () => {
 
 describe('a lesson', () => {
   const fresh = [note('new.md', ...Array<string>(12).fill('kites fly over wharves'), 'seldom')];
-  const lesson = prepareLesson(fresh, [...old, ...fresh], vocabulary, 1000, 1)!;
+  const lesson = finish(preparingLesson(fresh, [...old, ...fresh], vocabulary, 1000, 1))!;
   const tokens = lesson.text.train.reduce((sum, { inputs }) => sum + inputs.length, 0);
 
   it('reads the new text several times among twice as much of the old', () => {
@@ -58,20 +59,20 @@ describe('a lesson', () => {
     const { words } = lesson.vocabulary;
     assert.deepEqual(words.slice(0, vocabulary.size), vocabulary.words);
     assert.deepEqual([...words.slice(vocabulary.size)].sort(), ['fly', 'kites', 'over', 'wharves']);
-    assert.equal(prepareLesson(fresh, old, vocabulary, vocabulary.size, 1)!.vocabulary, vocabulary);
+    assert.equal(finish(preparingLesson(fresh, old, vocabulary, vocabulary.size, 1))!.vocabulary, vocabulary);
   });
 
   it('waits until there is enough to learn', () => {
-    assert.equal(prepareLesson([note('new.md', 'two words')], old, vocabulary, 1000, 1), undefined);
-    assert.equal(prepareLesson([], old, vocabulary, 1000, 1), undefined);
+    assert.equal(finish(preparingLesson([note('new.md', 'two words')], old, vocabulary, 1000, 1)), undefined);
+    assert.equal(finish(preparingLesson([], old, vocabulary, 1000, 1)), undefined);
   });
 
   it('is short, however much is new', () => {
     const many = Array.from({ length: 300 }, (_, i) => note(`m${i}.md`, ...Array<string>(100).fill('kites fly')));
-    const part = prepareLesson(many, [...old, ...many], vocabulary, 1000, 1)!;
+    const part = finish(preparingLesson(many, [...old, ...many], vocabulary, 1000, 1))!;
     assert.ok(part.notes.length < 100, String(part.notes.length));
     const long = [note('long.md', ...Array<string>(50_000).fill('kites fly'))];
-    const once = prepareLesson(long, [...old, ...long], vocabulary, 1000, 1)!;
+    const once = finish(preparingLesson(long, [...old, ...long], vocabulary, 1000, 1))!;
     assert.equal(once.text.train[0].inputs.length, 150_000);
     assert.ok(once.text.train.length <= 31);
   });
@@ -79,7 +80,7 @@ describe('a lesson', () => {
 
 describe('the last lesson of a run', () => {
   const valid = [note('held.md', ...Array<string>(20).fill('kites fly on day 3'))];
-  const lesson = prepareLastLesson({ train: old, valid }, vocabulary, 1000, 1);
+  const lesson = finish(preparingLastLesson({ train: old, valid }, vocabulary, 1000, 1));
   const count = (word: string) => {
     const id = lesson.vocabulary.idOf(word);
     return lesson.text.train.reduce((sum, { targets }) => sum + targets.filter((target) => target === id).length, 0);

@@ -1,10 +1,11 @@
 // A small network over a memory of its own, for tests: built once for counting, then for real, as the product does it.
 
+import { finish } from '../../../src/rnn/stepwise';
 import type { Kernels } from '../../../src/kernels/kernels';
 import { scalarKernels } from '../../../src/kernels/scalar';
 import { Arena, measure } from '../../../src/rnn/arena';
 import type { CellKind, NetworkConfig } from '../../../src/rnn/config';
-import { initialWeights } from '../../../src/rnn/initialWeights';
+import { initialisingWeights } from '../../../src/rnn/initialWeights';
 import { createLearner, type Learner } from '../../../src/rnn/learner';
 import { noDropout } from '../../../src/rnn/dropout';
 import { Random } from '../../../src/rnn/random';
@@ -54,7 +55,7 @@ export function build(
 /** Seeded weights, words, and a hidden state that is not zero, so that gradients through hPrev are checked as well. */
 export function fill({ network, params, state }: Setup, seed: number): void {
   const random = new Random(seed);
-  initialWeights(params, network.config, [], seed);
+  finish(initialisingWeights(params, network.config, [], seed));
   for (const { name } of params.list) {
     const values = params.get(name);
     for (let i = 0; i < values.length; i++) values[i] = random.uniform(-0.6, 0.6);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { initialWeights } from '../../../src/rnn/initialWeights';
+import { finish } from '../../../src/rnn/stepwise';
+import { initialisingWeights } from '../../../src/rnn/initialWeights';
 import type { CellKind } from '../../../src/rnn/config';
 import { build, smallConfig } from './harness';
 
@@ -8,7 +9,7 @@ const H = 9;
 function begun(cell: CellKind, counts: readonly number[] = [], seed = 1) {
   const config = smallConfig(cell, { embedSize: H, hiddenSize: H, numLayers: 2, vocabSize: 4 });
   const { params } = build(config, 1, 1);
-  initialWeights(params, config, counts, seed);
+  finish(initialisingWeights(params, config, counts, seed));
   return params;
 }
 

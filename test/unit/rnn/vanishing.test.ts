@@ -2,8 +2,9 @@
 // a sequence which word stood 20 steps before, and the gradient probe looks at what reaches that word.
 
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/rnn/stepwise';
 import type { CellKind } from '../../../src/rnn/config';
-import { initialWeights } from '../../../src/rnn/initialWeights';
+import { initialisingWeights } from '../../../src/rnn/initialWeights';
 import { noDropout } from '../../../src/rnn/dropout';
 import { Random } from '../../../src/rnn/random';
 import { solo } from '../../../src/rnn/team';
@@ -33,7 +34,7 @@ function learner(cell: CellKind): Setup {
   const config = smallConfig(cell, { vocabSize: symbols + 1 + fillers, embedSize: 16, hiddenSize });
   const { kernels, buffer, start } = kernelBuilds()[1].create(2 ** 23);
   const setup = build(config, batchSize, seqLen, kernels, { buffer, start });
-  initialWeights(setup.params, config, [], 1);
+  finish(initialisingWeights(setup.params, config, [], 1));
   // A forget gate that is open for longer than the lag (Tallec & Ollivier 2018).
   if (cell === 'lstm') setup.params.get('rnn.bias_ih_l0').fill(5, hiddenSize, 2 * hiddenSize);
   return setup;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/rnn/stepwise';
 import fc from 'fast-check';
 import { Lexicon } from '../../../src/text/lexicon';
 import { specials } from '../../../src/text/vocabulary';
-import { addOtherCases, isMark, wordShapes } from '../../../src/text/wordShapes';
+import { addingOtherCases, isMark, shapingWords } from '../../../src/text/wordShapes';
 
 function lexiconOf(...words: string[]): Lexicon {
   const lexicon = Lexicon.over(undefined);
@@ -18,7 +19,7 @@ const word = fc.oneof(
 describe('the shapes of words', () => {
   it('are one word for all that differ in case only', () => {
     const lexicon = lexiconOf('the', 'GitHub', 'The', 'THE', 'github', '我');
-    const { foldedOf } = wordShapes(lexicon);
+    const { foldedOf } = finish(shapingWords(lexicon));
     const folded = (text: string) => lexicon.textOf(foldedOf[lexicon.idOf(text)]);
     assert.deepEqual(['the', 'The', 'THE'].map(folded), ['the', 'the', 'the']);
     assert.deepEqual(['github', 'GitHub', '我'].map(folded), ['GitHub', 'GitHub', '我']);
@@ -26,7 +27,7 @@ describe('the shapes of words', () => {
 
   it('know the lower-case form of what is only capitalised, and of nothing else', () => {
     const lexicon = lexiconOf('the', 'The', 'THE', 'github', 'GitHub', 'api', 'API', 'Paris', 'été', 'Été');
-    const { lowerOf } = wordShapes(lexicon);
+    const { lowerOf } = finish(shapingWords(lexicon));
     const lower = (text: string) => {
       const id = lowerOf[lexicon.idOf(text)];
       return id < 0 ? undefined : lexicon.textOf(id);
@@ -37,20 +38,20 @@ describe('the shapes of words', () => {
 
   it('give every word in lower case a capitalised form, and the other way round', () => {
     const lexicon = lexiconOf('garden', 'Paris', 'GitHub', '我', '1st', '.');
-    addOtherCases(lexicon);
+    finish(addingOtherCases(lexicon));
     assert.deepEqual(lexicon.wordsFrom(specials.length + 6), ['Garden', 'paris']);
   });
 
   it('add other forms only once, and only for words from a given one on', () => {
     const lexicon = lexiconOf('garden');
-    addOtherCases(lexicon);
+    finish(addingOtherCases(lexicon));
     const { size } = lexicon;
-    addOtherCases(lexicon);
+    finish(addingOtherCases(lexicon));
     assert.equal(lexicon.size, size);
     lexicon.add('river');
-    addOtherCases(lexicon, lexicon.size);
+    finish(addingOtherCases(lexicon, lexicon.size));
     assert.equal(lexicon.size, size + 1);
-    addOtherCases(lexicon, size);
+    finish(addingOtherCases(lexicon, size));
     assert.equal(lexicon.textOf(size + 1), 'River');
   });
 
@@ -58,8 +59,8 @@ describe('the shapes of words', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 20 }), (words) => {
         const lexicon = lexiconOf(...words);
-        addOtherCases(lexicon);
-        const { texts, foldedOf, lowerOf, foldedShare } = wordShapes(lexicon);
+        finish(addingOtherCases(lexicon));
+        const { texts, foldedOf, lowerOf, foldedShare } = finish(shapingWords(lexicon));
         texts.forEach((text, id) => {
           const folded = foldedOf[id];
           assert.ok(folded <= id && foldedOf[folded] === folded);
