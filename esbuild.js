@@ -71,6 +71,7 @@ const programs = {
     engine: 'src/engine/main.ts',
     trainerThread: 'src/engine/trainerThread.ts',
     mixtureThread: 'src/engine/mixtureThread.ts',
+    readerThread: 'src/engine/readerThread.ts',
     studyThread: 'src/engine/studyThread.ts',
     cli: 'src/cli/main.ts',
   },

@@ -4,12 +4,16 @@
 
 import { constants, type Stats } from 'node:fs';
 import fs from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeNote } from '../text/noteText';
 import { baseName, isHidden, isSecretFile } from '../text/secretFiles';
 import type { SkipReason } from './protocol';
 
 /** A file larger than this (five million words) is data, not a note. */
 const largestFile = 32 * 2 ** 20;
+/** Milliseconds within which a file system may give two versions the same time. */
+const tick = 20;
+const mostTries = 3;
 /** Should a name come to stand for a pipe after it was looked at, opening it must not wait. Windows has no such flag. */
 const flags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
@@ -54,8 +58,11 @@ export async function noteStats(path: string): Promise<Stats> {
 export async function noteBytes(path: string): Promise<Uint8Array> {
   await noteStats(path);
   try {
-    const bytes = (await readOnce(path)) ?? (await readOnce(path));
-    if (bytes) return bytes;
+    for (let tries = 0; tries < mostTries; tries++) {
+      if (tries > 0) await sleep(tick);
+      const bytes = await readOnce(path);
+      if (bytes) return bytes;
+    }
   } catch (error) {
     throw UnusableFile.from(error);
   }
@@ -69,7 +76,7 @@ export async function noteText(path: string): Promise<string | undefined> {
   return decoded && 'text' in decoded ? decoded.text : undefined;
 }
 
-/** undefined: it changed meanwhile. */
+/** undefined: it changed meanwhile, or so short a time ago that nobody could tell. */
 async function readOnce(path: string): Promise<Uint8Array | undefined> {
   const file = await fs.open(path, flags);
   try {
@@ -83,7 +90,8 @@ async function readOnce(path: string): Promise<Uint8Array | undefined> {
     }
     const after = await file.stat();
     const same = length === before.size && after.size === before.size && after.mtimeMs === before.mtimeMs;
-    return same ? bytes : undefined;
+    const age = Date.now() - after.mtimeMs;
+    return same && !(age >= 0 && age < tick) ? bytes : undefined;
   } finally {
     await file.close();
   }

@@ -1,14 +1,12 @@
-// Note files to notes: read, decoded, reduced to prose, cut into tokens. Files that cannot be used are listed with the
-// reason, not thrown about. What was read stays for the next call, as long as the file's time and size stay.
+// Note files to notes. Files that cannot be used are listed with the reason, not thrown about. What was read stays for the
+// next call, as long as the file's time and size stay.
 
 import type { Note } from '../text/corpus';
-import { decodeNote, formatOfPath } from '../text/noteText';
-import { isWord } from '../text/tokenize';
-import { cutText } from '../text/units';
 import { ForgottenFiles } from './forgottenFiles';
-import { noteBytes, noteStats, UnusableFile } from './noteBytes';
+import { noteStats, UnusableFile } from './noteBytes';
 import { ProblemError } from './problem';
 import type { CorpusFile, SkippedFile, TokenUnit } from './protocol';
+import { readInThread } from './readerJobs';
 import { skipReasons } from './skipReasons';
 
 /** Files between two reports. */
@@ -29,6 +27,9 @@ export class NoteReader {
   readonly forgotten = new ForgottenFiles();
   private latest: readonly (ReadNote | SkippedFile)[] = [];
 
+  /** @param scripts where readerThread.js is. */
+  constructor(private readonly scripts: string) {}
+
   /** Of the last time: every file that was to be read. */
   get files(): CorpusFile[] {
     return this.latest.map((file) =>
@@ -42,20 +43,32 @@ export class NoteReader {
     this.latest = this.latest.filter((file) => file.path !== path);
   }
 
-  /** Reads files one by one; the event loop goes on between them. @param progress called with the number read so far. */
+  /** What is new or has changed is read in a thread. @param progress called with the number read so far. */
   async read(
     files: readonly string[],
     unit: TokenUnit,
     progress?: (filesRead: number) => void,
   ): Promise<{ notes: ReadNote[]; skipped: SkippedFile[] }> {
-    const results: (ReadNote | SkippedFile)[] = [];
-    for (const file of files) {
-      results.push(await this.readFile(file, unit));
-      progress?.(results.length);
+    const results = new Map<string, ReadNote | SkippedFile>();
+    const stamps = new Map<string, string>();
+    const found = (path: string, result: ReadNote | SkippedFile) => {
+      results.set(path, result);
+      progress?.(results.size);
+    };
+    for (const file of new Set(files)) {
+      const known = await this.known(file, unit);
+      if ('stamp' in known) stamps.set(file, known.stamp);
+      else found(file, known);
     }
-    this.latest = results;
-    const notes = results.filter((result): result is ReadNote => !('reason' in result));
-    const skipped = results.filter((result): result is SkippedFile => 'reason' in result);
+    await readInThread(this.scripts, [...stamps.keys()], unit, (path, reading) => {
+      const result = 'reason' in reading ? { path, reason: reading.reason } : { path, ...reading };
+      if (!('again' in reading)) this.cache.set(path, { stamp: stamps.get(path)!, result });
+      found(path, result);
+    });
+    const read = files.map((file) => results.get(file)!);
+    this.latest = read;
+    const notes = read.filter((result): result is ReadNote => !('reason' in result));
+    const skipped = read.filter((result): result is SkippedFile => 'reason' in result);
     return { notes, skipped };
   }
 
@@ -83,28 +96,16 @@ export class NoteReader {
     );
   }
 
-  private async readFile(path: string, unit: TokenUnit): Promise<ReadNote | SkippedFile> {
+  /** What is known of a file; of one that has to be read, by what that version will be known. */
+  private async known(path: string, unit: TokenUnit): Promise<ReadNote | SkippedFile | { readonly stamp: string }> {
     if (this.forgotten.has(path)) return { path, reason: 'forgotten' };
     try {
       const { size, mtimeMs } = await noteStats(path);
       const stamp = `${unit} ${size} ${mtimeMs}`;
-      const known = this.cache.get(path);
-      if (known?.stamp === stamp) return known.result;
-      const decoded = decodeNote(await noteBytes(path));
-      const result = 'skipped' in decoded ? { path, reason: decoded.skipped } : readNote(path, decoded.text, unit);
-      this.cache.set(path, { stamp, result });
-      return result;
+      const cached = this.cache.get(path);
+      return cached?.stamp === stamp ? cached.result : { stamp };
     } catch (error) {
       return { path, reason: UnusableFile.from(error).reason };
     }
   }
-}
-
-function readNote(path: string, text: string, unit: TokenUnit): ReadNote | SkippedFile {
-  const sentences = cutText(text, unit, formatOfPath(path));
-  const words = sentences.reduce(
-    (sum, { tokens }) => sum + (unit === 'words' ? tokens.filter(isWord).length : tokens.length),
-    0,
-  );
-  return words > 0 ? { path, sentences, words } : { path, reason: 'noProse' };
 }

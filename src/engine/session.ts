@@ -47,7 +47,7 @@ const softmaxAlone = new Set(countedSources);
 
 export class Session {
   private readonly listener: SessionListener;
-  private readonly reader = new NoteReader();
+  private readonly reader: NoteReader;
   private store: ModelStore | undefined;
   private readonly current: Answers;
   private stored: Omit<StoredModel, 'weights' | 'vocabulary' | 'notes'> | undefined;
@@ -70,6 +70,7 @@ export class Session {
     private readonly keepsNotes = false,
   ) {
     this.listener = tellingWhetherItWaits(listener, files.gate);
+    this.reader = new NoteReader(files.scripts);
     this.current = new Answers(files, (info) => listener.counts(info));
     this.record = new TrainingRecord(files.scripts, listener);
     this.learningOn = new LearningOn(files, this.current, {

@@ -10,6 +10,9 @@ import { brokenFiles } from './brokenFiles';
 import { brokenKinds } from './brokenTexts';
 import type { Task, Told } from './thread';
 
+/** Where the engine's threads are. */
+const scripts = path.join(__dirname, '..', '..');
+
 /** Who reads a text for longer than this hangs, in milliseconds. */
 const patience = 120_000;
 
@@ -85,7 +88,7 @@ function tryFiles(): Promise<Tried> {
   return inFolder(async (folder) => {
     const broken = brokenFiles(folder);
     const begin = performance.now();
-    const { skipped } = await new NoteReader().read(
+    const { skipped } = await new NoteReader(scripts).read(
       broken.map((file) => file.path),
       'words',
     );
@@ -108,7 +111,7 @@ function tryManyFiles(count: number): Promise<Tried> {
     const files = Array.from({ length: count }, (_, i) => path.join(folder, `${i}.md`));
     for (const file of files) fs.writeFileSync(file, 'The river runs fast.\n');
     const begin = performance.now();
-    const { notes } = await new NoteReader().read(files, 'words');
+    const { notes } = await new NoteReader(scripts).read(files, 'words');
     const slowest = performance.now() - begin;
     const name = 'tiny files (time for all)';
     return { name, tried: count, read: notes.length, crashed: count - notes.length, hung: 0, slowest };

@@ -6,12 +6,12 @@ import type { StoredShape } from '../../engine/shapes/shapeStore';
 import { targetsOf } from '../../engine/shorthand/expander';
 import { countedPrior, type Prior } from '../../predict/shapes/prior';
 import { encodeNotes, type Note } from '../../text/corpus';
-import { noteFiles } from '../cliSession';
+import { noteFiles, trainerFiles } from '../cliSession';
 
 export async function readNotes(paths: readonly string[], exclude: readonly string[]): Promise<readonly Note[]> {
   const without = new Set(noteFiles(exclude));
   const files = noteFiles(paths).filter((file) => !without.has(file));
-  return new NoteReader().readToLearn(files, 'words', () => undefined);
+  return new NoteReader(trainerFiles().scripts).readToLearn(files, 'words', () => undefined);
 }
 
 /** Over the words of a model of pairs. */

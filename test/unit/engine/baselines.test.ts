@@ -47,7 +47,7 @@ describe('baselines', function () {
   });
 
   it('of real notes are over the words that the network knows, the unknown one included', async () => {
-    const { notes } = await new NoteReader().read(sampleNotes, 'words');
+    const { notes } = await new NoteReader(trainerFiles.scripts).read(sampleNotes, 'words');
     const text = finish(preparingText(notes, undefined, { ...defaultOptions, maxVocabSize: 600 }));
     const { unigram, bigram, kneserNey } = (await baselinesInThread(trainerFiles.scripts, text))!;
     assert.ok(unigram > bigram && bigram > kneserNey, `${unigram} > ${bigram} > ${kneserNey}`);

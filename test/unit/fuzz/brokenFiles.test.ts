@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { NoteReader } from '../../../src/engine/noteReader';
+import { trainerFiles } from '../engine/builtFiles';
 import { TaggedNotes } from '../../../src/engine/tags/taggedNotes';
 import { brokenFiles } from '../../fuzz/brokenFiles';
 
@@ -25,7 +26,7 @@ describe('a folder of broken files', function () {
     const broken = brokenFiles(folder);
     const good = write('good.md', 'The river runs fast.\n');
     const wide = write('wide.md', Buffer.from('\ufeffWe like bread.\n', 'utf16le').swap16());
-    const reader = new NoteReader();
+    const reader = new NoteReader(trainerFiles.scripts);
     const files = [...broken.map(({ path: file }) => file), good, wide];
     for (let again = 0; again < 2; again++) {
       const { notes, skipped } = await reader.read(files, 'words');
@@ -75,7 +76,7 @@ describe('a folder of broken files', function () {
 
   it('that changes while it is read is never half a note', async () => {
     const file = write('a.md', 'one\n');
-    const reader = new NoteReader();
+    const reader = new NoteReader(trainerFiles.scripts);
     let written = 0;
     const half = (n: number) => `word${n} `.repeat(10_000);
     const reading = (async () => {

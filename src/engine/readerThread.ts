@@ -1,0 +1,34 @@
+// Entry of a thread that reads notes: what Markdown costs must not stand between a keystroke and its answer. It hands over
+// what it has read every so often, and ends with the last file.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { readNoteFile, type NoteReading } from './noteReading';
+import { packSentences } from './packedSentences';
+import type { ReadBatch, ReadingJob } from './readerJobs';
+
+/** Milliseconds between two times that it hands over what it has. */
+const betweenBatches = 30;
+
+async function readAll({ paths, unit, at }: ReadingJob): Promise<void> {
+  let read: NoteReading[] = [];
+  let told = performance.now();
+  for (const [index, path] of paths.entries()) {
+    at[0] = index;
+    read.push(await readNoteFile(path, unit));
+    if (index + 1 < paths.length && performance.now() - told < betweenBatches) continue;
+    handOver(read);
+    read = [];
+    told = performance.now();
+  }
+}
+
+function handOver(read: readonly NoteReading[]): void {
+  const notes = read.flatMap((reading) => ('reason' in reading ? [] : [reading]));
+  const sentences = packSentences(notes.map((note) => note.sentences));
+  const files = read.map((reading) => ('reason' in reading ? reading : { words: reading.words }));
+  const batch: ReadBatch = { files, sentences };
+  parentPort!.postMessage(batch, [sentences.ids.buffer]);
+}
+
+// What fails in it ends the thread: whoever waits hears of it.
+void readAll(workerData as ReadingJob);
