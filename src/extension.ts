@@ -16,6 +16,7 @@ import { showMenu } from './editor/menu';
 import { NotesFolder } from './editor/notesFolder';
 import { Pauses } from './editor/pauses';
 import { StatusBar } from './editor/statusBar';
+import { sharedStorage } from './editor/sharedStorage';
 import { ShorthandGhost } from './editor/shorthandGhost';
 import { SuggestTags } from './editor/suggestTags';
 import { Suggestions } from './editor/suggestions';
@@ -50,7 +51,7 @@ function build(context: vscode.ExtensionContext): Afterword {
     return part;
   };
   const log = own(vscode.window.createOutputChannel('Afterword', { log: true }));
-  const storage = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'model');
+  const storage = path.join(sharedStorage((context.storageUri ?? context.globalStorageUri).fsPath), 'model');
   const enginePath = context.asAbsolutePath(path.join('dist', 'engine.js'));
   const client = own(new EngineClient(enginePath, { storage, log: (line) => log.info(line) }));
 
