@@ -1,6 +1,6 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration, restricted, windows, typing. Ends with the line "N passed, N failed", and with exit code 1
-// where anything failed.
+// unit, golden, webview, integration, restricted, roots, windows, typing. Ends with the line "N passed, N failed", and with exit
+// code 1 where anything failed.
 // With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
 import { execFile, spawn } from 'node:child_process';
@@ -12,6 +12,7 @@ import { explain } from './host/hostError';
 import { runIntegration } from './host/integration';
 import { projectRoot } from './host/paths';
 import { restrictedMode } from './restricted/window';
+import { severalRoots } from './roots/window';
 import { readResults, runSuite, testFiles, type SuiteResults } from './host/suite';
 
 const log = (line: string) => console.log(line);
@@ -40,6 +41,7 @@ const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
   },
   integration: () => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
   restricted: () => runIntegration(log, restrictedMode),
+  roots: () => runIntegration(log, severalRoots),
   windows: () => suiteInChild('windows'),
   typing: () => suiteInChild('typing'),
 };

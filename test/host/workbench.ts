@@ -10,6 +10,7 @@ import type { CompletionRow, Keystroke, Notification, PageDriver, QuickPickRow }
 import type { Server } from './server';
 
 export interface WorkbenchOptions {
+  /** Or a .code-workspace file. */
   readonly folder: string;
   readonly openFile?: string;
   /** The extension under development: the project's root, mostly. */
@@ -30,7 +31,9 @@ export function workbenchUrl(port: number, options: WorkbenchOptions): string {
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
   if (options.openFile !== undefined) payload.push(['openFile', remote(options.openFile)]);
   const query = new URLSearchParams({
-    folder: decodeURIComponent(pathToFileURL(options.folder).pathname),
+    [options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: decodeURIComponent(
+      pathToFileURL(options.folder).pathname,
+    ),
     payload: JSON.stringify(payload),
   });
   // Webviews load on the name localhost, and not on 127.0.0.1.

@@ -1,0 +1,93 @@
+// A workspace of several folders, and documents that are in none of them.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
+import type { Afterword } from '../../src/extension';
+import { keyboard } from '../integration/keyboard';
+import { afterword, sleep, until } from '../integration/support';
+
+describe('a workspace of several folders', function () {
+  this.timeout(120_000);
+  let api: Afterword;
+  const folders = () => vscode.workspace.workspaceFolders!.map(({ uri }) => uri.fsPath);
+
+  before(async () => {
+    api = await afterword();
+    await until('the notes to be counted', () => api.client.counts);
+  });
+
+  const wordsFor = async (text: string) => {
+    const { items } = await api.client.predict({ text, format: 'markdown', k: 10 });
+    return items.map((item) => item.text);
+  };
+
+  const opened = async (text: string) => {
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
+    await vscode.window.showTextDocument(document, { preview: false });
+    await keyboard.press('Control+End');
+    return document;
+  };
+
+  const ghost = (text: string) =>
+    until(`the ghost text “${text}”`, async () => (await keyboard.ghostText()).startsWith(text));
+
+  it('counts the notes of all, without those that the globs exclude in each', async () => {
+    assert.equal(folders().length, 2);
+    const [garden, kitchen] = folders();
+    const files = (await api.client.corpus()).map(({ path: file }) => file).sort();
+    assert.deepEqual(files, [path.join(garden, 'beds.md'), path.join(kitchen, '面.md')].sort());
+    await until('the notes in the status bar', () => /2 notes/.test(api.statusBarText()));
+    assert.ok((await wordsFor('We planted ')).includes('marigolds'));
+    assert.ok((await wordsFor('妈妈晚上在家做')).includes('番茄'));
+    assert.ok(!(await wordsFor('Nobody knows of Q')).includes('Quillonport'));
+    assert.ok(!(await wordsFor('Nobody knows of Z')).includes('Zebulonia'));
+  });
+
+  it('suggests in the notes of each folder, and not in what is excluded', async () => {
+    const [garden] = folders();
+    const ask = async (file: string) => {
+      await vscode.window.showTextDocument(vscode.Uri.file(path.join(garden, file)), { preview: false });
+      await keyboard.press('Control+End');
+      await keyboard.type('We planted ');
+    };
+    await ask('beds.md');
+    await ghost('marigolds');
+    await ask(path.join('drafts', 'later.md'));
+    await sleep(700);
+    assert.equal(await keyboard.ghostText(), '');
+    for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('suggests in a document that is no file yet, from the notes and from what stands in it', async () => {
+    const name = 'Thaddeusville';
+    const document = await opened(`The train to ${name} is late. `);
+    await keyboard.type('We planted ');
+    await ghost('marigolds');
+    await keyboard.type('in Thadd');
+    await ghost('eusville');
+    await keyboard.press('Tab');
+    await until('the word', () => document.getText().endsWith(`in ${name}`));
+    assert.ok(document.isUntitled && document.isDirty);
+    // Nothing of it is kept: neither where the model is, nor in what is counted.
+    await vscode.commands.executeCommand(commands.learn, { minutes: 0.05 });
+    await until('the end of learning', () => api.status().state === 'finished');
+    assert.ok(!(await wordsFor('The train to Thadd')).includes(name));
+    const storage = storageOf(api);
+    const files = fs.readdirSync(storage, { recursive: true, encoding: 'utf8', withFileTypes: true });
+    const kept = files.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+    assert.ok(
+      kept.some((file) => path.basename(file) === 'model.json'),
+      kept.join(),
+    );
+    for (const file of kept) assert.ok(!fs.readFileSync(file, 'latin1').includes(name), file);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
+/** The extension keeps it to itself. */
+function storageOf({ client }: Afterword): string {
+  return (client as unknown as { readonly options: { readonly storage: string } }).options.storage;
+}
