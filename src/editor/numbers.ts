@@ -5,17 +5,26 @@ import * as vscode from 'vscode';
 /** Keeps a number and what it counts on one line. */
 const space = '\u00a0';
 
+/** Making one takes as long as formatting a hundred numbers, and the status bar tells some all the time. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const made = formats.get(key) ?? new Intl.NumberFormat(vscode.env.language, options);
+  formats.set(key, made);
+  return made;
+}
+
 /** 180 K, 18万. */
 export function compact(value: number): string {
-  const format = new Intl.NumberFormat(vscode.env.language, { notation: 'compact', maximumSignificantDigits: 3 });
-  const parts = format.formatToParts(value);
+  const parts = format({ notation: 'compact', maximumSignificantDigits: 3 }).formatToParts(value);
   return parts
     .map(({ type, value }) => (type === 'compact' && /^\p{Script=Latin}/u.test(value) ? space + value : value))
     .join('');
 }
 
 export function whole(value: number): string {
-  return new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 0 }).format(value);
+  return format({ maximumFractionDigits: 0 }).format(value);
 }
 
 /** A share of progress: 42 %. */
@@ -25,15 +34,15 @@ export function percent(share: number): string {
 
 /** A probability: 12.3 %, < 0.1 %. */
 export function probability(value: number): string {
-  const format = new Intl.NumberFormat(vscode.env.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const decimal = format({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const small = value > 0 && value < 0.0005;
-  return (small ? `<${space}${format.format(0.1)}` : format.format(value * 100)) + space + '%';
+  return (small ? `<${space}${decimal.format(0.1)}` : decimal.format(value * 100)) + space + '%';
 }
 
 /** Three significant digits at most, none behind the point from 100 on: 7.82, 98.4, 123, 1,204. */
 export function perplexity(value: number): string {
   const digits = value < 10 ? 2 : value < 100 ? 1 : 0;
-  return new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: digits }).format(value);
+  return format({ maximumFractionDigits: digits }).format(value);
 }
 
 export function timeLeft(seconds: number): string {

@@ -97,6 +97,8 @@ export class Answerer {
   private readonly newMixture: () => Mixture;
   /** The text before the word that began last. */
   private wordStart: string | undefined;
+  /** The last text that was asked about; undefined: other weights have come since. */
+  private lastText: string | undefined;
   /** Counted when the first draft is written. */
   private lineBreaks: LineBreaks | undefined;
 
@@ -139,9 +141,21 @@ export class Answerer {
   /** The network has learnt more. */
   weightsChanged(): void {
     this.mixture.forget();
+    this.lastText = undefined;
+  }
+
+  /**
+   * Before `predict`: a text that is new here, or new to the weights, may be long. Yields every few milliseconds; what has
+   * been read by then is not read again.
+   */
+  *readUp({ text, format }: PredictRequest): Generator<undefined, void> {
+    if (this.lastText !== undefined && goesOn(this.lastText, text)) return;
+    const { lines, inProse } = proseBeforeCursor(text, format);
+    if (inProse) yield* this.predictor.readUp(lines);
   }
 
   predict({ text, format, k, ignored, file, ghostShare }: PredictRequest): Prediction {
+    this.lastText = text;
     const { lines, inProse } = proseBeforeCursor(text, format);
     if (!inProse) return { items: [], prefixLength: 0 };
     const ownNote = this.noteOf(file);
@@ -200,6 +214,13 @@ export class Answerer {
     const without = this.network ? this.without : new Set<SourceName>([...this.without, ...networkSources]);
     return this.fits[leftOut(without)];
   }
+}
+
+/** The same text with a few words more or less at its end. */
+function goesOn(before: string, text: string): boolean {
+  const few = 200;
+  const length = Math.max(before.length, text.length) - few;
+  return length <= 0 || (text.length >= length && before.startsWith(text.slice(0, length)));
 }
 
 /** @param spell keeps the length of a word. */

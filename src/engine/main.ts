@@ -138,7 +138,7 @@ answer(methods.runs, () => session.record.runs());
 answer(methods.compare, (request: CompareRequest) => session.compare(request));
 answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.
-  await pause(token);
+  await inSlices(session.readUp(request), token);
   return session.predict(request);
 });
 const inspected = new ProgressType<InspectedPart>();

@@ -313,6 +313,11 @@ export class Session {
     return this.current.fitWithout(split, left, without);
   }
 
+  /** Before `predict`, where others wait as well: yields every few milliseconds. @throws ProblemError noModel. */
+  readUp(request: protocol.PredictRequest): Generator<undefined, void> {
+    return this.answererOf(request).readUp(request);
+  }
+
   /** @throws ProblemError noModel. */
   predict(request: protocol.PredictRequest): protocol.Prediction {
     return this.answererOf(request).predict(request);

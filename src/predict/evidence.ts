@@ -150,6 +150,11 @@ export class EvidenceReader {
     features[22] = speaks[memory] ? greatest(probs[memory], V)[0] : 0;
   }
 
+  /** The network reads a text for who will ask about it: see LanguageModel. */
+  *readUp({ inputs }: TextRead): Generator<undefined, void> {
+    if (this.model) yield* this.model.readUp(knownTo(this.model, inputs));
+  }
+
   get hasNetwork(): boolean {
     return this.model !== undefined;
   }

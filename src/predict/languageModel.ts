@@ -20,6 +20,9 @@ const textStep = 1024;
 /** A text whose first so many tokens stand somewhere in the last one is the same text with its beginning cut off. */
 const sameText = 32;
 
+/** Tokens that are read at a stretch where others wait. */
+const atOnce = 8;
+
 /** Distributions that are kept: the readings of one keystroke and of the one before. */
 const keptDistributions = 4;
 
@@ -156,18 +159,44 @@ export class LanguageModel {
     return output.logits.slice();
   }
 
+  /**
+   * Reads a context for who will ask about it. Yields every few tokens; what has been read by then stays read, also where
+   * nobody goes on. Where another text has been read meanwhile, it ends: the two would undo each other's work.
+   */
+  *readUp(context: readonly number[]): Generator<undefined, void> {
+    const from = beginOf(context);
+    this.keep(context, from);
+    for (;;) {
+      const read = this.readOn(context, from, atOnce);
+      if (from + read === context.length) return;
+      yield;
+      if (this.keep(context, from) !== read) return;
+    }
+  }
+
   /** Reads what of the context has not been read yet. */
   private read(context: readonly number[]): void {
-    const excess = context.length - longestText;
-    const from = excess <= 0 ? 0 : Math.ceil(excess / textStep) * textStep;
+    const from = beginOf(context);
+    this.keep(context, from);
+    this.readOn(context, from, Infinity);
+  }
+
+  /** Keeps what has been read of the context, and nothing else. @returns how many tokens that is. */
+  private keep(context: readonly number[], from: number): number {
     this.path = this.path.slice(this.placeOf(context, from));
     let known = 0;
     while (known < this.path.length && this.path[known].id === context[from + known]) known++;
-    this.path.length = Math.min(known, context.length - from);
-    for (let i = from + this.path.length; i < context.length; i++) {
+    return (this.path.length = Math.min(known, context.length - from));
+  }
+
+  /** @returns how many tokens have been read then. */
+  private readOn(context: readonly number[], from: number, most: number): number {
+    const end = Math.min(context.length, from + this.path.length + most);
+    for (let i = from + this.path.length; i < end; i++) {
       const state = this.stateAfter(this.path.at(-1)?.state, context[i]);
       this.path.push({ id: context[i], state, probs: undefined });
     }
+    return this.path.length;
   }
 
   /** Where in the last text the context begins; its end if it is another text. */
@@ -182,6 +211,12 @@ export class LanguageModel {
     for (let place = 1; place + sameText <= path.length; place++) if (agrees(place, sameText)) return place;
     return path.length;
   }
+}
+
+/** How much of a long text is let go. */
+function beginOf({ length }: readonly number[]): number {
+  const excess = length - longestText;
+  return excess <= 0 ? 0 : Math.ceil(excess / textStep) * textStep;
 }
 
 function topState(state: TextState): Float32Array {

@@ -40,6 +40,11 @@ export class Mixture {
     this.kept = [];
   }
 
+  /** Whoever asks what comes after this text need not wait so long then. Yields every few milliseconds. */
+  readUp(read: TextRead): Generator<undefined, void> {
+    return this.reader.readUp(read);
+  }
+
   /** Not to be written to, and valid until as many other contexts have been asked for as are kept. */
   after(read: TextRead, ownNote: number): Mixed {
     const place = this.kept.findIndex((kept) => kept.ownNote === ownNote && same(kept.read.inputs, read.inputs));

@@ -100,6 +100,13 @@ export class Predictor {
     return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], ghostThreshold, ownNote) };
   }
 
+  /** Whoever asks what comes after these lines need not wait so long then. Yields every few milliseconds. */
+  *readUp(lines: readonly string[]): Generator<undefined, void> {
+    this.documentWords.tidy();
+    const { common } = this.reader.read(lines);
+    if (common.inputs.length > 0) yield* this.mixture.readUp(common);
+  }
+
   /** The best words of all ways to read the text. */
   rank(lines: readonly string[], { k, ignored = [], ownNote = -1 }: Asked): Ranked {
     this.documentWords.tidy();

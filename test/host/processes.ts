@@ -11,6 +11,21 @@ export function processorTime(pid: number): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) * tick;
 }
 
+/**
+ * Tells how many milliseconds the main thread of this process has been ready to run so far while others had the processor.
+ * Always 0 where the system does not say.
+ */
+export function timeWaited(): () => number {
+  const file = `/proc/self/task/${process.pid}/schedstat`;
+  if (!fs.existsSync(file)) return () => 0;
+  const descriptor = fs.openSync(file, 'r');
+  const bytes = Buffer.alloc(64);
+  return () => {
+    const [, waited] = bytes.toString('latin1', 0, fs.readSync(descriptor, bytes, 0, bytes.length, 0)).split(' ');
+    return Number(waited) / 1e6;
+  };
+}
+
 /** Its line in /proc, from the state on: what stands before that is a name that may hold anything. */
 function stat(pid: number): string[] | undefined {
   const file = `/proc/${pid}/stat`;

@@ -59,12 +59,18 @@ class Typing {
     const utilization = performance.eventLoopUtilization();
     const engineBefore = processorTime(client.pid!);
     const begin = performance.now();
+    const learns = circumstance !== 'resting' && circumstance !== 'off';
     let atRest = 0;
     let written = '';
+    let sentences = 0;
     for (const { text, keystrokes } of this.sentences(circumstance, characters)) {
       await keyboard.strike(keystrokes);
-      if (!this.isLearning) atRest++;
+      if (learns && !this.isLearning) {
+        atRest++;
+        await this.learn();
+      }
       written += text;
+      sentences++;
     }
     const engineAfter = processorTime(client.pid!);
     const seconds = (performance.now() - begin) / 1000;
@@ -83,6 +89,7 @@ class Typing {
       characters: [...written].length,
       seconds,
       arrived,
+      sentences,
       atRest,
       overhead: changes.slice(1).map((total, i) => total - changes[i]!),
       origins: timing.ownTime.takeOrigins(),
@@ -102,14 +109,20 @@ class Typing {
     return status.state === 'training' && !status.paused && status.progress !== undefined;
   }
 
+  /** Anew, where a run has ended. */
+  private async learn(): Promise<void> {
+    const { state } = this.api.status();
+    if (state !== 'training' && state !== 'reading')
+      await vscode.commands.executeCommand(commands.learn, { minutes: 60 });
+  }
+
   private async prepare(circumstance: Circumstance): Promise<void> {
     const { client } = this.api;
     await configure(settingNames.enabled, circumstance !== 'off');
     if (circumstance === 'inspected') await vscode.commands.executeCommand(commands.openInspector);
     else await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
     if (circumstance !== 'resting' && circumstance !== 'off') {
-      if (this.isLearning) return;
-      await vscode.commands.executeCommand(commands.learn, { minutes: 60 });
+      await this.learn();
       await waitUntil(
         'a network that answers while it learns',
         120,

@@ -11,9 +11,6 @@ import { projectRoot } from '../host/paths';
 import type { Phase, Plan } from './phase';
 import { makeTimedExtension } from './timedExtension';
 
-/** Wide enough that every thread is busy all the time. */
-const settings = { 'afterword.training.hiddenSize': 512 };
-
 export async function measureTyping(plan: Plan, log: Log): Promise<Phase[]> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-typing-'));
   const developmentPath = path.join(scratch, 'extension');
@@ -27,7 +24,7 @@ export async function measureTyping(plan: Plan, log: Log): Promise<Phase[]> {
         notes,
         developmentPath,
         testsPath: path.join(projectRoot, 'dist', 'test', 'typing', 'hostSuite.js'),
-        settings,
+        settings: {},
         timeout: 300 + characters,
         env: { AFTERWORD_RESULTS: results, AFTERWORD_PLAN: JSON.stringify(plan) },
       },

@@ -2,6 +2,7 @@
 // after an await, timers, and messages of processes that it has started. Times are counted by what it all began with.
 
 import { AsyncLocalStorage, createHook, executionAsyncResource } from 'node:async_hooks';
+import { timeWaited } from '../host/processes';
 
 export class OwnTime {
   private readonly storage = new AsyncLocalStorage<string>();
@@ -10,9 +11,13 @@ export class OwnTime {
   private readonly spent = new Map<string, number>();
   private depth = 0;
   private since = 0;
+  private waitedBefore = 0;
+  private readonly timeWaited = timeWaited();
 
-  /** Milliseconds in all. */
+  /** Milliseconds in all, without `waited`. */
   total = 0;
+  /** Milliseconds in which others had the processor. */
+  waited = 0;
 
   constructor() {
     createHook({
@@ -47,13 +52,18 @@ export class OwnTime {
   }
 
   private enter(): void {
-    if (this.depth++ === 0) this.since = performance.now();
+    if (this.depth++ > 0) return;
+    this.waitedBefore = this.timeWaited();
+    this.since = performance.now();
   }
 
   private leave(origin: string): void {
     if (--this.depth > 0) return;
-    const time = performance.now() - this.since;
+    const passed = performance.now() - this.since;
+    const waited = Math.min(passed, this.timeWaited() - this.waitedBefore);
+    const time = passed - waited;
     this.total += time;
+    this.waited += waited;
     this.spent.set(origin, (this.spent.get(origin) ?? 0) + time);
   }
 }

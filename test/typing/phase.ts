@@ -21,7 +21,8 @@ export interface Phase {
   readonly seconds: number;
   /** Of what was typed, in the document. */
   readonly arrived: boolean;
-  /** Sentences at whose end the engine was not learning. */
+  readonly sentences: number;
+  /** At whose end the engine was not learning, as a run had ended. */
   readonly atRest: number;
   /** Milliseconds of our code on the extension host's thread from one change of the document to the next. */
   readonly overhead: readonly number[];
