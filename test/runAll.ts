@@ -1,5 +1,5 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration, restricted, roots, windows, typing. Ends with the line "N passed, N failed", and with exit
+// unit, golden, webview, integration, restricted, roots, windows, typing, soak. Ends with the line "N passed, N failed", and with exit
 // code 1 where anything failed.
 // With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
@@ -44,6 +44,7 @@ const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
   roots: () => runIntegration(log, severalRoots),
   windows: () => suiteInChild('windows'),
   typing: () => suiteInChild('typing'),
+  soak: () => suiteInChild('soak'),
 };
 
 /** Programs that check the whole project, side by side: each counts as one test. */

@@ -1,7 +1,7 @@
 // One process at a time may change what is in a folder. Who does is written in a file there; where that process is dead,
 // another takes its place. The file is made whole before it has its name, so nobody ever reads half of it.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,6 +30,20 @@ const mostTries = 20;
 export const lockFile = 'lock.json';
 /** Of what is kept beside a model. */
 export const runsLockFile = 'runs.lock.json';
+
+/** Tokens of the locks that this process has, or is about to have, and their files. */
+const held = new Map<string, string>();
+
+/** A process that ends leaves no lock behind: another machine could not know that it is dead. */
+process.on('exit', () => {
+  for (const [token, file] of held) {
+    try {
+      if ((JSON.parse(readFileSync(file, 'utf8')) as LockOwner).token === token) rmSync(file, { force: true });
+    } catch {
+      // It is gone, or cannot be read: whoever comes next will see that its owner is dead.
+    }
+  }
+});
 
 export class FolderLock {
   private holders = 0;
@@ -68,6 +82,7 @@ export class FolderLock {
       const { token } = this.mine;
       this.mine = undefined;
       if ((await this.read())?.token === token) await fs.rm(this.file, { force: true }).catch(() => undefined);
+      held.delete(token);
     });
   }
 
@@ -117,16 +132,21 @@ export class FolderLock {
         await fs.mkdir(this.folder, { recursive: true });
         const folder = await fs.realpath(this.folder);
         const own = { pid: process.pid, host: os.hostname(), folder, processStart, since, token };
+        held.set(token, this.file);
         if (await this.put(own)) {
           this.mine = own;
           break;
         }
       } catch {
+        held.delete(token);
         this.holders++;
         return undefined;
       }
       const owner = await this.read();
-      if (owner && !(await this.isDead(owner))) return owner;
+      if (owner && !(await this.isDead(owner))) {
+        held.delete(token);
+        return owner;
+      }
       if (owner) await this.removeDead(owner);
     }
     this.holders++;

@@ -30,6 +30,8 @@ export interface BrowserRun {
   readonly timeout: number;
   /** Reaches the suite, and tells it where to write what came of it. */
   readonly env: Readonly<Record<string, string>> & { readonly AFTERWORD_RESULTS: string };
+  /** The window has been closed, and the server still runs. */
+  readonly closed?: () => Promise<void>;
 }
 
 /** Resolves with the exit code: 0 when the suite's run() resolved. */
@@ -45,12 +47,17 @@ export async function runInBrowser(run: BrowserRun, log: Log): Promise<number> {
     const exit = new ExitOfHost(log);
     const { folder, note } = run.notes;
     const window = { folder, openFile: note, developmentPath: run.developmentPath, testsPath: run.testsPath };
-    offerPage(await openWorkbench(browser, server, window, (page) => exit.watch(page)));
+    const workbench = await openWorkbench(browser, server, window, (page) => exit.watch(page));
+    offerPage(workbench);
     const died = server.died.then((reason) => {
       throw new HostError(reason);
     });
     const code = await Promise.race([exit.code, died, failAfter(run.timeout, `No result after ${run.timeout} s`)]);
     if (!fs.existsSync(run.env.AFTERWORD_RESULTS)) log(server.logTail());
+    if (run.closed) {
+      await workbench.close();
+      await run.closed();
+    }
     return code;
   } catch (error) {
     log(server.logTail());

@@ -11,6 +11,30 @@ export function processorTime(pid: number): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) * tick;
 }
 
+export function threadsOf(pid: number): number | undefined {
+  return entries(`/proc/${pid}/task`);
+}
+
+export function openFilesOf(pid: number): number | undefined {
+  return entries(`/proc/${pid}/fd`);
+}
+
+export function childrenOf(pid: number): number[] | undefined {
+  if (!fs.existsSync('/proc/self/stat')) return undefined;
+  const all = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  // Those that have ended and wait for their parent to notice are no more than a line in a table.
+  const isChild = (fields: string[] | undefined) => fields?.[1] === String(pid) && fields[0] !== 'Z';
+  return all.map(Number).filter((other) => isChild(stat(other)));
+}
+
+function entries(folder: string): number | undefined {
+  try {
+    return fs.readdirSync(folder).length;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Tells how many milliseconds the main thread of this process has been ready to run so far while others had the processor.
  * Always 0 where the system does not say.
@@ -28,8 +52,11 @@ export function timeWaited(): () => number {
 
 /** Its line in /proc, from the state on: what stands before that is a name that may hold anything. */
 function stat(pid: number): string[] | undefined {
-  const file = `/proc/${pid}/stat`;
-  if (!fs.existsSync(file)) return undefined;
-  const line = fs.readFileSync(file, 'utf8');
+  let line: string;
+  try {
+    line = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
   return line.slice(line.lastIndexOf(')') + 2).split(' ');
 }

@@ -12,16 +12,17 @@ export interface Figure {
 }
 
 const circumstances: Readonly<Record<Phase['circumstance'], string>> = {
-  learning: 'learning on all threads',
-  hurried: 'learning, keys every 15 ms',
-  inspected: 'learning, the inspector open',
+  usual: 'a run is under way, as usual',
+  learning: 'learning on all threads, without a wait',
+  hurried: 'the same, keys every 15 ms',
+  inspected: 'the same, the inspector open',
   resting: 'the engine rests',
   off: 'suggestions are off',
 };
 
 /** As people type: what holds there is what is promised. */
-const typed: readonly Phase['circumstance'][] = ['learning', 'resting', 'off'];
-const learns: readonly Phase['circumstance'][] = ['learning', 'hurried', 'inspected'];
+const typed: readonly Phase['circumstance'][] = ['usual', 'learning', 'resting', 'off'];
+const learns: readonly Phase['circumstance'][] = ['usual', 'learning', 'hurried', 'inspected'];
 
 export function figuresOf(phase: Phase): Figure[] {
   const { characters, seconds, calls, requests, engineTime } = phase;

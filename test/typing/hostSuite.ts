@@ -11,6 +11,7 @@ import { processorTime } from '../host/processes';
 import { suiteMark } from '../host/suite';
 import { waitUntil } from '../host/waiting';
 import { keyboard } from '../integration/keyboard';
+import type { Leave } from '../../src/engine/protocol';
 import type { Circumstance, Phase, Plan } from './phase';
 import { WatchedRequests } from './requests';
 import type { TimedAfterword } from './timedMain';
@@ -35,15 +36,22 @@ export async function run(): Promise<void> {
   fs.writeFileSync(process.env.AFTERWORD_RESULTS!, JSON.stringify(phases));
 }
 
+/** Learning goes on whatever the writer does: more than is ever asked of it. */
+const unheld: Leave = { runs: true, onDemand: true, newNotes: false };
+
 class Typing {
   private readonly requests: WatchedRequests;
+  private circumstance: Circumstance = 'resting';
 
   constructor(
     private readonly api: TimedAfterword,
     private readonly typist: Typist,
     private readonly folder: string,
   ) {
-    this.requests = new WatchedRequests(api.client);
+    const { client } = api;
+    this.requests = new WatchedRequests(client);
+    const give = client.give.bind(client);
+    client.give = (leave) => give(this.circumstance === 'usual' ? leave : unheld);
   }
 
   async phase(circumstance: Circumstance, characters: number): Promise<Phase> {
@@ -118,6 +126,8 @@ class Typing {
 
   private async prepare(circumstance: Circumstance): Promise<void> {
     const { client } = this.api;
+    this.circumstance = circumstance;
+    client.give(unheld);
     await configure(settingNames.enabled, circumstance !== 'off');
     if (circumstance === 'inspected') await vscode.commands.executeCommand(commands.openInspector);
     else await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');

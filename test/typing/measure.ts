@@ -8,8 +8,8 @@ import { temporaryNotes } from '../host/notes';
 import type { Log } from '../host/npm';
 import { HostError } from '../host/hostError';
 import { projectRoot } from '../host/paths';
+import { makeWatchedExtension } from '../host/watchedExtension';
 import type { Phase, Plan } from './phase';
-import { makeTimedExtension } from './timedExtension';
 
 export async function measureTyping(plan: Plan, log: Log): Promise<Phase[]> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-typing-'));
@@ -18,7 +18,7 @@ export async function measureTyping(plan: Plan, log: Log): Promise<Phase[]> {
   const notes = temporaryNotes();
   const characters = plan.phases.reduce((sum, phase) => sum + phase.characters, 0);
   try {
-    makeTimedExtension(developmentPath);
+    makeWatchedExtension(developmentPath, 'typing/timedMain.js');
     await runInBrowser(
       {
         notes,

@@ -2,7 +2,7 @@
 
 import type { ProviderCall } from './providerCalls';
 
-export type Circumstance = 'learning' | 'hurried' | 'inspected' | 'resting' | 'off';
+export type Circumstance = 'usual' | 'learning' | 'hurried' | 'inspected' | 'resting' | 'off';
 
 export interface Requests {
   readonly asked: number;

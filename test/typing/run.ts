@@ -16,6 +16,7 @@ async function main(): Promise<number> {
       seed: seed!,
       phases: [
         { circumstance: 'learning', characters: characters! },
+        { circumstance: 'usual', characters: 500 },
         { circumstance: 'hurried', characters: 500 },
         { circumstance: 'inspected', characters: 500 },
         { circumstance: 'resting', characters: 500 },

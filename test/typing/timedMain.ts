@@ -3,9 +3,9 @@
 import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import type * as extension from '../../src/extension';
+import { watchApi } from '../host/watchedApi';
 import { OwnTime } from './ownTime';
 import { ProviderCalls } from './providerCalls';
-import { timeRegistrations } from './timedApi';
 
 export interface Timing {
   readonly ownTime: OwnTime;
@@ -29,7 +29,10 @@ export function activate(context: vscode.ExtensionContext): TimedAfterword {
       if (document.uri.scheme === 'file' && contentChanges.length > 0) changes.push(ownTime.total);
     }),
   );
-  timeRegistrations(vscode, ownTime, calls);
+  watchApi(vscode, {
+    called: (origin, args, callback) => calls.heard(origin, args, () => ownTime.run(origin, callback)),
+    made: () => undefined,
+  });
   const { activate: start } = createRequire(__filename)('./extension.js') as typeof extension;
   return { ...ownTime.run('activation', () => start(context)), timing: { ownTime, calls, takeChanges } };
 }

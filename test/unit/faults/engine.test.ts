@@ -92,6 +92,18 @@ describe('an engine that is harmed', function () {
     assert.equal(engine.client.pid, pid, 'the engine itself goes on');
   });
 
+  it('whose window is closed while it learns leaves no lock behind', async () => {
+    const engine = start();
+    await engine.train(long);
+    await learnt(engine);
+    await engine.client.pause();
+    await engine.client.resume();
+    const locks = () => fs.readdirSync(engine.storage).filter((name) => name.endsWith('lock.json'));
+    assert.ok(locks().includes('lock.json'), 'it changes the model');
+    await engine.close();
+    assert.deepEqual(locks(), []);
+  });
+
   it('shares its model with another window: one learns, the other follows; killed, the other takes over', async () => {
     const storage = path.join(scratch, `a model 模型 ${'x'.repeat(200)}`);
     const [mine, yours] = [start(storage), start(storage)];

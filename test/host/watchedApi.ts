@@ -1,17 +1,24 @@
-// VS Code's API as a timed extension sees it: whatever it registers there is timed when VS Code calls it.
+// VS Code's API as a watched extension sees it: whatever it registers there, and whatever VS Code calls of that, is told.
 
 import type * as vscode from 'vscode';
-import type { OwnTime } from './ownTime';
-import type { ProviderCalls } from './providerCalls';
 
 type Method = (...args: unknown[]) => unknown;
 type Wrap = <T>(value: T, origin: string) => T;
 
+export interface ApiWatcher {
+  /** VS Code calls something that was registered. @param origin the event, command or provider's method. */
+  called(origin: string, args: readonly unknown[], callback: () => unknown): unknown;
+  /** Something has been registered or made. */
+  made(origin: string, made: unknown): void;
+}
+
+/** What an extension listens to as well. */
+const listenedTo = /^create(FileSystemWatcher|WebviewPanel)$/;
 const registering = /^(onDid|onWill|register|create)/;
 
 /** Changes the API object, which VS Code makes for each extension: no other one sees it. */
-export function timeRegistrations(api: typeof vscode, ownTime: OwnTime, calls: ProviderCalls): void {
-  const timed = wrapping(ownTime, calls);
+export function watchApi(api: typeof vscode, watcher: ApiWatcher): void {
+  const watched = wrapping(watcher);
   for (const namespace of [api.workspace, api.window, api.languages, api.commands]) {
     for (const name of Object.keys(namespace).filter((key) => registering.test(key))) {
       const register = (namespace as unknown as Record<string, unknown>)[name];
@@ -20,9 +27,10 @@ export function timeRegistrations(api: typeof vscode, ownTime: OwnTime, calls: P
         const origin = name.startsWith('register') && typeof args[0] === 'string' ? args[0] : name;
         const made: unknown = (register as Method).apply(
           namespace,
-          args.map((arg) => timed(arg, origin)),
+          args.map((arg) => watched(arg, origin)),
         );
-        return name.startsWith('create') ? withTimedEvents(made, name, timed) : made;
+        watcher.made(origin, made);
+        return listenedTo.test(name) ? withWatchedEvents(made, name, watched) : made;
       };
       Object.defineProperty(namespace, name, { value, configurable: true });
     }
@@ -30,10 +38,9 @@ export function timeRegistrations(api: typeof vscode, ownTime: OwnTime, calls: P
 }
 
 /** Callbacks, and the methods of a provider. Everything else stays as it is. */
-function wrapping(ownTime: OwnTime, calls: ProviderCalls): Wrap {
+function wrapping(watcher: ApiWatcher): Wrap {
   const call = (callback: Method, self: unknown, origin: string) => {
-    return (...args: unknown[]) =>
-      calls.heard(origin, args, () => ownTime.run(origin, () => callback.apply(self, args)));
+    return (...args: unknown[]) => watcher.called(origin, args, () => callback.apply(self, args));
   };
   return <T>(value: T, origin: string): T => {
     if (typeof value === 'function') return call(value as unknown as Method, undefined, origin) as T;
@@ -53,19 +60,18 @@ function isProvider(value: unknown): value is object {
   return names.some((name) => /^(provide|deserialize)/.test(name));
 }
 
-/** A watcher or a panel, to which an extension listens as well. */
-function withTimedEvents(made: unknown, origin: string, timed: Wrap): unknown {
+function withWatchedEvents(made: unknown, origin: string, watched: Wrap): unknown {
   if (typeof made !== 'object' || made === null) return made;
   return new Proxy(made, {
     get: (target, name) => {
       const member: unknown = Reflect.get(target, name);
-      if (name === 'webview') return withTimedEvents(member, origin, timed);
+      if (name === 'webview') return withWatchedEvents(member, origin, watched);
       if (typeof member !== 'function') return member;
       if (!String(name).startsWith('onDid')) return (member as Method).bind(target);
       return (...args: unknown[]) =>
         (member as Method).apply(
           target,
-          args.map((arg) => timed(arg, `${origin} ${String(name)}`)),
+          args.map((arg) => watched(arg, `${origin} ${String(name)}`)),
         );
     },
     set: (target, name, value) => Reflect.set(target, name, value, target),
