@@ -7,7 +7,7 @@ import type { WordShapes } from '../text/wordShapes';
 import { countFolded, FoldedModel, type FoldedTables } from './foldedModel';
 import { lineStartStream } from './lineStarts';
 import { countNgrams, NgramModel, type NgramTables } from './kneserNey';
-import { NoteIndex } from './neighbours';
+import { indexNotes, type IndexTables, NoteIndex } from './neighbours';
 import type { EventStream } from './ngramTables';
 
 /** Of the longest n-grams. */
@@ -18,6 +18,9 @@ const skippingOrder = 3;
 export const lineOrder = 3;
 /** Longer texts have seen enough contexts as they are spelled, and no memory to spare. */
 const mostEventsForVariants = 1_500_000;
+/** And of very long ones the longest n-grams alone take more memory than all that is shorter. */
+const mostEventsForOrder = 3_000_000;
+const largeOrder = 4;
 /** Fewer words than this that differ in case only, as in Chinese: nothing to gain from folding. */
 const leastFoldedShare = 0.03;
 
@@ -26,6 +29,7 @@ export interface NoteTables {
   readonly folded: FoldedTables | undefined;
   readonly skipping: NgramTables | undefined;
   readonly lines: NgramTables;
+  readonly index: IndexTables;
 }
 
 export function countNotes(streams: readonly EventStream[], words: WordShapes, order = usualOrder): NoteTables {
@@ -33,10 +37,15 @@ export function countNotes(streams: readonly EventStream[], words: WordShapes, o
   const small = events <= mostEventsForVariants;
   const folds = small && words.foldedShare >= leastFoldedShare;
   return {
-    spelled: countNgrams(streams, words.texts.length, order),
+    spelled: countNgrams(
+      streams,
+      words.texts.length,
+      events <= mostEventsForOrder ? order : Math.min(order, largeOrder),
+    ),
     folded: folds ? countFolded(streams, words) : undefined,
     skipping: small ? countNgrams(streams.map(withoutNearest), words.texts.length, skippingOrder) : undefined,
     lines: countNgrams(streams.map(lineStartStream), words.texts.length, lineOrder),
+    index: indexNotes(streams, words.texts.length),
   };
 }
 
@@ -51,7 +60,7 @@ export class NoteCounts {
   /** How lines begin after others; asked with the first words of the lines so far. */
   readonly lines: NgramModel;
   private readonly skippingModel: NgramModel | undefined;
-  private index: NoteIndex | undefined;
+  private readonly index: NoteIndex;
 
   constructor(
     tables: NoteTables,
@@ -63,6 +72,7 @@ export class NoteCounts {
     this.folded = tables.folded && new FoldedModel(tables.folded, words);
     this.lines = new NgramModel(tables.lines);
     this.skippingModel = tables.skipping && new NgramModel(tables.skipping);
+    this.index = new NoteIndex(tables.index);
   }
 
   get vocabSize(): number {
@@ -80,7 +90,6 @@ export class NoteCounts {
 
   /** Which notes share most with a text, nearest first. */
   nearest(words: ArrayLike<number>, most: number, without: number): number[] {
-    this.index ??= new NoteIndex(this.streams);
     return this.index.nearest(words, most, without);
   }
 }

@@ -60,7 +60,7 @@ export class Answers {
     const first = this.waiting === undefined;
     this.waiting = notes;
     if (!first) return this.working.then(() => undefined);
-    return this.work(async () => {
+    return this.inTurn(async () => {
       const latest = this.waiting!;
       this.waiting = undefined;
       await this.countOver(latest, this.network);
@@ -72,7 +72,7 @@ export class Answers {
   replaceNetwork(network: NetworkAnswers, notes: readonly Note[], fits?: Fits): Promise<void> {
     // Where nothing answers yet, it answers alone until then.
     if (!this.network && !this.counted) this.network = network;
-    return this.work(() => this.countOver(notes, network, fits));
+    return this.inTurn(() => this.countOver(notes, network, fits));
   }
 
   /** The words of notes that are to be forgotten go with the next counting. */
@@ -90,7 +90,7 @@ export class Answers {
     const seconds = () => performance.now() / 1000;
     if (when === 'running' && seconds() < this.nextFit) return Promise.resolve();
     this.nextFit = Infinity;
-    return this.work(async () => {
+    return this.inTurn(async () => {
       const begin = seconds();
       const fits = await this.fitWithout(split, network, [[], networkSources], samplesWhen[when]).finally(() => {
         const pause = when === 'running' ? (seconds() - begin) / fittingShare : 0;
@@ -109,6 +109,13 @@ export class Answers {
   ): Promise<Fits> {
     const fitted = network && { kernels: this.files.kernels, config: network.config, weights: network.weights };
     return this.counting.fit(split, network, fitted, mostSamples, without);
+  }
+
+  /** One job at a time: a thread that counts holds much memory. */
+  inTurn(job: () => Promise<void>): Promise<void> {
+    const done = this.working.then(job);
+    this.working = done.catch(() => undefined);
+    return done;
   }
 
   /** Resolves when nothing is being counted or weighed. */
@@ -135,11 +142,5 @@ export class Answers {
   private useGates(fits: Fits): void {
     this.fits = fits;
     this.variants = new Map();
-  }
-
-  private work(job: () => Promise<void>): Promise<void> {
-    const done = this.working.then(job);
-    this.working = done.catch(() => undefined);
-    return done;
   }
 }

@@ -399,7 +399,7 @@ export class Session {
       return this.listener.status({ state: 'idle' });
     }
     if (!earlier && this.stored) inBackground(this.record.keep(this.stored));
-    this.record.begin(request.text, earlier?.checkpoint.position.tokensSeen, this.current.settled());
+    this.record.begin(request.text, earlier?.checkpoint.position.tokensSeen, (work) => this.current.inTurn(work));
     if (earlier && this.keepsNotes) inBackground(this.current.count(request.notes));
     this.run = run;
     this.listener.status({ state: 'training', paused: false, progress: undefined });

@@ -57,16 +57,16 @@ export class TrainingRecord {
 
   /**
    * A run begins. @param from tokens seen at the checkpoint that it goes on from; undefined: it is a new one.
-   * @param free when counting may begin: what is counted for suggestions comes first.
+   * @param afterwards does what it is given when nothing is counted for suggestions: that comes first.
    */
-  begin(text: TrainingText, from: number | undefined, free: Promise<void>): void {
+  begin(text: TrainingText, from: number | undefined, afterwards: (work: () => Promise<void>) => Promise<void>): void {
     const before = from === undefined ? undefined : this.current;
     const kept = ({ tokens }: { tokens: number }) => before !== undefined && tokens <= from!;
     // What came after the checkpoint has not been, where a process died since.
     this.points = this.points.filter(kept);
     const begun = before ?? newRecord();
     this.change({ ...begun, events: begun.events.filter(kept) });
-    this.measuring = this.measure(text, begun.run, free).catch((error: unknown) => {
+    this.measuring = afterwards(() => this.measure(text, begun.run)).catch((error: unknown) => {
       console.error(`The baselines could not be measured: ${String(error)}`);
     });
   }
@@ -104,8 +104,7 @@ export class TrainingRecord {
     });
   }
 
-  private async measure(text: TrainingText, run: string, free: Promise<void>): Promise<void> {
-    await free;
+  private async measure(text: TrainingText, run: string): Promise<void> {
     const baselines = await baselinesInThread(this.scripts, text);
     if (this.current?.run === run) this.change({ ...this.current, baselines });
   }

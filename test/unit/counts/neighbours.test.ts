@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { NoteIndex } from '../../../src/counts/neighbours';
+import { indexNotes, NoteIndex } from '../../../src/counts/neighbours';
 import { note } from './textbook';
 
 const V = 8;
@@ -10,7 +10,12 @@ const word = fc.integer({ min: 0, max: V - 1 });
 const text = fc.array(word, { maxLength: 12 });
 
 const indexOf = (notes: readonly (readonly number[])[]) =>
-  new NoteIndex(notes.map((targets) => note(targets, targets)));
+  new NoteIndex(
+    indexNotes(
+      notes.map((targets) => note(targets, targets)),
+      V,
+    ),
+  );
 
 /** (1 + ln tf) · ln((N + 1) / n) of every word, without words in more than three notes in ten where there are four. */
 function tfIdf(notes: readonly (readonly number[])[], words: readonly number[]): number[] {
