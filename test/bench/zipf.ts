@@ -56,8 +56,8 @@ export function zipfWindows(V: number, B: number, T: number): Window[] {
 }
 
 /** A text of so many words in sentences, of which V are different; with `everyWord` each occurs at least twice. */
-export function zipfText(words: number, V: number, everyWord = false): string {
-  const source = new ZipfWords(V, new Random(1));
+export function zipfText(words: number, V: number, everyWord = false, seed = 1): string {
+  const source = new ZipfWords(V, new Random(seed));
   const out: string[] = [];
   const say = (word: number) => out.push(spelling(word), out.length % 17 === 16 ? '.\n' : ' ');
   if (everyWord) for (let word = 0; word < 2 * V; word++) say(word % V);
