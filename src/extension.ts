@@ -2,6 +2,8 @@
 
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { CorpusView } from './editor/corpusView';
+import { Excluding, registerExcluding } from './editor/excluding';
 import { registerCompletionList } from './editor/completionList';
 import { offerOnce } from './editor/firstOffer';
 import { DraftPanel } from './editor/draftPanel';
@@ -64,6 +66,8 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(new Pauses(client));
   own(registerLearning(learning));
   own(registerForgetting(new Forgetting(client, notes, learning, context.workspaceState)));
+  own(registerExcluding(new Excluding(client, notes, learning)));
+  own(new CorpusView(client, notes));
   own(registerToggle());
   own(registerGhostText(suggestions, own(new ShorthandGhost(client))));
   own(registerCompletionList(suggestions));

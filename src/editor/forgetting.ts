@@ -3,10 +3,12 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
+import { attempt } from './attempt';
+import { chosenNote } from './chosenNote';
+import type { CorpusNode } from './corpusItems';
 import { commands, memoryKeys } from './identifiers';
 import type { Learning } from './learn';
 import type { NotesFolder } from './notesFolder';
-import { problemText } from './problems';
 
 export interface ForgetArguments {
   readonly file: string;
@@ -23,15 +25,13 @@ export class Forgetting {
     private readonly memory: vscode.Memento,
   ) {}
 
-  async forgetNote(args?: ForgetArguments): Promise<void> {
-    if (args) return this.forget(args);
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    if (uri?.scheme !== 'file' || !vscode.workspace.getWorkspaceFolder(uri)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open the note that is to be forgotten.'));
-      return;
-    }
+  async forgetNote(about?: ForgetArguments | CorpusNode): Promise<void> {
+    if (about && !('kind' in about)) return this.forget(about);
+    const uri = chosenNote(about);
+    if (!uri) return;
     await attempt(async () => {
-      this.checkTrust();
+      // What stays is what the other notes hold, and in Restricted Mode they may not be read.
+      this.notes.checkTrust();
       const chosen = (await this.isForgotten(uri.fsPath))
         ? await this.askToLearnAgain(uri)
         : await this.askToForget(uri);
@@ -55,21 +55,16 @@ export class Forgetting {
   }
 
   private async forget({ file, forgotten = true, learnAnew = false }: ForgetArguments): Promise<void> {
-    this.checkTrust();
+    this.notes.checkTrust();
     await this.client.forget({ file, files: await this.notes.files(), forgotten });
-    await this.notes.look();
+    await this.notes.lookAgain();
     if (learnAnew) await this.learning.learn({ resume: false });
-  }
-
-  /** What stays is what the other notes hold, and in Restricted Mode they may not be read. */
-  private checkTrust(): void {
-    if (!this.notes.isTrusted) throw new Error(problemText({ code: 'notTrusted', message: '' }));
   }
 
   private async erase(): Promise<void> {
     await this.client.erase();
     for (const key of Object.values(memoryKeys)) await this.memory.update(key, undefined);
-    await this.notes.look();
+    await this.notes.lookAgain();
   }
 
   private async isForgotten(file: string): Promise<boolean> {
@@ -98,17 +93,11 @@ export class Forgetting {
   }
 }
 
-async function attempt(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-  }
-}
-
 export function registerForgetting(forgetting: Forgetting): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.forgetNote, (args?: ForgetArguments) => forgetting.forgetNote(args)),
+    vscode.commands.registerCommand(commands.forgetNote, (about?: ForgetArguments | CorpusNode) =>
+      forgetting.forgetNote(about),
+    ),
     vscode.commands.registerCommand(commands.eraseAll, (confirmed?: true) => forgetting.eraseAll(confirmed)),
   );
 }

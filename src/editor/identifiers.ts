@@ -15,6 +15,10 @@ export const commands = {
   showMenu: 'afterword.showMenu',
   writeOn: 'afterword.writeOn',
   suggestTags: 'afterword.suggestTags',
+  openNote: 'afterword.openNote',
+  excludeNote: 'afterword.excludeNote',
+  excludeAndLearnAnew: 'afterword.excludeAndLearnAnew',
+  includeNote: 'afterword.includeNote',
   forgetNote: 'afterword.forgetNote',
   eraseAll: 'afterword.eraseAll',
   expandShorthand: 'afterword.expandShorthand',
@@ -24,6 +28,11 @@ export const commands = {
 
 /** Follows the acceptance of ghost text; nobody calls it by its name. */
 export const putExpansionCommand = 'afterword.putExpansion';
+
+/** Likewise, for the row of the tree of notes that stands for those not shown. */
+export const showMoreCommand = 'afterword.showMoreNotes';
+
+export const corpusViewId = 'afterword.corpus';
 
 /** Theme colours of the bands that words are shown in: see predict/bands.ts. */
 export const bandColours = Array.from({ length: bandCount }, (_, band) => `afterword.band${band + 1}`);

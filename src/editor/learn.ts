@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import type { CompareRequest, EngineProblem, TrainingStatus } from '../engine/protocol';
+import { attempt } from './attempt';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import type { NotesFolder } from './notesFolder';
@@ -51,35 +52,33 @@ export class Learning extends DisposableOwner {
   /** @param files undefined: all notes of the folder. Asks whether to go on where there is something to go on from. */
   async learnFrom(files: readonly string[] | undefined): Promise<void> {
     if (this.underWay) return this.tellBusy();
-    try {
+    await attempt(async () => {
       await this.client.start();
       const resume = await this.askWhetherToGoOn();
       if (resume !== undefined) await this.start({ files, resume });
-    } catch (error) {
-      tellError(error);
-    }
+    });
   }
 
   async pause(): Promise<void> {
     const { status } = this.client;
     if (status.state !== 'training') return tell('notTraining');
-    if (!status.paused) await this.attempt(() => this.client.pause());
+    if (!status.paused) await attempt(() => this.client.pause());
   }
 
   async resume(): Promise<void> {
     const { status, model } = this.client;
-    if (status.state === 'training' && status.paused) return this.attempt(() => this.client.resume());
+    if (status.state === 'training' && status.paused) return attempt(() => this.client.resume());
     if (this.underWay) return this.tellBusy();
     if (model?.resumable !== true) {
       const text = vscode.l10n.t('There is nothing to go on from yet.');
       return offer(text, vscode.l10n.t('Learn'), () => this.learn());
     }
-    await this.attempt(() => this.start({ resume: true }));
+    await attempt(() => this.start({ resume: true }));
   }
 
   async stop(): Promise<void> {
     if (!isTraining(this.client.status)) return tell('notTraining');
-    await this.attempt(() => this.client.stop());
+    await attempt(() => this.client.stop());
   }
 
   /** Lets each cell learn from the notes, for its curve alone. */
@@ -91,7 +90,7 @@ export class Learning extends DisposableOwner {
     if (!this.notes.isOpen) return offerFolder();
     if (!this.notes.isTrusted) return offerTrust();
     const minutes = await askForMinutes();
-    if (minutes !== undefined) await this.attempt(() => start(minutes));
+    if (minutes !== undefined) await attempt(() => start(minutes));
   }
 
   private start({ files, resume = false, minutes }: LearnArguments): Promise<void> {
@@ -146,14 +145,6 @@ export class Learning extends DisposableOwner {
     const goOn = this.client.model?.resumable === true ? () => this.resume() : () => this.learn();
     void offer(problemText(status.problem), vscode.l10n.t('Go On'), goOn, vscode.window.showErrorMessage);
   }
-
-  private async attempt(action: () => Promise<void>): Promise<void> {
-    try {
-      await action();
-    } catch (error) {
-      tellError(error);
-    }
-  }
 }
 
 /** undefined: the user changed their mind. */
@@ -182,11 +173,6 @@ function isComparing(status: TrainingStatus): boolean {
 
 function tell(code: EngineProblem['code']): void {
   void vscode.window.showInformationMessage(problemText({ code, message: '' }));
-}
-
-function tellError(error: unknown): void {
-  const text = error instanceof EngineError ? problemText(error) : String(error);
-  void vscode.window.showErrorMessage(text);
 }
 
 function localised(problem: EngineProblem): EngineError {

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
-import { commands, settingsSection } from './identifiers';
+import { commands, corpusViewId, settingsSection } from './identifiers';
 import { readSettings } from './settings';
 import { modelText } from './statusText';
 
@@ -47,6 +47,7 @@ function otherChoices(): Choice[] {
     enabled
       ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)
       : choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle),
+    choice('$(list-tree)', vscode.l10n.t('Show which notes are learned'), `${corpusViewId}.focus`),
     choice('$(settings-gear)', vscode.l10n.t('Settings'), 'workbench.action.openSettings', settingsSection),
     choice('$(output)', vscode.l10n.t('Show the log'), commands.showLog),
   ];

@@ -7,9 +7,9 @@ import type { SkippedFile, Survey } from '../engine/protocol';
 import { DisposableOwner } from './disposable';
 import { expandBraces } from './globs';
 import { settingNames, settingsSection } from './identifiers';
-import { findNotes, isCovered, openNotes } from './noteFiles';
-import { skippedReason } from './problems';
-import { readSettings } from './settings';
+import { findNotes, isCovered, openNote } from './noteFiles';
+import { problemText, skippedReason } from './problems';
+import { noteGlobs } from './settings';
 
 /** Milliseconds of quiet before the folder is looked through again: saving a note must not cost anything. */
 const quiet = 3000;
@@ -37,7 +37,12 @@ export class NotesFolder extends DisposableOwner {
     this.own({ dispose: () => [this.timer, this.savedTimer].forEach(clearTimeout) });
     this.own(vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)));
     this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.look()));
-    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookSoon()));
+    this.own(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.watch();
+        this.lookSoon();
+      }),
+    );
     // The engine has started: what it could not count before it ended, it can now.
     this.own(client.onModel(() => (this.current ? undefined : void this.look())));
     this.own(
@@ -59,19 +64,35 @@ export class NotesFolder extends DisposableOwner {
     return vscode.workspace.isTrusted;
   }
 
+  /** @throws Error that says that the folder is not trusted. */
+  checkTrust(): void {
+    if (!this.isTrusted) throw new Error(problemText({ code: 'notTrusted', message: '' }));
+  }
+
   get isOpen(): boolean {
     return (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
   }
 
   /** In Restricted Mode none: what a stranger's folder holds is not read. */
   async files(): Promise<string[]> {
-    return this.isTrusted ? findNotes(readSettings()) : [];
+    return this.isTrusted ? findNotes() : [];
   }
 
   /** Finds and counts the notes; a second call joins the first. */
   look(): Promise<void> {
     this.looking ??= this.lookNow().finally(() => (this.looking = undefined));
     return this.looking;
+  }
+
+  /** Resolves when no look is under way. */
+  async whenLooked(): Promise<void> {
+    await this.looking;
+  }
+
+  /** The same after something has changed that a look under way may not have seen. */
+  async lookAgain(): Promise<void> {
+    await this.looking;
+    await this.look();
   }
 
   private async lookNow() {
@@ -91,7 +112,7 @@ export class NotesFolder extends DisposableOwner {
 
   private saved(document: vscode.TextDocument) {
     const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
-    if (!this.isTrusted || !inFolder || document.uri.scheme !== 'file' || !isCovered(document, readSettings())) return;
+    if (!this.isTrusted || !inFolder || document.uri.scheme !== 'file' || !isCovered(document)) return;
     clearTimeout(this.savedTimer);
     this.savedTimer = setTimeout(() => void this.countFound(document.uri), quietAfterSave);
   }
@@ -99,7 +120,7 @@ export class NotesFolder extends DisposableOwner {
   private async countFound(saved: vscode.Uri) {
     try {
       const isNew = !this.found.includes(saved.fsPath);
-      if (isNew) this.found = [...this.found, ...(await openNotes([saved]))].sort();
+      if (isNew) this.found = [...this.found, ...(await openNote(saved))].sort();
       this.current = await this.client.survey(this.found);
     } catch (error) {
       this.log.warn(`The notes could not be counted: ${String(error)}`);
@@ -108,7 +129,9 @@ export class NotesFolder extends DisposableOwner {
 
   private watch() {
     this.watchers.forEach((watcher) => watcher.dispose());
-    this.watchers = [...readSettings().include.flatMap(expandBraces), '**/.gitignore'].flatMap((glob) => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const notes = folders.flatMap(({ uri }) => noteGlobs(uri).include.flatMap(expandBraces));
+    this.watchers = [...new Set(notes), '**/.gitignore'].flatMap((glob) => {
       const watcher = vscode.workspace.createFileSystemWatcher(glob);
       const soon = () => this.lookSoon();
       return [watcher, watcher.onDidCreate(soon), watcher.onDidChange(soon), watcher.onDidDelete(soon)];

@@ -87,6 +87,10 @@ export function skippedReason(reason: SkippedFile['reason']): string {
       return vscode.l10n.t('it cannot be read');
     case 'hidden':
       return vscode.l10n.t('it is hidden');
+    case 'ignored':
+      return vscode.l10n.t('git ignores it');
+    case 'excluded':
+      return vscode.l10n.t('the settings exclude it');
     case 'forgotten':
       return vscode.l10n.t('it is to be forgotten');
     case 'secret':

@@ -16,10 +16,6 @@ export interface Settings {
   readonly list: boolean;
   /** How many words the list offers. */
   readonly listSize: number;
-  /** Globs of the files that are notes. */
-  readonly include: readonly string[];
-  /** Globs of files that are not, even so. */
-  readonly exclude: readonly string[];
   /** At about which share of the words ghost text is shown, 0 … 1: where it is surest. */
   readonly ghostShare: number;
   /** The network's softmax alone, without what is counted in the notes. */
@@ -28,6 +24,14 @@ export interface Settings {
   readonly shorthandTrigger: string;
   readonly whenToLearn: WhenToLearn;
   readonly training: TrainingSettings;
+}
+
+/** Of a folder, as each can have its own. */
+export interface NoteGlobs {
+  /** Of the files that are notes. */
+  readonly include: readonly string[];
+  /** Of files that are not, even so. */
+  readonly exclude: readonly string[];
 }
 
 export interface TrainingSettings {
@@ -56,8 +60,6 @@ export function readSettings(): Settings {
     ghostText: values.get(settingNames.ghostText) !== false,
     list: values.get(settingNames.list) !== false,
     listSize: Math.round(number(values, settingNames.listSize, 5, 10)),
-    include: globs(values, settingNames.include),
-    exclude: globs(values, settingNames.exclude),
     ghostShare: number(values, settingNames.ghostShare, 1, 100) / 100,
     networkOnly: values.get(settingNames.networkOnly) === true,
     shorthandTrigger: trigger(values),
@@ -79,6 +81,23 @@ function whenToLearn(values: vscode.WorkspaceConfiguration): WhenToLearn {
   const value = values.get(settingNames.whenToLearn);
   const chosen = whenToLearnChoices.find((choice) => choice === value) ?? 'always';
   return chosen === 'always' && values.get(settingNames.learnOn) === false ? 'manual' : chosen;
+}
+
+export function noteGlobs(folder: vscode.Uri): NoteGlobs {
+  const values = vscode.workspace.getConfiguration(settingsSection, folder);
+  return { include: globs(values, settingNames.include), exclude: globs(values, settingNames.exclude) };
+}
+
+/** Writes them where those of this folder are kept, and nothing where the user's own say the same. */
+export async function writeExclude(folder: vscode.Uri, exclude: readonly string[]): Promise<void> {
+  const values = vscode.workspace.getConfiguration(settingsSection, folder);
+  const { defaultValue, globalValue, workspaceValue } = values.inspect<readonly string[]>(settingNames.exclude) ?? {};
+  // Without a workspace file the folder is the workspace.
+  const inFolder = vscode.workspace.workspaceFile !== undefined;
+  const inherited = (inFolder ? workspaceValue : undefined) ?? globalValue ?? defaultValue;
+  const target = inFolder ? vscode.ConfigurationTarget.WorkspaceFolder : vscode.ConfigurationTarget.Workspace;
+  const isInherited = JSON.stringify(exclude) === JSON.stringify(inherited);
+  await values.update(settingNames.exclude, isInherited ? undefined : exclude, target);
 }
 
 function trigger(values: vscode.WorkspaceConfiguration): string {

@@ -72,9 +72,12 @@ function notesText({ survey, folderOpen, trusted }: Seen): string {
   if (!trusted) return vscode.l10n.t('Restricted Mode: nothing is learned');
   if (!survey) return 'Afterword';
   if (survey.notes === 0) return vscode.l10n.t('No notes');
-  const words = compact(survey.words);
-  if (survey.notes === 1) return vscode.l10n.t('1 note, {0} words', words);
-  return vscode.l10n.t('{0} notes, {1} words', whole(survey.notes), words);
+  return notesAndWords(survey.notes, survey.words);
+}
+
+export function notesAndWords(notes: number, words: number): string {
+  if (notes === 1) return vscode.l10n.t('1 note, {0} words', compact(words));
+  return vscode.l10n.t('{0} notes, {1} words', whole(notes), compact(words));
 }
 
 export function statusTooltip(seen: Seen): vscode.MarkdownString {

@@ -50,7 +50,7 @@ export class Suggestions extends DisposableOwner {
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
     const settings = readSettings();
-    if (!settings.enabled || !this.canAnswer(settings) || !isCovered(document, settings)) return undefined;
+    if (!settings.enabled || !this.canAnswer(settings) || !isCovered(document)) return undefined;
     const asked = this.ask(document, position, settings);
     asked.waiting++;
     const listener = token.onCancellationRequested(() => this.giveUp(asked));

@@ -10,6 +10,9 @@ import {
   protocolVersion,
   type CompareRequest,
   type CorpusFile,
+  type CorpusFolder,
+  type CorpusFolderRequest,
+  type CorpusSummary,
   type CountsInfo,
   type DraftEnd,
   type DraftPart,
@@ -35,6 +38,7 @@ import {
   type OccurrencesRequest,
   type NearestAnswer,
   type NearestRequest,
+  type NoteFolder,
   type PredictRequest,
   type Prediction,
   type RunRecord,
@@ -154,6 +158,19 @@ export class EngineClient {
 
   corpus(token?: CancellationToken): Promise<CorpusFile[]> {
     return this.ask(methods.corpus, undefined, token);
+  }
+
+  /** Looks for what is left out; the summary has it then. */
+  async findLeftOut(folders: readonly NoteFolder[], token?: CancellationToken): Promise<void> {
+    await this.ask(methods.leftOut, { folders }, token);
+  }
+
+  corpusSummary(token?: CancellationToken): Promise<CorpusSummary> {
+    return this.ask(methods.corpusSummary, {}, token);
+  }
+
+  corpusFolder(request: CorpusFolderRequest, token?: CancellationToken): Promise<CorpusFolder> {
+    return this.ask(methods.corpusFolder, request, token);
   }
 
   async forget(request: ForgetRequest, token?: CancellationToken): Promise<void> {

@@ -24,8 +24,8 @@ export interface Owner {
   /** Nobody else changes the model until `release`. @returns false where another window does: then it gives the lessons. */
   hold(): Promise<boolean>;
   release(): Promise<void>;
-  /** What a lesson has taught is to answer from now on, and to be saved. */
-  adopt(learnt: Learnt, notes: readonly Note[]): Promise<void>;
+  /** What a lesson has taught is to answer from now on, and to be saved. @param taught notes that had not been learnt. */
+  adopt(learnt: Learnt, notes: readonly Note[], taught: readonly Note[]): Promise<void>;
 }
 
 export class LearningOn {
@@ -68,7 +68,7 @@ export class LearningOn {
     );
     const minutes = options.minutes === undefined ? undefined : lastLessonShare * options.minutes;
     const learnt = await this.lessons.give(lesson, network, options, minutes);
-    if (learnt) await this.owner.adopt(learnt, notes);
+    if (learnt) await this.owner.adopt(learnt, notes, []);
   }
 
   /** A lesson under way is given up; what was taught before stays. */
@@ -137,8 +137,9 @@ export class LearningOn {
       const learnt = await this.lessons.give(lesson, network, options, lessonMinutes);
       if (!learnt) return;
       const paths = new Set(lesson.notes.map(({ path }) => path));
-      this.record().add(notes.filter(({ path }) => paths.has(path)));
-      await this.owner.adopt(learnt, notes);
+      const taught = notes.filter(({ path }) => paths.has(path));
+      this.record().add(taught);
+      await this.owner.adopt(learnt, notes, taught);
     }
   }
 

@@ -19,7 +19,7 @@ export class LearntNotes {
 
   add(notes: Iterable<Note>): void {
     for (const note of notes) {
-      this.digests.add(digestOf(note));
+      this.digests.add(noteDigest(note));
       this.versions.set(note.path, note);
     }
   }
@@ -27,7 +27,7 @@ export class LearntNotes {
   /** What has not been learnt: new notes, and of changed ones the sentences that were not there before. */
   freshOf(notes: readonly Note[]): readonly Note[] {
     return notes.flatMap((note) => {
-      if (this.digests.has(digestOf(note))) {
+      if (this.digests.has(noteDigest(note))) {
         this.versions.set(note.path, note);
         return [];
       }
@@ -41,7 +41,7 @@ export class LearntNotes {
 
   remove(path: string): void {
     const version = this.versions.get(path);
-    if (version) this.digests.delete(digestOf(version));
+    if (version) this.digests.delete(noteDigest(version));
     this.versions.delete(path);
   }
 
@@ -53,7 +53,8 @@ export class LearntNotes {
 /** A note is read once for each version, and its digest is taken once. */
 const digests = new WeakMap<Note, string>();
 
-function digestOf(note: Note): string {
+/** Of what it says, wherever it stands. */
+export function noteDigest(note: Note): string {
   const known = digests.get(note);
   if (known !== undefined) return known;
   const hash = createHash('sha256');

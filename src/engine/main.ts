@@ -11,8 +11,11 @@ import {
   ProgressType,
   ResponseError,
 } from 'vscode-jsonrpc/node';
+import { Corpus } from './corpus';
+import { contentsOf } from './corpusFolders';
 import { Gate } from './gate';
 import { loadKernelModule } from './kernelHost';
+import { findLeftOut } from './leftOut';
 import { settingsFile } from './modelFolder';
 import { NetworkStudies } from './networkStudies';
 import type { Asker } from './onDemand';
@@ -21,6 +24,7 @@ import { findOccurrences } from './occurrences';
 import { methods, protocolVersion } from './protocol';
 import type {
   CompareRequest,
+  CorpusFolderRequest,
   DraftPart,
   ExpandRequest,
   ExplainRequest,
@@ -33,6 +37,7 @@ import type {
   Leave,
   MemoryRequest,
   NearestRequest,
+  NoteFolder,
   OccurrencesRequest,
   PredictRequest,
   SimilarRequest,
@@ -75,6 +80,7 @@ const session = new Session(files, {
   run: notify(methods.run),
   notice: notify(methods.notice),
 });
+const corpus = new Corpus(() => session.corpusSources());
 const tagging = new Tagging(filesOnDemand);
 const shorthand = new Shorthand(filesOnDemand, () => session.parts().counted);
 const studies = new NetworkStudies(session, files);
@@ -115,6 +121,14 @@ answer(methods.open, async ({ storage }: { storage: string }) => {
 });
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
 answer(methods.corpus, () => session.corpus());
+answer(methods.leftOut, async ({ folders }: { folders: NoteFolder[] }, token) => {
+  corpus.leftOut = await findLeftOut(folders, () => pause(token));
+});
+answer(methods.corpusSummary, (_: unknown, token) => inSlices(corpus.summary(), token));
+answer(methods.corpusFolder, async (request: CorpusFolderRequest, token) => {
+  const lists = await inSlices(corpus.lists(), token);
+  return inSlices(contentsOf(lists[request.part], request), token);
+});
 answer(methods.forget, async (request: ForgetRequest) => {
   await Promise.all([tagging.forget(request.file), shorthand.forget()]);
   await session.forget(request);

@@ -31,6 +31,7 @@ export interface ModelFiles {
   readonly weights: string;
   readonly training: string | undefined;
   readonly notes?: string | undefined;
+  readonly trained?: string | undefined;
 }
 
 /** The shape of the model in a folder; undefined: the language model, or none that can be read. */
@@ -339,7 +340,7 @@ export class ModelFolder<S extends FolderSettings> {
     for (const name of await this.names()) {
       if (kept.has(name)) continue;
       const old = (numberOf('training', name) ?? Infinity) < last;
-      const other = numberOf('weights', name) !== undefined || numberOf('notes', name) !== undefined;
+      const other = kinds.some((kind) => kind !== 'training' && numberOf(kind, name) !== undefined);
       if (old || other) await this.remove(name);
     }
   }
@@ -357,8 +358,8 @@ export class ModelFolder<S extends FolderSettings> {
   }
 }
 
-function named({ weights, training, notes }: ModelFiles): string[] {
-  return [weights, training, notes].filter((file) => file !== undefined);
+function named(files: ModelFiles): string[] {
+  return kinds.map((kind) => files[kind]).filter((file) => file !== undefined);
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
-// The language model on disk: its words, its weights, the checkpoint that training goes on from, the notes that are
-// counted beside it where nobody else has them. How it survives is the folder's matter (modelFolder.ts).
+// The language model on disk: its words, its weights, the checkpoint that training goes on from, which files it has been
+// trained on, the notes that are counted beside it where nobody else has them. How it survives is the folder's matter (modelFolder.ts).
 
 import { checkConfig, type NetworkConfig } from '../rnn/config';
 import { growMoments, growWeights } from '../rnn/growth';
@@ -13,7 +13,16 @@ import { ModelFolder, type FolderSettings, type ModelFiles } from './modelFolder
 import type { EngineProblem, LossPoint, TokenUnit } from './protocol';
 import type { SettledOptions } from './recipe';
 import type { StoredRecord } from './runRecord';
-import { type CheckpointFiles, fileName, readRun, readWeights, type RunNumbers, writingWeights } from './runFiles';
+import {
+  type CheckpointFiles,
+  type FileKind,
+  fileName,
+  readRun,
+  readWeights,
+  type RunNumbers,
+  writingWeights,
+} from './runFiles';
+import { readTrained, type TrainedFile, writeTrained } from './trainedFiles';
 import type { RunCheckpoint, RunPosition } from './trainingJob';
 
 export interface StoredModel {
@@ -34,13 +43,18 @@ export interface StoredModel {
   readonly runEnded: boolean;
   /** Digests of the notes that were learnt from; undefined: a model of before there were any. */
   readonly learnt: readonly string[] | undefined;
+  /** The files that they stood in; undefined: likewise. */
+  readonly trainedOn: readonly TrainedFile[] | undefined;
   /** How the sources of the mixture are trusted. */
   readonly fits: Fits | undefined;
   /** The notes that are counted; undefined: whoever opens the model has them. */
   readonly notes: readonly Note[] | undefined;
 }
 
-interface Settings extends Omit<StoredModel, 'vocabulary' | 'weights' | 'notes'>, FolderSettings {
+/** What is kept in a file of its own, and written anew only when it is another. */
+type Listed = 'notes' | 'trainedOn';
+
+interface Settings extends Omit<StoredModel, 'vocabulary' | 'weights' | Listed>, FolderSettings {
   readonly vocabulary: ReturnType<Vocabulary['toJSON']>;
   readonly files: ModelFiles & {
     /** Words of the checkpoint; undefined: as many as the model's. */
@@ -52,8 +66,8 @@ type Checkpoint = number | undefined | 'same';
 
 export class ModelStore {
   private readonly kept: ModelFolder<Settings>;
-  /** The notes on disk, which need not be written again. */
-  private writtenNotes: { readonly notes: readonly Note[]; readonly file: string } | undefined;
+  /** Lists on disk, which need not be written again. */
+  private readonly written = new Map<FileKind, { readonly list: unknown; readonly file: string }>();
 
   /** @param tell hears when the generation before has to answer. */
   constructor(
@@ -69,10 +83,12 @@ export class ModelStore {
       checkSettings(settings);
       const vocabulary = Vocabulary.fromJSON(settings.vocabulary);
       checkVocabulary(vocabulary, settings);
-      const { weights: weightFile, notes: noteFile } = settings.files;
+      const { weights: weightFile, notes: noteFile, trained: trainedFile } = settings.files;
       const weights = readWeights(await this.kept.bytes(settings, weightFile), settings.config);
       const notes = noteFile === undefined ? undefined : readNotes(await this.kept.bytes(settings, noteFile));
-      return { ...settings, vocabulary, weights, notes };
+      const trainedOn =
+        trainedFile === undefined ? undefined : readTrained(await this.kept.bytes(settings, trainedFile));
+      return { ...settings, vocabulary, weights, notes, trainedOn };
     });
   }
 
@@ -135,7 +151,8 @@ export class ModelStore {
     const files = {
       weights: await this.kept.nextFile('weights'),
       training: trainingFile(checkpoint, before),
-      notes: await this.writeNotes(model.notes, before?.notes),
+      notes: await this.writeList('notes', model.notes, before?.notes, writeNotes),
+      trained: await this.writeList('trained', model.trainedOn, before?.trained, writeTrained),
     };
     await withBreaths(writingWeights(this.kept.path(files.weights), model.config, model.weights));
     const trainingVocabSize =
@@ -145,15 +162,18 @@ export class ModelStore {
   }
 
   /** @returns the name of the file. @param before the file of the model on disk. */
-  private async writeNotes(
-    notes: readonly Note[] | undefined,
+  private async writeList<T>(
+    kind: FileKind,
+    list: readonly T[] | undefined,
     before: string | undefined,
+    write: (file: string, list: readonly T[]) => void,
   ): Promise<string | undefined> {
-    if (!notes) return undefined;
-    if (before !== undefined && this.writtenNotes?.notes === notes && this.writtenNotes.file === before) return before;
-    const file = await this.kept.nextFile('notes');
-    writeNotes(this.kept.path(file), notes);
-    this.writtenNotes = { notes, file };
+    if (!list) return undefined;
+    const written = this.written.get(kind);
+    if (before !== undefined && written?.list === list && written.file === before) return before;
+    const file = await this.kept.nextFile(kind);
+    write(this.kept.path(file), list);
+    this.written.set(kind, { list, file });
     return file;
   }
 }
@@ -197,7 +217,7 @@ function overMoreWords(
   return { ...numbers, params, m, v };
 }
 
-function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | 'notes'> {
+function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | Listed> {
   const { config, unit, vocabulary, validLoss, tokensSeen, losses, record, options, position } = model;
   const { runEnded, learnt, fits } = model;
   const run = { losses, record, options, position, runEnded };

@@ -31,6 +31,10 @@ export class NoteReader {
   constructor(private readonly scripts: string) {}
 
   /** Of the last time: every file that was to be read. */
+  get looked(): readonly (ReadNote | SkippedFile)[] {
+    return this.latest;
+  }
+
   get files(): CorpusFile[] {
     return this.latest.map((file) =>
       'reason' in file ? { ...file, words: 0 } : { path: file.path, words: file.words },
@@ -65,7 +69,7 @@ export class NoteReader {
       if (!('again' in reading)) this.cache.set(path, { stamp: stamps.get(path)!, result });
       found(path, result);
     });
-    const read = files.map((file) => results.get(file)!);
+    const read = files.map((file) => this.unlessForgotten(results.get(file)!));
     this.latest = read;
     const notes = read.filter((result): result is ReadNote => !('reason' in result));
     const skipped = read.filter((result): result is SkippedFile => 'reason' in result);
@@ -94,6 +98,14 @@ export class NoteReader {
       'noProse',
       `There is no prose to learn from in ${files.length === 1 ? 'this file' : `these ${files.length} files`}${why}`,
     );
+  }
+
+  /** It may have been said after the file was read, and before the others were. */
+  private unlessForgotten(result: ReadNote | SkippedFile): ReadNote | SkippedFile {
+    const { path } = result;
+    if (!this.forgotten.has(path)) return result;
+    this.cache.delete(path);
+    return { path, reason: 'forgotten' };
   }
 
   /** What is known of a file; of one that has to be read, by what that version will be known. */

@@ -1,7 +1,8 @@
 // One note file, read: decoded, reduced to prose, cut into sentences and tokens; or why it is not used.
 
+import { wordsOf } from '../text/corpus';
 import { decodeNote, formatOfPath } from '../text/noteText';
-import { isWord, type Sentence } from '../text/tokenize';
+import type { Sentence } from '../text/tokenize';
 import { cutText } from '../text/units';
 import { noteBytes, UnusableFile } from './noteBytes';
 import type { SkipReason, TokenUnit } from './protocol';
@@ -19,10 +20,7 @@ export async function readNoteFile(path: string, unit: TokenUnit): Promise<NoteR
     const decoded = decodeNote(await noteBytes(path));
     if ('skipped' in decoded) return { reason: decoded.skipped };
     const sentences = cutText(decoded.text, unit, formatOfPath(path));
-    const words = sentences.reduce(
-      (sum, { tokens }) => sum + (unit === 'words' ? tokens.filter(isWord).length : tokens.length),
-      0,
-    );
+    const words = wordsOf({ sentences }, unit);
     return words > 0 ? { sentences, words } : { reason: 'noProse' };
   } catch (error) {
     return { reason: UnusableFile.from(error).reason, again: true };

@@ -4,19 +4,13 @@
 import path from 'node:path';
 import { isHidden } from '../text/secretFiles';
 import { GitIgnored } from './gitIgnored';
-
-/** Milliseconds at a stretch: whoever asks has keystrokes to answer. */
-const atOnce = 3;
+import { forEachInSlices } from './slices';
 
 export async function openFiles(files: readonly string[], folder: string): Promise<string[]> {
   const ignored = new GitIgnored(folder);
   const open: string[] = [];
-  let begin = performance.now();
-  for (const file of files) {
+  await forEachInSlices(files, (file) => {
     if (!isHidden(path.relative(folder, file)) && !ignored.ignores(file)) open.push(file);
-    if (performance.now() - begin < atOnce) continue;
-    await new Promise(setImmediate);
-    begin = performance.now();
-  }
+  });
   return open;
 }

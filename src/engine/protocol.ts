@@ -10,7 +10,7 @@ import type { TagHabit } from '../text/noteTags';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 6;
+export const protocolVersion = 7;
 
 export type {
   Chance,
@@ -110,7 +110,9 @@ export type SkipReason =
   /** By its name. */
   | 'hidden'
   | 'secret'
-  /** As its owner has said. */
+  /** As its owner has said: to git, in the settings, to us. */
+  | 'ignored'
+  | 'excluded'
   | 'forgotten';
 
 /** A file that was looked at to learn from: what it gave, or why it gave nothing. */
@@ -118,6 +120,57 @@ export interface CorpusFile {
   readonly path: string;
   readonly words: number;
   readonly reason?: SkipReason;
+  /** The network has learnt from it; undefined: there is none, or that is not known. */
+  readonly learnt?: boolean;
+}
+
+/**
+ * notes: what is learnt from; remembered: what is not any more, and yet in the network until that learns anew (without a
+ * reason it is not there any more); leftOut: what is not learnt from.
+ */
+export const corpusParts = ['notes', 'remembered', 'leftOut'] as const;
+export type CorpusPart = (typeof corpusParts)[number];
+
+export interface CorpusSummary {
+  /** Another one whenever something is different. */
+  readonly version: number;
+  readonly parts: readonly { readonly part: CorpusPart; readonly files: number; readonly words: number }[];
+  /** False: what is not even looked at has not been looked for yet. */
+  readonly leftOutKnown: boolean;
+  /** False: there is no network, or it is of before it was noted what it learns from. */
+  readonly learntKnown: boolean;
+}
+
+/** A folder of the workspace, and which files below it are notes: globs without braces. */
+export interface NoteFolder {
+  readonly folder: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export interface CorpusFolderRequest {
+  readonly part: CorpusPart;
+  /** The folders of the workspace. */
+  readonly roots: readonly string[];
+  /** undefined: the top. */
+  readonly folder?: string | undefined;
+  /** Files that are named. */
+  readonly most: number;
+}
+
+/** What lies in a folder of a part. */
+export interface CorpusFolder {
+  readonly folders: readonly CorpusSubfolder[];
+  readonly files: readonly CorpusFile[];
+  /** Files that are not named. */
+  readonly more: number;
+}
+
+/** With all that is below. */
+export interface CorpusSubfolder {
+  readonly path: string;
+  readonly files: number;
+  readonly words: number;
 }
 
 /** What there is to learn from. */
@@ -543,6 +596,9 @@ export interface ReadLine {
  *   open     { storage: string } → ModelInfo | null: the model kept in that folder, now answering
  *   survey   { files: string[] } → Survey; the notes are counted afterwards
  *   corpus   → CorpusFile[]: every file that was looked at last, for a survey or a run
+ *   leftOut  { folders: NoteFolder[] } → null, when it has been looked for what is left out in them
+ *   corpusSummary  → CorpusSummary
+ *   corpusFolder   CorpusFolderRequest → CorpusFolder
  *   forget   ForgetRequest → null, when nothing is left of the file but what the weights may remember
  *   erase    → null, when nothing is left on disk; the process then ends
  *   train    TrainRequest → null, once training is under way or has failed to start
@@ -580,6 +636,9 @@ export const methods = {
   open: 'open',
   survey: 'survey',
   corpus: 'corpus',
+  leftOut: 'leftOut',
+  corpusSummary: 'corpusSummary',
+  corpusFolder: 'corpusFolder',
   forget: 'forget',
   erase: 'erase',
   train: 'train',

@@ -11,6 +11,7 @@ import { type RunFacts, settle, type SettledOptions } from './recipe';
 import type { CheckpointFiles } from './runFiles';
 import { measuringGflops } from './speed';
 import { Trainer, type TrainerFiles } from './trainer';
+import type { TrainedFile } from './trainedFiles';
 import { firstPosition, type RunCheckpoint, type RunPosition, type ThreadMessage } from './trainingJob';
 import { planTextRun } from './textRun';
 import type { TrainingText } from './trainingText';
@@ -24,6 +25,8 @@ export interface Run {
   readonly notes: readonly Note[];
   /** These and all that were counted when it began: what is new is what comes later. */
   readonly learnt: LearntNotes;
+  /** These, and those of the run that it goes on from; undefined: which they were is not known. */
+  readonly trainedOn: readonly TrainedFile[] | undefined;
   position: RunPosition;
   paused: boolean;
   /** Its threads have. */
@@ -35,7 +38,7 @@ export interface Run {
   network: NetworkAnswers | undefined;
 }
 
-export interface RunRequest extends Pick<Run, 'notes' | 'learnt' | 'text'> {
+export interface RunRequest extends Pick<Run, 'notes' | 'learnt' | 'trainedOn' | 'text'> {
   readonly options: TrainingOptions;
   readonly checkpoints: CheckpointFiles;
 }
@@ -51,7 +54,7 @@ export interface EarlierRun {
 /** Starts the threads, in steps between which others are served. @throws ProblemError outOfMemory. */
 export function* beginningRun(
   files: TrainerFiles,
-  { text, notes, learnt, options: asked, checkpoints }: RunRequest,
+  { text, notes, learnt, trainedOn, options: asked, checkpoints }: RunRequest,
   earlier: EarlierRun | undefined,
   heard: (message: ThreadMessage) => void,
 ): Generator<undefined, Run> {
@@ -70,7 +73,7 @@ export function* beginningRun(
   const budget = { ...options, minutes: minutesOf(options, text) };
   const plan = planTextRun(text, config, budget);
   const trainer = yield* startingTrainer(files, plan, earlier?.checkpoint, position, checkpoints, heard);
-  return { trainer, options, text, notes, learnt, config, ...state };
+  return { trainer, options, text, notes, learnt, trainedOn, config, ...state };
 }
 
 /** What a run's size follows from. */

@@ -22,17 +22,24 @@ export interface CheckpointFiles {
   readonly first: number;
 }
 
-export const kinds = ['weights', 'training', 'notes'] as const;
+export const kinds = ['weights', 'training', 'notes', 'trained'] as const;
 export type FileKind = (typeof kinds)[number];
 
+const endings: Readonly<Record<FileKind, string>> = {
+  weights: 'safetensors',
+  training: 'safetensors',
+  notes: 'ids',
+  trained: 'json',
+};
+
 export function fileName(kind: FileKind, number: number): string {
-  return `${kind}-${number}.${kind === 'notes' ? 'ids' : 'safetensors'}`;
+  return `${kind}-${number}.${endings[kind]}`;
 }
 
 /** The number in such a name; undefined: the file is another. */
 export function numberOf(kind: FileKind, file: string): number | undefined {
-  const [, found, digits] = /^(?:(weights|training|notes)-(\d+)\.(?:safetensors|ids))$/.exec(file) ?? [];
-  return found === kind ? Number(digits) : undefined;
+  const [, found, digits, ending] = /^([a-z]+)-(\d+)\.([a-z]+)$/.exec(file) ?? [];
+  return found === kind && ending === endings[kind] ? Number(digits) : undefined;
 }
 
 /** In steps. @param more tensors of what stands beside the network. @throws Error where a weight is no number: nothing such is ever kept. */

@@ -7,6 +7,7 @@ import { type Answerer, NetworkAnswers } from './answerer';
 import { Answers } from './answers';
 import { withBreaths } from './breaths';
 import { Comparison } from './comparison';
+import type { CorpusSources } from './corpus';
 import type { Counted } from './counting';
 import { defaultOptions } from './defaults';
 import { afterForgetting, eraseFolder, overWordsOf, writeCheckpoint } from './forgetting';
@@ -25,6 +26,7 @@ import type { Trainer, TrainerFiles } from './trainer';
 import { runsFile } from './runStore';
 import type { EndOfRun, ThreadMessage, WrittenCheckpoint } from './trainingJob';
 import { TrainingRecord } from './trainingRecord';
+import { alsoTrainedOn } from './trainedFiles';
 import { type NoteSplit, preparingText } from './trainingText';
 
 export interface SessionListener {
@@ -77,7 +79,7 @@ export class Session {
       options: () => (this.run || this.comparison || this.starting ? undefined : this.stored?.options),
       hold: () => this.holdToLearnOn(),
       release: () => this.model().release(),
-      adopt: (learnt, notes) => this.adopt(learnt, notes),
+      adopt: (learnt, notes, taught) => this.adopt(learnt, notes, taught),
     });
   }
 
@@ -130,6 +132,11 @@ export class Session {
   /** What was looked at last. */
   corpus(): readonly protocol.CorpusFile[] {
     return this.reader.files;
+  }
+
+  /** Every file that was looked at last, and those that the network has been trained on. */
+  corpusSources(): Omit<CorpusSources, 'leftOut'> {
+    return { looked: this.reader.looked, trained: this.current.network && this.stored?.trainedOn };
   }
 
   isForgotten(file: string): boolean {
@@ -190,9 +197,11 @@ export class Session {
       const settings = { ...options, tokens: unit, seed: (earlier ?? { options }).options.seed };
       const text = await withBreaths(preparingText(notes, held, settings, earlier?.network.vocabulary));
       const learnt = await withBreaths(this.learningOn.recordingRun(notes));
+      const before = earlier ? this.stored!.trainedOn : [];
+      const trainedOn = before && (await withBreaths(alsoTrainedOn(before, notes, unit)));
       const checkpoints = await this.model().checkpointFiles();
       if (this.stopRequested) return this.listener.status({ state: 'idle' });
-      await this.begin({ notes, learnt, text, options: settings, checkpoints }, earlier);
+      await this.begin({ notes, learnt, trainedOn, text, options: settings, checkpoints }, earlier);
     });
   }
 
@@ -526,19 +535,27 @@ export class Session {
   }
 
   private remember(run: Run, validLoss: number | undefined, runEnded = false): void {
-    const { config, options, position } = run;
+    const { config, options, position, trainedOn } = run;
     this.learningOn.replaced(run.learnt);
     const { losses, stored: record } = this.record;
     const { tokensSeen } = position;
     const { fits } = this.current;
     const learnt = run.learnt.toJSON();
     const unit = options.tokens;
-    this.stored = { config, unit, validLoss, tokensSeen, losses, record, options, position, runEnded, learnt, fits };
+    const curve = { validLoss, tokensSeen, losses, record };
+    this.stored = { config, unit, ...curve, options, position, runEnded, learnt, trainedOn, fits };
   }
 
   /** What a lesson has taught answers from now on and is saved; the run's checkpoint stays as it is. */
-  private async adopt({ config, vocabulary, weights }: Learnt, notes: readonly Note[]): Promise<void> {
+  private async adopt(
+    { config, vocabulary, weights }: Learnt,
+    notes: readonly Note[],
+    taught: readonly Note[],
+  ): Promise<void> {
     const network = this.network();
+    const { trainedOn } = this.stored!;
+    const trainedOnToo = trainedOn && (await withBreaths(alsoTrainedOn(trainedOn, taught, network.unit)));
+    this.stored = { ...this.stored!, trainedOn: trainedOnToo };
     if (vocabulary === network.vocabulary) {
       network.use(weights);
       this.current.weightsChanged();

@@ -14,6 +14,8 @@ export const skipReasons: Readonly<Record<SkipReason, string>> = {
   changing: 'it was written while it was read: it is read the next time',
   unreadable: 'it cannot be read',
   hidden: 'it is hidden',
+  ignored: 'git ignores it',
+  excluded: 'the settings exclude it',
   forgotten: 'it is to be forgotten',
   secret: 'its name says that it holds keys or passwords',
 };

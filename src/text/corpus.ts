@@ -1,6 +1,7 @@
 // Notes as a model reads them: counted, divided into training and held-out text, and encoded as one stream of ids with
 // the target of every position beside it. Batches and windows are cut from the stream elsewhere.
-import type { Sentence } from './tokenize';
+import { isWord, type Sentence } from './tokenize';
+import type { TokenUnit } from './units';
 import type { WordIds } from './lexicon';
 import { end, lineStart, start, unk } from './vocabulary';
 
@@ -22,6 +23,12 @@ export interface TokenStream {
 export interface Split<T> {
   readonly train: T[];
   readonly valid: T[];
+}
+
+/** As they are told to people: punctuation is none, unless the text is cut into characters. */
+export function wordsOf({ sentences }: Pick<Note, 'sentences'>, unit: TokenUnit): number {
+  const words = (tokens: readonly string[]) => (unit === 'words' ? tokens.filter(isWord).length : tokens.length);
+  return sentences.reduce((sum, { tokens }) => sum + words(tokens), 0);
 }
 
 /** How often each token occurs. @param counts of other notes, to which these are added. */

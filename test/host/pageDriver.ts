@@ -41,6 +41,10 @@ export interface PageDriver {
   quickPickRows(): Promise<QuickPickRow[]>;
   /** The background colours that decorations give to text in the editor, each once. */
   editorColours(): Promise<string[]>;
+  /** What a screen reader says of the rows that a tree in the side bar shows; the view's title tells which. */
+  treeRows(view: string): Promise<string[]>;
+  /** Of those the first that begins so. */
+  clickTreeRow(view: string, beginning: string): Promise<void>;
   statusItem(id: string): Promise<string | undefined>;
   clickStatusItem(id: string): Promise<void>;
   notifications(): Promise<Notification[]>;

@@ -3,7 +3,7 @@
 
 import * as fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { HostError } from './hostError';
 import { browserLocales, type DisplayLanguage } from './languages';
 import type { CompletionRow, Keystroke, Notification, PageDriver, QuickPickRow } from './pageDriver';
@@ -160,6 +160,20 @@ export class Workbench implements PageDriver {
   }
 
   /** The text of the status bar's item whose id ends in `id`, without its icon; undefined where there is none. */
+  async treeRows(view: string): Promise<string[]> {
+    const rows = this.treeIn(view).locator('.monaco-list-row');
+    return await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  async clickTreeRow(view: string, beginning: string) {
+    const row = `.monaco-list-row[aria-label^=${JSON.stringify(beginning)}]`;
+    await this.treeIn(view).locator(row).first().click();
+  }
+
+  private treeIn(view: string): Locator {
+    return this.page.locator(`.monaco-list[role="tree"][aria-label=${JSON.stringify(view)}]`);
+  }
+
   async statusItem(id: string): Promise<string | undefined> {
     const item = this.page.locator(`.statusbar-item[id$="${id}"]`);
     return (await item.count()) === 0 ? undefined : (await item.first().innerText()).trim();

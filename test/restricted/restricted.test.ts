@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
-import { readSettings } from '../../src/editor/settings';
+import { noteGlobs, readSettings } from '../../src/editor/settings';
 import type { Afterword } from '../../src/extension';
 import { keyboard } from '../integration/keyboard';
 import { afterword, sleep, until } from '../integration/support';
@@ -31,8 +31,9 @@ describe('a folder that is not trusted', function () {
   });
 
   it('has no say in what is read and learnt', () => {
-    const { include, training } = readSettings();
-    assert.deepEqual(include, ['**/*.{md,markdown,mdx,txt,text}']);
+    const { uri } = vscode.workspace.workspaceFolders![0];
+    assert.deepEqual(noteGlobs(uri).include, ['**/*.{md,markdown,mdx,txt,text}']);
+    const { training } = readSettings();
     assert.equal(training.threads, 0);
     assert.equal(training.minutes, 5);
   });
@@ -65,7 +66,7 @@ describe('a folder that is not trusted', function () {
     });
   }
 
-  for (const command of ['learn', 'compareCells', 'suggestTags', 'forgetNote'] as const) {
+  for (const command of ['learn', 'compareCells', 'suggestTags', 'forgetNote', 'excludeNote', 'includeNote'] as const) {
     it(`${command}: a person is told that it is not trusted`, async () => {
       const [note] = await vscode.workspace.findFiles('**/*.md');
       await vscode.window.showTextDocument(note);

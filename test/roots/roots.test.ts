@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
+import { commands, corpusViewId } from '../../src/editor/identifiers';
 import type { Afterword } from '../../src/extension';
 import { keyboard } from '../integration/keyboard';
 import { afterword, sleep, until } from '../integration/support';
@@ -59,6 +59,29 @@ describe('a workspace of several folders', function () {
     await sleep(700);
     assert.equal(await keyboard.ghostText(), '');
     for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('excludes a note in its own folder alone, and lists what is left out of each', async () => {
+    const [garden, kitchen] = folders();
+    const same = [garden, kitchen].map((folder) => path.join(folder, 'same.md'));
+    for (const file of same) fs.writeFileSync(file, 'The same name in both.');
+    const counted = async () =>
+      (await api.client.corpus()).map(({ path: file }) => file).filter((file) => same.includes(file));
+    await until('both notes', async () => (await counted()).length === 2);
+    const node = { kind: 'file', part: 'notes', file: { path: same[0], words: 5 } };
+    await vscode.commands.executeCommand(commands.excludeNote, node);
+    assert.deepEqual(await counted(), [same[1]]);
+    await vscode.commands.executeCommand(`${corpusViewId}.focus`);
+    const leftOut = async () => {
+      const request = { part: 'leftOut', roots: folders(), most: 10 } as const;
+      return (await api.client.corpusFolder(request)).folders.map((each) => [each.path, each.files]);
+    };
+    await until('the drafts and the note', async () => (await leftOut()).length === 2);
+    assert.deepEqual(Object.fromEntries(await leftOut()), { [garden]: 2, [kitchen]: 1 });
+    await vscode.commands.executeCommand(commands.includeNote, node);
+    assert.equal((await counted()).length, 2);
+    for (const file of same) fs.rmSync(file);
+    await until('neither note', async () => (await counted()).length === 0);
   });
 
   it('suggests in a document that is no file yet, from the notes and from what stands in it', async () => {

@@ -32,6 +32,7 @@ const model: StoredModel = {
   position,
   runEnded: true,
   learnt: ['abcdefghijkl'],
+  trainedOn: undefined,
   fits: undefined,
   notes: undefined,
 };
@@ -91,6 +92,27 @@ describe('a model on disk', () => {
     const read = (await new ModelStore(folder).load())!;
     assert.deepEqual(read.notes, notes);
     assert.deepEqual(read.fits, fits);
+  });
+
+  it('keeps the files that it was trained on beside model.json, and writes them anew only when they are others', async () => {
+    const trainedFiles = () => fs.readdirSync(folder).filter((file) => file.startsWith('trained'));
+    const trainedOn = [{ path: '日记/昨天.md', words: 2, digest: 'abc' }];
+    const store = new ModelStore(folder);
+    await save(store, { ...model, trainedOn });
+    const first = trainedFiles();
+    await save(store, { ...model, trainedOn, weights: numbers(7) });
+    assert.deepEqual(trainedFiles(), first);
+    assert.deepEqual((await new ModelStore(folder).load())!.trainedOn, trainedOn);
+    assert.ok(!fs.readFileSync(path.join(folder, 'model.json'), 'utf8').includes('昨天'), 'no path of a note in it');
+    const none = { ...model, trainedOn: [] };
+    await save(store, none);
+    await save(store, none);
+    assert.deepEqual([trainedFiles().length, (await store.load())!.trainedOn], [1, []]);
+  });
+
+  it('whose list of files is none is refused', async () => {
+    await save(new ModelStore(folder), { ...model, trainedOn: [{ path: 'a.md', words: NaN, digest: 'abc' }] });
+    await assert.rejects(new ModelStore(folder).load(), /the files that it was trained on/);
   });
 
   it('has no notes and no trust where none were saved', async () => {

@@ -79,6 +79,18 @@ describe('reading notes', () => {
     assert.equal(notes.length + skipped.length, 2);
   }).timeout(20_000);
 
+  it('has not read what is forgotten while it reads', async () => {
+    const [a, b] = [file('a.md', 'One two.'), file('b.md', 'Three.')];
+    const reader = new NoteReader(trainerFiles.scripts);
+    const forget = (filesRead: number) => void (filesRead === 1 && reader.forgotten.set(a, true));
+    const { notes, skipped } = await reader.read([a, b], 'words', forget);
+    assert.deepEqual(
+      notes.map(({ path: place }) => place),
+      [b],
+    );
+    assert.deepEqual(skipped, [{ path: a, reason: 'forgotten' }]);
+  });
+
   it('reads 2 MB of prose in a single line', async () => {
     const prose = file('line.md', 'the quick brown fox jumps over it '.repeat(60_000));
     const { notes } = await new NoteReader(trainerFiles.scripts).read([prose], 'words');

@@ -46,6 +46,7 @@ export function modelOf(generation: number): StoredModel {
     position: { ...firstPosition, step: generation },
     runEnded: true,
     learnt: undefined,
+    trainedOn: undefined,
     fits: undefined,
     notes: undefined,
   };
