@@ -10,6 +10,7 @@ import { englishStrings } from '../../src/inspector/strings';
 
 interface Manifest {
   readonly l10n: string;
+  readonly extensionKind: readonly string[];
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly configuration: {
@@ -43,6 +44,10 @@ describe('package.json', () => {
   it('names every command of the code, and no other', () => {
     const named = manifest.contributes.commands.map(({ command }) => command);
     assert.deepEqual([...named].sort(), Object.values(commands).sort());
+  });
+
+  it('runs where the files are: over Remote-SSH, in WSL and in containers', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
   });
 
   it('puts every command into the category of the extension', () => {
