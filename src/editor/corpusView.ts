@@ -158,7 +158,7 @@ export class CorpusView extends DisposableOwner implements vscode.TreeDataProvid
     this.shown = shown;
     this.summary = summary;
     const notes = summary?.parts.find(({ part }) => part === 'notes');
-    this.view.description = notes && vscode.l10n.t('{0} words', compact(notes.words));
+    this.view.description = notes?.files ? vscode.l10n.t('{0} words', compact(notes.words)) : undefined;
     this.changed.fire();
   }
 
