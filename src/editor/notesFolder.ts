@@ -22,6 +22,8 @@ export class NotesFolder extends DisposableOwner {
   private watchers: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
   private current: Survey | undefined;
+  /** The engine that has counted, by its process. */
+  private countedBy: number | undefined;
   private looking: Promise<void> | undefined;
   private found: readonly string[] = [];
   private savedTimer: NodeJS.Timeout | undefined;
@@ -43,8 +45,8 @@ export class NotesFolder extends DisposableOwner {
         this.lookSoon();
       }),
     );
-    // The engine has started: what it could not count before it ended, it can now.
-    this.own(client.onModel(() => (this.current ? undefined : void this.look())));
+    // Another engine has started: what the one before had counted has gone with it.
+    this.own(client.onModel(() => (client.pid === this.countedBy ? undefined : void this.look())));
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
         const names = [settingNames.include, settingNames.exclude];
@@ -102,6 +104,7 @@ export class NotesFolder extends DisposableOwner {
       // An empty folder needs no engine.
       const nothing: Survey = { notes: 0, words: 0, skipped: [] };
       this.current = files.length > 0 ? await this.client.survey(files) : nothing;
+      this.countedBy = this.client.pid;
       this.tellSkipped(this.current.skipped);
     } catch (error) {
       // The engine comes back by itself; the next look counts again.
@@ -122,6 +125,7 @@ export class NotesFolder extends DisposableOwner {
       const isNew = !this.found.includes(saved.fsPath);
       if (isNew) this.found = [...this.found, ...(await openNote(saved))].sort();
       this.current = await this.client.survey(this.found);
+      this.countedBy = this.client.pid;
     } catch (error) {
       this.log.warn(`The notes could not be counted: ${String(error)}`);
     }

@@ -232,5 +232,6 @@ describe('training', function () {
       return true;
     });
     await until('an answer', () => answer(1));
+    await until('the notes to be counted again', () => api.client.counts);
   });
 });

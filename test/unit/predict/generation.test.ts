@@ -100,18 +100,18 @@ describe('drafts', function () {
   });
 
   it('hold nothing but words and marks of the notes and the text', () => {
-    const known = new Set(
-      [...notes.flat(), 'Quentin']
-        .flatMap(tokenizeLine)
-        .flatMap(({ tokens }) => tokens.map((token) => token.trim().toLowerCase())),
-    );
+    const tokensIn = (lines: readonly string[]) =>
+      lines.flatMap(tokenizeLine).flatMap(({ tokens }) => tokens.map((token) => token.trim().toLowerCase()));
+    const ofNotes = new Set(tokensIn(notes.flat()));
     fc.assert(
       fc.property(beginning, seed, (text, seed) => {
+        // The word that is being typed may be a new one, and whole: then it is one of the text.
+        const known = new Set([...ofNotes, ...tokensIn([text])]);
         for (const part of draft(text, { seed, temperature: 2, topP: 1 }).parts.slice(1)) {
           assert.ok(part.text.trim() === '' || known.has(part.text.trim().toLowerCase()), part.text);
         }
       }),
-      runs,
+      { ...runs, examples: [['We walked to the r', 431]] },
     );
   });
 
