@@ -144,7 +144,7 @@ export class NotesFolder extends DisposableOwner {
 
   private lookSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.look(), quiet);
+    this.timer = setTimeout(() => void this.lookAgain(), quiet);
   }
 
   private tellSkipped(skipped: readonly SkippedFile[]) {
