@@ -8,7 +8,7 @@ import { element } from './element';
 import type { Numbers } from './numbers';
 import { quantities } from './quantities';
 
-const mostRows = 40;
+export const mostRows = 40;
 
 export function trainingTable(
   runs: readonly ChartedRun[],
