@@ -86,7 +86,7 @@ class WordCounter {
     this.counts = new Int32Array(vocabSize);
   }
 
-  /** @returns the different words of a text, in the order in which it first holds them. */
+  /** @returns the different words of a text, in the order in which it first holds them, without those of other vocabularies. */
   count(text: ArrayLike<number>): readonly number[] {
     const { counts } = this;
     for (const word of this.words) counts[word] = 0;

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { openFiles } from '../engine/openFiles';
 import type { NoteFolder } from '../engine/protocol';
-import { forEachInSlices } from '../engine/slices';
+import { forEachWithBreaths } from '../engine/breaths';
 import { expandBraces, joinGlobs } from './globs';
 import { noteGlobs } from './settings';
 
@@ -65,7 +65,7 @@ async function filesIn(
   if (glob === undefined) return [];
   const pattern = new vscode.RelativePattern(folder, glob);
   const files: string[] = [];
-  await forEachInSlices(await vscode.workspace.findFiles(pattern, joinGlobs(exclude) ?? null), (uri) => {
+  await forEachWithBreaths(await vscode.workspace.findFiles(pattern, joinGlobs(exclude) ?? null), (uri) => {
     if (vscode.workspace.getWorkspaceFolder(uri) === folder) files.push(uri.fsPath);
   });
   return files;

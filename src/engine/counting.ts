@@ -69,7 +69,8 @@ export class Counting {
     return done;
   }
 
-  private *encoding(notes: readonly Note[], known: KnownWords | undefined) {
+  /** In steps: their words as numbers, of which they make more as they are met. */
+  *encoding(notes: readonly Note[], known: KnownWords | undefined) {
     const vocabulary = known?.vocabulary;
     if (vocabulary !== this.vocabulary) {
       this.vocabulary = vocabulary;

@@ -63,6 +63,7 @@ export class LearningOn {
   async learnHeldOut(split: NoteSplit, options: SettledOptions, notes: readonly Note[]): Promise<void> {
     const { network } = this.answers;
     if (!network) return;
+    this.lessons.begin();
     const lesson = await withBreaths(
       preparingLastLesson(split, network.vocabulary, options.maxVocabSize, options.seed),
     );
@@ -121,6 +122,8 @@ export class LearningOn {
   }
 
   private async giveLessons(): Promise<void> {
+    if (!this.owner.options()) return;
+    this.lessons.begin();
     if (!(await this.nextLesson()) || !(await this.owner.hold())) return;
     try {
       await this.giveAll();

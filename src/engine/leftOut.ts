@@ -6,9 +6,9 @@ import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { globMatcher } from '../text/globMatcher';
 import { isHidden } from '../text/secretFiles';
+import { forEachWithBreaths } from './breaths';
 import { GitIgnored } from './gitIgnored';
 import type { NoteFolder, SkippedFile, SkipReason } from './protocol';
-import { forEachInSlices } from './slices';
 
 /** Nobody looks for what is left out there. */
 const notEntered = new Set(['node_modules', '.git', '.hg', '.svn']);
@@ -28,7 +28,7 @@ export async function findLeftOut(folders: readonly NoteFolder[], pause: () => P
     // One that lies in another one has settings of its own.
     const others = roots.filter((root) => root !== folder);
     for await (const files of filesBelow(folder, others)) {
-      await forEachInSlices(files, (file) => {
+      await forEachWithBreaths(files, (file) => {
         const relative = path.relative(folder, file).replaceAll(path.sep, '/');
         const reason = isNote(relative) ? reasonOf(file, relative) : undefined;
         if (reason) found.push({ path: file, reason });

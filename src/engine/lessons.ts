@@ -29,6 +29,12 @@ export class Lessons {
 
   constructor(private readonly files: TrainerFiles) {}
 
+  /** Before lessons are prepared: from now on they can be paused and stopped. */
+  begin(): void {
+    this.stopped = false;
+    this.paused = false;
+  }
+
   /**
    * @param minutes one that would take longer learns faster, and ends; undefined: it takes as long as it takes.
    * @returns undefined where it was stopped before its end, or went wrong. @throws Error where there is not enough memory.
@@ -39,6 +45,7 @@ export class Lessons {
     run: SettledOptions,
     minutes: number | undefined,
   ): Promise<Learnt | undefined> {
+    if (this.stopped) return undefined;
     const grows = vocabulary !== network.vocabulary;
     const params = grows
       ? growWeights(network.config, network.weights, vocabulary.counts, specials.length)
@@ -48,8 +55,6 @@ export class Lessons {
     const begin = { position: firstPosition, params, m: zeros, v: zeros, state: new Float32Array(0) };
     const options = { ...run, learningRate, minutes, epochs: 1 };
     let weights = params;
-    this.stopped = false;
-    this.paused = false;
     const heard = (message: ThreadMessage) => {
       if (message.type === 'weights') weights = message.flat;
       // What went wrong teaches nothing.

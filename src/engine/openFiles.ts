@@ -4,12 +4,12 @@
 import path from 'node:path';
 import { isHidden } from '../text/secretFiles';
 import { GitIgnored } from './gitIgnored';
-import { forEachInSlices } from './slices';
+import { forEachWithBreaths } from './breaths';
 
 export async function openFiles(files: readonly string[], folder: string): Promise<string[]> {
   const ignored = new GitIgnored(folder);
   const open: string[] = [];
-  await forEachInSlices(files, (file) => {
+  await forEachWithBreaths(files, (file) => {
     if (!isHidden(path.relative(folder, file)) && !ignored.ignores(file)) open.push(file);
   });
   return open;

@@ -67,8 +67,7 @@ describe('while something long is done the engine answers', function () {
 
   it('notes that are numbered to be counted', async () => {
     const counting = new Counting(trainerFiles.scripts);
-    const encode = counting['encode'].bind(counting);
-    const turns = await turnsDuring(() => encode(notes, undefined));
+    const turns = await turnsDuring(() => withBreaths(counting.encoding(notes, undefined)));
     assert.ok(turns >= 5, `${turns} turns`);
   });
 

@@ -117,6 +117,20 @@ describe('learning on', function () {
     assert.ok(share() > 0);
   });
 
+  it('is given up where it is stopped while a lesson is prepared', async () => {
+    fs.writeFileSync(path.join(notes(), 'kites.md'), kites);
+    await session.survey(files());
+    await session.counted();
+    models = [];
+    const learning = session.setIdle(true);
+    await session.stop();
+    await learning;
+    assert.equal(share(), 0);
+    assert.deepEqual(models, []);
+    await session.setIdle(true);
+    assert.ok(share() > 0, 'and is taken up again in the next pause');
+  });
+
   it('gives way to a run that begins', async () => {
     fs.writeFileSync(path.join(notes(), 'kites.md'), kites);
     await session.setIdle(true);
