@@ -5,10 +5,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { countNotes, type NoteTables } from '../counts/noteCounts';
 import { measureBaselines } from './baselines';
 import { fitGates } from './gateFitting';
+import { lowerPriority } from './lowPriority';
 import type { MixtureJob } from './mixtureJobs';
 
 const job = workerData as MixtureJob;
 
+lowerPriority();
 switch (job.kind) {
   case 'count': {
     const tables = countNotes(job.streams, job.words);

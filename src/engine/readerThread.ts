@@ -2,6 +2,7 @@
 // what it has read every so often, and ends with the last file.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { lowerPriority } from './lowPriority';
 import { readNoteFile, type NoteReading } from './noteReading';
 import { packSentences } from './packedSentences';
 import type { ReadBatch, ReadingJob } from './readerJobs';
@@ -30,5 +31,6 @@ function handOver(read: readonly NoteReading[]): void {
   parentPort!.postMessage(batch, [sentences.ids.buffer]);
 }
 
+lowerPriority();
 // What fails in it ends the thread: whoever waits hears of it.
 void readAll(workerData as ReadingJob);
