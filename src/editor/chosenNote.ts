@@ -2,19 +2,20 @@
 
 import * as vscode from 'vscode';
 import type { CorpusNode } from './corpusItems';
+import { uriOf } from './noteAddress';
 
 /** undefined: there is none, and that has been told. */
 export function chosenNote(node: CorpusNode | undefined): vscode.Uri | undefined {
-  const uri = node ? uriOf(node) : vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme === 'file' && (node || vscode.workspace.getWorkspaceFolder(uri))) return uri;
+  const uri = node ? chosenIn(node) : vscode.window.activeTextEditor?.document.uri;
+  if (uri && (node || vscode.workspace.getWorkspaceFolder(uri))) return uri;
   const text = vscode.l10n.t('Open the note that is meant: one in a folder that is open here.');
   void vscode.window.showInformationMessage(text);
   return undefined;
 }
 
-function uriOf(node: CorpusNode): vscode.Uri | undefined {
-  if (node.kind === 'file') return vscode.Uri.file(node.file.path);
-  return node.kind === 'folder' ? vscode.Uri.file(node.path) : undefined;
+function chosenIn(node: CorpusNode): vscode.Uri | undefined {
+  if (node.kind === 'file') return uriOf(node.file.path);
+  return node.kind === 'folder' ? uriOf(node.path) : undefined;
 }
 
 /** A place in a folder of the workspace, with slashes; '' is that folder itself. */

@@ -1,9 +1,9 @@
 // The rows of the tree of notes: what each says, in words and not by colour, and what can be done with it.
 
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CorpusFile, CorpusPart, CorpusSubfolder } from '../engine/protocol';
 import { commands, showMoreCommand } from './identifiers';
+import { addressOf, nameOf, spelledOut, uriOf } from './noteAddress';
 import { whole } from './numbers';
 import { skippedReason } from './problems';
 import { notesAndWords } from './statusText';
@@ -83,28 +83,28 @@ function folderItem({ part, path: folder, files, words, excluded }: FolderNode):
   item.id = `${part} ${folder}`;
   item.iconPath = new vscode.ThemeIcon('folder');
   item.description = part === 'leftOut' ? filesText(files) : notesAndWords(files, words);
-  item.tooltip = folder;
+  item.tooltip = spelledOut(folder);
   item.contextValue = ['folder', part, excluded && 'excluded'].filter(Boolean).join(' ');
   return item;
 }
 
 function fileItem({ part, file }: FileNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(path.basename(file.path));
+  const item = new vscode.TreeItem(nameOf(file.path));
   item.id = `${part} ${file.path}`;
   item.iconPath = new vscode.ThemeIcon({ notes: 'file', remembered: 'history', leftOut: 'circle-slash' }[part]);
   item.description = fileText(part, file);
-  item.tooltip = `${file.path}\n${item.description}`;
+  item.tooltip = `${spelledOut(file.path)}\n${item.description}`;
   item.contextValue = ['file', part, file.reason ?? (part === 'remembered' && 'gone')].filter(Boolean).join(' ');
   if (part !== 'remembered' || file.reason) {
-    item.command = { command: 'vscode.open', title: '', arguments: [vscode.Uri.file(file.path)] };
+    item.command = { command: 'vscode.open', title: '', arguments: [uriOf(file.path)] };
   }
   return item;
 }
 
 /** Folders of the workspace may have been given names. */
 function folderName(folder: string): string {
-  const root = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === folder);
-  return root?.name ?? path.basename(folder);
+  const root = vscode.workspace.workspaceFolders?.find(({ uri }) => addressOf(uri) === folder);
+  return root?.name ?? nameOf(folder);
 }
 
 function moreItem({ part, folder, files }: MoreNode): vscode.TreeItem {

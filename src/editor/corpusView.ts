@@ -9,6 +9,7 @@ import { corpusItem, type CorpusNode } from './corpusItems';
 import { DisposableOwner } from './disposable';
 import { isExcludedFolder } from './excluding';
 import { corpusViewId, showMoreCommand } from './identifiers';
+import { addressOf } from './noteAddress';
 import { noteFolders } from './noteFiles';
 import type { NotesFolder } from './notesFolder';
 import { compact } from './numbers';
@@ -81,7 +82,7 @@ export class CorpusView extends DisposableOwner implements vscode.TreeDataProvid
   }
 
   private async contents(part: CorpusPart, folder: string | undefined): Promise<CorpusNode[]> {
-    const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+    const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => addressOf(uri));
     const most = this.wanted.get(placeKey(part, folder)) ?? filesAtOnce;
     const { folders, files, more } = await this.client.corpusFolder({ part, roots, folder, most });
     return [

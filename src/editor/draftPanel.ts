@@ -10,7 +10,7 @@ import { draftStrings } from '../inspector/drafts/strings';
 import { webviewPage } from '../inspector/panel';
 import { DisposableOwner } from './disposable';
 import { commands, memoryKeys } from './identifiers';
-import { proseSelector } from './noteFiles';
+import { isProse } from './noteFiles';
 import { WritingOn } from './writingOn';
 
 const viewType = 'afterword.drafts';
@@ -37,7 +37,7 @@ export class DraftPanel extends DisposableOwner {
   /** Drafts that go on from the caret. */
   private writeOn(): void {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) {
+    if (!editor || !isProse(editor.document)) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Put the caret into a note, where the text is to go on.'),
       );

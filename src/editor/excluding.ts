@@ -8,6 +8,7 @@ import type { CorpusNode } from './corpusItems';
 import { globOf, pointedAt, withGlob } from './excludeGlobs';
 import { commands, settingNames, settingsSection } from './identifiers';
 import type { Learning } from './learn';
+import { uriOf } from './noteAddress';
 import type { NotesFolder } from './notesFolder';
 import { noteGlobs, writeExclude } from './settings';
 
@@ -88,7 +89,7 @@ function chosenPlace(node: CorpusNode | undefined): Chosen | undefined {
 
 /** Somebody has excluded just this folder. */
 export function isExcludedFolder(path: string): boolean {
-  const uri = vscode.Uri.file(path);
+  const uri = uriOf(path);
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   return folder !== undefined && noteGlobs(folder.uri).exclude.includes(globOf(pathIn(folder, uri), true));
 }

@@ -7,7 +7,7 @@ import type { ExpandAnswer, LearnShorthandAnswer } from '../engine/protocol';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LessonMessage } from './lessonMessage';
-import { proseSelector } from './noteFiles';
+import { isProse } from './noteFiles';
 import { probability } from './numbers';
 import { problemText } from './problems';
 import { readSettings, trainingOptions } from './settings';
@@ -109,7 +109,7 @@ export class ExpandShorthand extends DisposableOwner {
 
 /** The selection, where something is selected on one line; else the shorthand before the cursor. */
 function placeOf(editor: vscode.TextEditor | undefined): Place | undefined {
-  if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return undefined;
+  if (!editor || !isProse(editor.document)) return undefined;
   const { selection, document } = editor;
   if (!selection.isEmpty) {
     return selection.isSingleLine ? { editor, range: selection, shorthand: document.getText(selection) } : undefined;

@@ -8,6 +8,7 @@ import { chosenNote } from './chosenNote';
 import type { CorpusNode } from './corpusItems';
 import { commands, memoryKeys } from './identifiers';
 import type { Learning } from './learn';
+import { addressOf } from './noteAddress';
 import type { NotesFolder } from './notesFolder';
 
 export interface ForgetArguments {
@@ -32,7 +33,7 @@ export class Forgetting {
     await attempt(async () => {
       // What stays is what the other notes hold, and in Restricted Mode they may not be read.
       this.notes.checkTrust();
-      const chosen = (await this.isForgotten(uri.fsPath))
+      const chosen = (await this.isForgotten(addressOf(uri)))
         ? await this.askToLearnAgain(uri)
         : await this.askToForget(uri);
       if (chosen) await this.forget(chosen);
@@ -79,7 +80,7 @@ export class Forgetting {
     );
     const [anew, only] = [vscode.l10n.t('Forget and Learn Anew'), vscode.l10n.t('Forget')];
     const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, anew, only);
-    return answer === undefined ? undefined : { file: uri.fsPath, learnAnew: answer === anew };
+    return answer === undefined ? undefined : { file: addressOf(uri), learnAnew: answer === anew };
   }
 
   private async askToLearnAgain(uri: vscode.Uri): Promise<ForgetArguments | undefined> {
@@ -89,7 +90,7 @@ export class Forgetting {
     );
     const again = vscode.l10n.t('Learn From It Again');
     const answer = await vscode.window.showInformationMessage(question, { modal: true }, again);
-    return answer === again ? { file: uri.fsPath, forgotten: false } : undefined;
+    return answer === again ? { file: addressOf(uri), forgotten: false } : undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import type { InspectedPart, InspectedToken, InspectedTokens, ParagraphOutline }
 import { bandOf, bitsOf } from '../predict/bands';
 import { DisposableOwner } from './disposable';
 import { bandColours, commands } from './identifiers';
-import { proseSelector } from './noteFiles';
+import { isProse, proseSelector } from './noteFiles';
 import { probability, whole } from './numbers';
 import { stretchOf, type Stretch } from './textAround';
 import { Throttle } from './throttle';
@@ -135,7 +135,7 @@ class HeatMap extends DisposableOwner {
 /** The active one first, as that is where the writer looks. */
 function notesInSight(): vscode.TextEditor[] {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
-  const notes = visibleTextEditors.filter(({ document }) => vscode.languages.match(proseSelector, document) > 0);
+  const notes = visibleTextEditors.filter(({ document }) => isProse(document));
   return notes.sort((one, other) => Number(other === activeTextEditor) - Number(one === activeTextEditor));
 }
 

@@ -23,7 +23,7 @@ import { LossHistory } from './lossHistory';
 import { memoryAtCursor } from './memorySource';
 import { nextWordAt, openPlace, placesOf } from './nextWordSource';
 import { NetworkSource } from './networkSource';
-import { proseSelector } from './noteFiles';
+import { isProse } from './noteFiles';
 import { problemText } from './problems';
 import { RunList } from './runList';
 import { ShorthandSource } from './shorthandSource';
@@ -180,7 +180,7 @@ export class EditorSource extends DisposableOwner implements InspectorSource {
   }
 
   private follow(editor: vscode.TextEditor | undefined) {
-    if (!editor || vscode.languages.match(proseSelector, editor.document) === 0) return;
+    if (!editor || !isProse(editor.document)) return;
     this.editor = editor;
     this.caretMoved.fire();
   }

@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { TextFormat } from '../engine/protocol';
+import { addressOf } from './noteAddress';
 
 /** The network remembers far less; this is for the document's own words. */
 const mostCharacters = 20_000;
@@ -14,9 +15,9 @@ export function formatOf(document: vscode.TextDocument): TextFormat {
   return document.languageId === 'markdown' ? 'markdown' : 'plaintext';
 }
 
-/** The file that a document is saved as, if it is. */
+/** The file that a document is saved as, if it is: a path, or an address where it lies on no disk of this machine. */
 export function fileOf({ uri }: vscode.TextDocument): string | undefined {
-  return uri.scheme === 'file' ? uri.fsPath : undefined;
+  return uri.scheme === 'untitled' ? undefined : addressOf(uri);
 }
 
 /** @param most characters, about. */

@@ -6,6 +6,7 @@ import { EngineError, type EngineClient } from '../engine/client';
 import type { CaretRequest, EmbeddingAnswer } from '../engine/protocol';
 import type { Answer, NetworkShown, Question, WordsShown } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
+import { addressOf } from './noteAddress';
 import { paragraphAt } from './paragraph';
 import { problemText } from './problems';
 
@@ -91,7 +92,7 @@ function placeIn(editor: vscode.TextEditor | undefined): Looked | undefined {
   if (!editor || editor.document.isClosed) return undefined;
   const { document, selection } = editor;
   const found = paragraphAt(document, selection.active);
-  return found && { ...found, file: document.uri.fsPath };
+  return found && { ...found, file: addressOf(document.uri) };
 }
 
 function caretOf({ text, before, format, caret }: Looked): CaretRequest {

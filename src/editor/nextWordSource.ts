@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
 import type { FilePlace, NextShown, WordPlaces } from '../inspector/protocol';
 import { fileOf, formatOf, textBefore } from './leftContext';
+import { uriOf } from './noteAddress';
 
 const shownWords = 10;
 /** Characters of the line before the cursor that are shown. */
@@ -47,7 +48,7 @@ export async function placesOf(
   const found = await client.occurrences({ word, context, file }, token);
   const places = found.places.map((place) => ({
     ...place,
-    name: vscode.workspace.asRelativePath(vscode.Uri.file(place.file)),
+    name: vscode.workspace.asRelativePath(uriOf(place.file)),
   }));
   return { ...found, word, places };
 }
@@ -60,7 +61,7 @@ export function openPlace({ file, line, column }: FilePlace, editor: vscode.Text
     selection: new vscode.Range(place, place),
   };
   // It shows itself what goes wrong, such as a file that is gone.
-  void vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), options);
+  void vscode.commands.executeCommand('vscode.open', uriOf(file), options);
 }
 
 function endOfLine(document: vscode.TextDocument, { line, character }: vscode.Position): string {

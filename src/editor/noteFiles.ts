@@ -20,10 +20,13 @@ export async function findNotes(): Promise<string[]> {
 
 /** What says of every file whether it is a note. */
 export function noteFolders(): NoteFolder[] {
-  return localFolders().map(({ uri }) => {
-    const { include, exclude } = noteGlobs(uri);
-    return { folder: uri.fsPath, include: include.flatMap(expandBraces), exclude: exclude.flatMap(expandBraces) };
-  });
+  return localFolders().map(({ uri }) => ({ folder: uri.fsPath, ...plainGlobs(uri) }));
+}
+
+/** The settings' globs, without braces. */
+export function plainGlobs(folder: vscode.Uri): Pick<NoteFolder, 'include' | 'exclude'> {
+  const { include, exclude } = noteGlobs(folder);
+  return { include: include.flatMap(expandBraces), exclude: exclude.flatMap(expandBraces) };
 }
 
 /** Those that may be learnt from: no hidden ones, and none that git ignores. */
@@ -32,22 +35,27 @@ export async function openNote(uri: vscode.Uri): Promise<string[]> {
   return folder && uri.scheme === 'file' ? openFiles([uri.fsPath], folder.uri.fsPath) : [];
 }
 
-/** Documents in which words are suggested: prose, and not excluded from the notes. */
-export const proseSelector: vscode.DocumentSelector = ['file', 'untitled'].flatMap((scheme) =>
-  ['markdown', 'plaintext'].map((language) => ({ scheme, language })),
-);
+/** Languages in which words are suggested, if the document is one that people write: see isProse. */
+export const proseSelector: vscode.DocumentSelector = ['markdown', 'plaintext'].map((language) => ({ language }));
 
-/** A document outside the folder, or not yet saved, is judged by its language alone. */
+/** A file, one that is to become a file, or one of a folder behind another file system; no comment, and no output. */
+export function isProse(document: vscode.TextDocument): boolean {
+  const { uri } = document;
+  const written = ['file', 'untitled'].includes(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return written && vscode.languages.match(proseSelector, document) > 0;
+}
+
+/** Prose that is not excluded from the notes. A document outside the folder, or not yet saved, is judged as prose alone. */
 export function isCovered(document: vscode.TextDocument): boolean {
-  if (vscode.languages.match(proseSelector, document) === 0) return false;
+  if (!isProse(document)) return false;
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  if (!folder || document.uri.scheme !== 'file') return true;
+  if (!folder) return true;
   const matches = (globs: readonly string[]) =>
-    globs.flatMap(expandBraces).some((glob) => {
+    globs.some((glob) => {
       const pattern = new vscode.RelativePattern(folder, glob);
       return vscode.languages.match({ pattern }, document) > 0;
     });
-  const { include, exclude } = noteGlobs(folder.uri);
+  const { include, exclude } = plainGlobs(folder.uri);
   return matches(include) && !matches(exclude);
 }
 

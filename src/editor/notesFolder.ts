@@ -10,6 +10,7 @@ import { settingNames, settingsSection } from './identifiers';
 import { findNotes, isCovered, openNote } from './noteFiles';
 import { problemText, skippedReason } from './problems';
 import { noteGlobs } from './settings';
+import { readVirtualNotes } from './virtualNotes';
 
 /** Milliseconds of quiet before the folder is looked through again: saving a note must not cost anything. */
 const quiet = 3000;
@@ -26,6 +27,7 @@ export class NotesFolder extends DisposableOwner {
   private countedBy: number | undefined;
   private looking: Promise<void> | undefined;
   private found: readonly string[] = [];
+  private handsNotes = false;
   private savedTimer: NodeJS.Timeout | undefined;
   private readonly told = new Set<string>();
 
@@ -77,7 +79,12 @@ export class NotesFolder extends DisposableOwner {
 
   /** In Restricted Mode none: what a stranger's folder holds is not read. */
   async files(): Promise<string[]> {
-    return this.isTrusted ? findNotes() : [];
+    if (!this.isTrusted) return [];
+    const virtual = await readVirtualNotes();
+    // An engine that has none needs none.
+    if (virtual.length > 0 || this.handsNotes) await this.client.hand(virtual);
+    this.handsNotes = virtual.length > 0;
+    return [...(await findNotes()), ...virtual.map(({ path }) => path)];
   }
 
   /** Finds and counts the notes; a second call joins the first. */
@@ -115,7 +122,9 @@ export class NotesFolder extends DisposableOwner {
 
   private saved(document: vscode.TextDocument) {
     const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
-    if (!this.isTrusted || !inFolder || document.uri.scheme !== 'file' || !isCovered(document)) return;
+    if (!this.isTrusted || !inFolder || !isCovered(document)) return;
+    // What lies elsewhere is read anew as a whole.
+    if (document.uri.scheme !== 'file') return this.lookSoon();
     clearTimeout(this.savedTimer);
     this.savedTimer = setTimeout(() => void this.countFound(document.uri), quietAfterSave);
   }

@@ -93,6 +93,8 @@ export function skippedReason(reason: SkippedFile['reason']): string {
       return vscode.l10n.t('the settings exclude it');
     case 'forgotten':
       return vscode.l10n.t('it is to be forgotten');
+    case 'tooMuchToFetch':
+      return vscode.l10n.t('no more than 2,000 notes and 16 MB are fetched from another file system');
     case 'secret':
       return vscode.l10n.t('its name says that it holds keys or passwords');
   }

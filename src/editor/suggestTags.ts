@@ -10,7 +10,7 @@ import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { fileOf, formatOf } from './leftContext';
 import { LessonMessage } from './lessonMessage';
-import { proseSelector } from './noteFiles';
+import { isProse, proseSelector } from './noteFiles';
 import type { NotesFolder } from './notesFolder';
 import { probability } from './numbers';
 import { problemText } from './problems';
@@ -36,7 +36,7 @@ export class SuggestTags extends DisposableOwner {
 
   private async suggest(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || vscode.languages.match(proseSelector, document) === 0) {
+    if (!document || !isProse(document)) {
       return tell(vscode.l10n.t('Open the note that tags are to be suggested for.'));
     }
     if (!this.notes.isOpen) {
@@ -77,7 +77,7 @@ const actionKind = vscode.CodeActionKind.Refactor.append('suggestTags');
 
 /** Where tags stand, or would: in the front matter, or on the first line. */
 function provideCodeActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {
-  if (start.line > lastTagLine(document)) return [];
+  if (!isProse(document) || start.line > lastTagLine(document)) return [];
   const title = vscode.l10n.t('Suggest tags…');
   const action = new vscode.CodeAction(title, actionKind);
   action.command = { command: commands.suggestTags, title };

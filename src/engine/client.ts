@@ -22,6 +22,7 @@ import {
   type ForgetRequest,
   type Explanation,
   type GenerateRequest,
+  type HandedNote,
   type InspectedPart,
   type EmbeddingAnswer,
   type EngineProblem,
@@ -150,6 +151,11 @@ export class EngineClient {
   /** Starts the engine and opens the storage, if that has not been done. */
   async start(): Promise<void> {
     await this.engine();
+  }
+
+  /** Notes that are no files; they are among the files, from now on, by their addresses. */
+  async hand(notes: readonly HandedNote[]): Promise<void> {
+    await this.ask(methods.hand, { notes }, undefined);
   }
 
   survey(files: readonly string[], token?: CancellationToken): Promise<Survey> {

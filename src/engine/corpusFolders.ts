@@ -40,7 +40,7 @@ export function* contentsOf(
     if (folder === undefined && its === undefined) return file;
     if (here === undefined) return its;
     if (its !== root || !isBelow(file, here)) return undefined;
-    const end = file.indexOf(path.sep, here.length + 1);
+    const end = file.indexOf(separatorOf(file), here.length + 1);
     return end < 0 ? file : file.slice(0, end);
   }
 }
@@ -55,7 +55,12 @@ function rootOf(place: string, roots: readonly string[]): string | undefined {
 }
 
 function isBelow(place: string, folder: string): boolean {
-  return place.length > folder.length && place[folder.length] === path.sep && place.startsWith(folder);
+  return place.length > folder.length && place[folder.length] === separatorOf(place) && place.startsWith(folder);
+}
+
+/** An address has its own on every system. */
+function separatorOf(place: string): string {
+  return path.isAbsolute(place) ? path.sep : '/';
 }
 
 const names = new Intl.Collator(undefined, { numeric: true });

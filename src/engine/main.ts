@@ -14,6 +14,7 @@ import {
 import { Corpus } from './corpus';
 import { contentsOf } from './corpusFolders';
 import { Gate } from './gate';
+import { handOver } from './handedNotes';
 import { loadKernelModule } from './kernelHost';
 import { findLeftOut } from './leftOut';
 import { settingsFile } from './modelFolder';
@@ -30,6 +31,7 @@ import type {
   ExplainRequest,
   ForgetRequest,
   GenerateRequest,
+  HandedNote,
   InParts,
   InspectedPart,
   InspectRequest,
@@ -119,6 +121,7 @@ answer(methods.open, async ({ storage }: { storage: string }) => {
   });
   return session.open(storage);
 });
+answer(methods.hand, ({ notes }: { notes: HandedNote[] }) => handOver(notes));
 answer(methods.survey, ({ files }: { files: string[] }) => session.survey(files));
 answer(methods.corpus, () => session.corpus());
 answer(methods.leftOut, async ({ folders }: { folders: NoteFolder[] }, token) => {

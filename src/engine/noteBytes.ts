@@ -7,6 +7,7 @@ import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeNote } from '../text/noteText';
 import { baseName, isHidden, isSecretFile } from '../text/secretFiles';
+import { handedNote } from './handedNotes';
 import type { SkipReason } from './protocol';
 
 /** A file larger than this (five million words) is data, not a note. */
@@ -38,10 +39,13 @@ const reasonsByCode: Readonly<Record<string, SkipReason>> = {
   EISDIR: 'notAFile',
 };
 
-/** Size and time of a note. @throws UnusableFile where it must not or cannot be read. */
-export async function noteStats(path: string): Promise<Stats> {
+/** Size and time of a note; that of one that was handed over is its version. @throws UnusableFile where it must not or cannot be read. */
+export async function noteStats(path: string): Promise<Pick<Stats, 'size' | 'mtimeMs'>> {
+  const handed = handedNote(path);
+  if (handed && 'reason' in handed) throw new UnusableFile(handed.reason);
   if (isHidden(baseName(path))) throw new UnusableFile('hidden');
   if (isSecretFile(path)) throw new UnusableFile('secret');
+  if (handed) return { size: handed.bytes.length, mtimeMs: handed.version };
   try {
     const stats = await fs.lstat(path);
     if (!stats.isSymbolicLink()) return checked(stats);
@@ -57,6 +61,8 @@ export async function noteStats(path: string): Promise<Stats> {
 /** @throws UnusableFile. */
 export async function noteBytes(path: string): Promise<Uint8Array> {
   await noteStats(path);
+  const handed = handedNote(path);
+  if (handed && 'bytes' in handed) return handed.bytes;
   try {
     for (let tries = 0; tries < mostTries; tries++) {
       if (tries > 0) await sleep(tick);

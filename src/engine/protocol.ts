@@ -10,7 +10,7 @@ import type { TagHabit } from '../text/noteTags';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 export type {
   Chance,
@@ -110,6 +110,8 @@ export type SkipReason =
   /** By its name. */
   | 'hidden'
   | 'secret'
+  /** Of those that lie behind another file system. */
+  | 'tooMuchToFetch'
   /** As its owner has said: to git, in the settings, to us. */
   | 'ignored'
   | 'excluded'
@@ -281,6 +283,10 @@ export type TrainingStatus =
       readonly validPerplexity: number | undefined;
     }
   | { readonly state: 'failed'; readonly problem: EngineProblem };
+
+/** A note that is no file on this machine, under its address; or why it is left out. */
+export type HandedNote =
+  { readonly path: string; readonly bytes: Uint8Array } | { readonly path: string; readonly reason: SkipReason };
 
 /** What may be learnt now. What may not waits. */
 export interface Leave {
@@ -594,6 +600,7 @@ export interface ReadLine {
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
  *   hello    number (the client's protocolVersion) → number (the engine's)
  *   open     { storage: string } → ModelInfo | null: the model kept in that folder, now answering
+ *   hand     { notes: HandedNote[] } → null: notes that are no files; they take the place of those that were handed over before
  *   survey   { files: string[] } → Survey; the notes are counted afterwards
  *   corpus   → CorpusFile[]: every file that was looked at last, for a survey or a run
  *   leftOut  { folders: NoteFolder[] } → null, when it has been looked for what is left out in them
@@ -634,6 +641,7 @@ export interface ReadLine {
 export const methods = {
   hello: 'hello',
   open: 'open',
+  hand: 'hand',
   survey: 'survey',
   corpus: 'corpus',
   leftOut: 'leftOut',

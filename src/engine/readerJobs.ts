@@ -4,12 +4,15 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { withBreaths } from './breaths';
+import { handedAmong, type KeptNote } from './handedNotes';
 import type { LeftOut, NoteReading } from './noteReading';
 import { type PackedSentences, unpackingSentences } from './packedSentences';
 import type { TokenUnit } from './protocol';
 
 export interface ReadingJob {
   readonly paths: readonly string[];
+  /** Those of them that are no files. */
+  readonly handed: readonly KeptNote[];
   readonly unit: TokenUnit;
   /** [1]: which file is being read, for when the thread cannot say so any more; −1: none yet. */
   readonly at: Int32Array;
@@ -38,7 +41,9 @@ export async function readInThread(
     read(file, reading);
   };
   while (left.size > 0) {
-    const job: ReadingJob = { paths: [...left], unit, at: new Int32Array(new SharedArrayBuffer(4)).fill(-1) };
+    const unread = [...left];
+    const at = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
+    const job: ReadingJob = { paths: unread, handed: handedAmong(unread), unit, at };
     const failure = await readTogether(scripts, job, spellings, heard);
     if (!failure) return;
     const last = job.paths[job.at[0]];

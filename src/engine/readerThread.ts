@@ -2,6 +2,7 @@
 // what it has read every so often, and ends with the last file.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { handOver } from './handedNotes';
 import { lowerPriority } from './lowPriority';
 import { readNoteFile, type NoteReading } from './noteReading';
 import { packSentences } from './packedSentences';
@@ -10,20 +11,21 @@ import type { ReadBatch, ReadingJob } from './readerJobs';
 /** Milliseconds between two times that it hands over what it has. */
 const betweenBatches = 30;
 
-async function readAll({ paths, unit, at }: ReadingJob): Promise<void> {
+async function readAll({ paths, handed, unit, at }: ReadingJob): Promise<void> {
+  handOver(handed);
   let read: NoteReading[] = [];
   let told = performance.now();
   for (const [index, path] of paths.entries()) {
     at[0] = index;
     read.push(await readNoteFile(path, unit));
     if (index + 1 < paths.length && performance.now() - told < betweenBatches) continue;
-    handOver(read);
+    tell(read);
     read = [];
     told = performance.now();
   }
 }
 
-function handOver(read: readonly NoteReading[]): void {
+function tell(read: readonly NoteReading[]): void {
   const notes = read.flatMap((reading) => ('reason' in reading ? [] : [reading]));
   const sentences = packSentences(notes.map((note) => note.sentences));
   const files = read.map((reading) => ('reason' in reading ? reading : { words: reading.words }));

@@ -87,4 +87,11 @@ describe('the folders of the corpus', () => {
     assert.deepEqual([folder.files.length, folder.more, folder.files[0].path], [200, 99_800, many[0].path]);
     assert.ok(pauses >= 20, `${pauses} pauses`);
   });
+
+  it('may lie behind another file system, under addresses', () => {
+    const cloud = [...notes, { path: 'cloud:/n/x/e.md', words: 5 }, { path: 'cloud:/n/f.md', words: 5 }];
+    const roots = [at('n'), 'cloud:/n'];
+    assert.deepEqual(names(contents(cloud, { roots }).folder), [at('n'), 'cloud:/n']);
+    assert.deepEqual(names(contents(cloud, { roots, folder: 'cloud:/n' }).folder), ['cloud:/n/x', 'cloud:/n/f.md']);
+  });
 });
