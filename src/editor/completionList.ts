@@ -8,9 +8,13 @@ import { probability } from './numbers';
 import { readSettings } from './settings';
 import { sourceText } from './sourceText';
 import type { Suggestions } from './suggestions';
+import type { Tally } from './tally';
 
 export class CompletionList implements vscode.CompletionItemProvider {
-  constructor(private readonly suggestions: Suggestions) {}
+  constructor(
+    private readonly suggestions: Suggestions,
+    private readonly tally: Tally,
+  ) {}
 
   async provideCompletionItems(
     document: vscode.TextDocument,
@@ -24,11 +28,17 @@ export class CompletionList implements vscode.CompletionItemProvider {
     const range = new vscode.Range(position.translate(0, -prefixLength), position);
     const typed = document.getText(range);
     this.suggestions.show(items.map(({ text }) => text));
+    if (items.length > 0) this.tally.list(document, range.start);
     // Incomplete: asked again as the writer types on, so that range and ranking follow what is typed.
     return new vscode.CompletionList(
-      items.map((suggestion, index) => completionItem(range, typed, suggestion, index)),
+      items.map((suggestion, index) => this.counting(completionItem(range, typed, suggestion, index), typed)),
       true,
     );
+  }
+
+  private counting(item: vscode.CompletionItem, typed: string): vscode.CompletionItem {
+    item.command = this.tally.command('list', String(item.insertText).slice(typed.length));
+    return item;
   }
 }
 
@@ -49,6 +59,6 @@ function completionItem(
   return item;
 }
 
-export function registerCompletionList(suggestions: Suggestions): vscode.Disposable {
-  return vscode.languages.registerCompletionItemProvider(proseSelector, new CompletionList(suggestions));
+export function registerCompletionList(suggestions: Suggestions, tally: Tally): vscode.Disposable {
+  return vscode.languages.registerCompletionItemProvider(proseSelector, new CompletionList(suggestions, tally));
 }

@@ -10,6 +10,7 @@ import { commands, memoryKeys } from './identifiers';
 import type { Learning } from './learn';
 import { addressOf } from './noteAddress';
 import type { NotesFolder } from './notesFolder';
+import type { Tally } from './tally';
 
 export interface ForgetArguments {
   readonly file: string;
@@ -24,6 +25,7 @@ export class Forgetting {
     private readonly notes: NotesFolder,
     private readonly learning: Learning,
     private readonly memory: vscode.Memento,
+    private readonly tally: Tally,
   ) {}
 
   async forgetNote(about?: ForgetArguments | CorpusNode): Promise<void> {
@@ -44,7 +46,7 @@ export class Forgetting {
     if (confirmed) return this.erase();
     const question = vscode.l10n.t('Erase everything that Afterword has learned here?');
     const detail = vscode.l10n.t(
-      'Learning stops. The networks, vocabularies, curves and the list of forgotten notes of this workspace are deleted and cannot be brought back. Your notes stay as they are.',
+      'Learning stops. The networks, vocabularies, curves, the list of forgotten notes and the counts of suggestions of this workspace are deleted and cannot be brought back. Your notes stay as they are.',
     );
     const erase = vscode.l10n.t('Erase Everything');
     const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, erase);
@@ -64,6 +66,7 @@ export class Forgetting {
 
   private async erase(): Promise<void> {
     await this.client.erase();
+    this.tally.reset();
     for (const key of Object.values(memoryKeys)) await this.memory.update(key, undefined);
     await this.notes.lookAgain();
   }

@@ -8,6 +8,7 @@ import { proseSelector } from './noteFiles';
 import { readSettings } from './settings';
 import type { ShorthandGhost } from './shorthandGhost';
 import type { Suggestions } from './suggestions';
+import type { Tally } from './tally';
 
 /** Ghost text as it was offered last: for these parts at this place of this version of the document. */
 interface Offered {
@@ -25,6 +26,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly suggestions: Suggestions,
     private readonly shorthand: ShorthandGhost,
+    private readonly tally: Tally,
   ) {}
 
   async provideInlineCompletionItems(
@@ -39,10 +41,14 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     if (expansion) return expansion;
     if (hasWordAhead(document.lineAt(position.line).text, position.character)) return [];
     const parts = this.restAt(document, position) ?? (await this.ask(document, position, token));
-    if (!parts || parts.length === 0) return [];
+    const text = parts && parts.length > 0 ? parts.join('') : undefined;
+    if (!token.isCancellationRequested) this.tally.ghostText(document, position, text);
+    if (!parts || text === undefined) return [];
     this.offered = { document, version: document.version, position, parts };
     // Without a range, VS Code takes the whole run of characters for one word, and shows nothing in Chinese.
-    return [new vscode.InlineCompletionItem(parts.join(''), new vscode.Range(position, position))];
+    const item = new vscode.InlineCompletionItem(text, new vscode.Range(position, position));
+    item.command = this.tally.command('ghostText', text);
+    return [item];
   }
 
   private async ask(
@@ -71,6 +77,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     // VS Code may ask for what comes next before the edit is answered, or not at all: it keeps what is still right.
     this.rest = { document, version: document.version + 1, position, parts };
     await editor.edit((edit) => edit.insert(offered.position, first));
+    this.tally.accepted('ghostText', first, parts.length === 0);
     this.rest = this.offered = { document, version: document.version, position, parts };
     editor.selection = new vscode.Selection(position, position);
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
@@ -104,8 +111,12 @@ function hasWordAhead(line: string, character: number): boolean {
   return segmenter.segment(line.slice(from, character + reach)).containing(cursor)?.index !== cursor;
 }
 
-export function registerGhostText(suggestions: Suggestions, shorthand: ShorthandGhost): vscode.Disposable {
-  const ghostText = new GhostText(suggestions, shorthand);
+export function registerGhostText(
+  suggestions: Suggestions,
+  shorthand: ShorthandGhost,
+  tally: Tally,
+): vscode.Disposable {
+  const ghostText = new GhostText(suggestions, shorthand, tally);
   return vscode.Disposable.from(
     vscode.languages.registerInlineCompletionItemProvider(proseSelector, ghostText),
     vscode.commands.registerCommand(commands.acceptNextWord, () => ghostText.acceptNextWord()),

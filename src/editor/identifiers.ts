@@ -23,11 +23,15 @@ export const commands = {
   eraseAll: 'afterword.eraseAll',
   expandShorthand: 'afterword.expandShorthand',
   acceptNextWord: 'afterword.acceptNextWord',
+  report: 'afterword.report',
   showLog: 'afterword.showLog',
 } as const;
 
 /** Follows the acceptance of ghost text; nobody calls it by its name. */
 export const putExpansionCommand = 'afterword.putExpansion';
+
+/** Likewise, of any suggestion: it is counted. */
+export const acceptedCommand = 'afterword.countAccepted';
 
 /** Likewise, for the row of the tree of notes that stands for those not shown. */
 export const showMoreCommand = 'afterword.showMoreNotes';
@@ -65,4 +69,8 @@ export const settingNames = {
 export const statusBarId = 'afterword.status';
 
 /** Keys of the workspace's memory. */
-export const memoryKeys = { offered: 'afterword.offered', drafts: 'afterword.drafts' } as const;
+export const memoryKeys = {
+  offered: 'afterword.offered',
+  drafts: 'afterword.drafts',
+  tally: 'afterword.tally',
+} as const;

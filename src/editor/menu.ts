@@ -41,6 +41,7 @@ function otherChoices(): Choice[] {
   const { enabled } = readSettings();
   return [
     choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
+    choice('$(pulse)', vscode.l10n.t('Report: what it is worth to you'), commands.report),
     choice('$(edit)', vscode.l10n.t('Write on from here'), commands.writeOn),
     choice('$(list-selection)', vscode.l10n.t('Expand the shorthand before the cursor'), commands.expandShorthand),
     choice('$(tag)', vscode.l10n.t('Suggest tags for this note'), commands.suggestTags),

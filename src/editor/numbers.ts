@@ -50,3 +50,12 @@ export function timeLeft(seconds: number): string {
   if (seconds < 3600) return vscode.l10n.t('{0} min left', whole(seconds / 60));
   return vscode.l10n.t('{0} h left', perplexity(seconds / 3600));
 }
+
+/** Of a hundred: 42.3 %. */
+export function share(value: number): string {
+  return format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value) + space + '%';
+}
+
+export function day(date: Date): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long' }).format(date);
+}

@@ -57,6 +57,7 @@ import {
   type TryStepRequest,
   type Unrolled,
   type UnrollRequest,
+  type Worth,
 } from './protocol';
 
 export { EngineError } from './engineProcess';
@@ -309,6 +310,12 @@ export class EngineClient {
   /** null: no tags have been learnt. */
   tagReasons(request: TagReasonsRequest, token?: CancellationToken): Promise<TagReasons | null> {
     return this.ask(methods.tagReasons, request, token);
+  }
+
+  /** null: cancelled. @param onProgress is told how much is done, 0 … 1. */
+  async worth(onProgress: (done: number) => void, token?: CancellationToken): Promise<Worth | null> {
+    const engine = await this.engine();
+    return engine.requestInParts(methods.worth, {}, onProgress, token);
   }
 
   losses(token?: CancellationToken): Promise<LossPoint[]> {

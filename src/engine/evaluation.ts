@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels/kernels';
 import { expectedCalibrationError, type Percentiles } from '../predict/calibration';
 import { GhostPace } from '../predict/ghostPace';
 import { PerplexityMeter } from '../predict/perplexity';
-import { type FirstSuggestion, typeLines } from '../predict/typing';
+import { type FirstSuggestion, typeLines, type TypingScore } from '../predict/typing';
 import type { Arena } from '../rnn/arena';
 import { encodeNotes, type Note } from '../text/corpus';
 import { formatOfPath } from '../text/noteText';
@@ -108,6 +108,17 @@ export function expectationOf(
   return expectation(loss, tokens, unknown);
 }
 
+/** Of texts that were read apart. */
+export function expectationTogether(parts: readonly Expectation[]): Expectation {
+  const sum = (of: (part: Expectation) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const loss = sum(({ tokens, crossEntropy }) => tokens * crossEntropy);
+  return expectation(
+    loss,
+    sum(({ tokens }) => tokens),
+    sum(({ unknown }) => unknown),
+  );
+}
+
 function expectation(loss: number, tokens: number, unknown: number): Expectation {
   const crossEntropy = loss / Math.max(1, tokens);
   return { tokens, unknown, crossEntropy, perplexity: Math.exp(crossEntropy) };
@@ -132,14 +143,27 @@ export function scoreSuggestions(
   predict: Predict,
   documents: readonly (readonly string[])[],
   percentiles: Percentiles,
-  progress: (done: number) => void = () => undefined,
+  progress?: (done: number) => void,
 ): SuggestionScore {
-  const scores = documents.map((lines, index) => {
+  return scoreOf(typeDocuments(predict, documents, progress), percentiles);
+}
+
+/** @param progress called with the share done, 0 … 1. */
+export function typeDocuments(
+  predict: Predict,
+  documents: readonly (readonly string[])[],
+  progress: (done: number) => void = () => undefined,
+): TypingScore[] {
+  return documents.map((lines, index) => {
     const score = typeLines(lines, k, predict);
     progress((index + 1) / documents.length);
     return score;
   });
-  const sum = (of: (score: (typeof scores)[number]) => number) => scores.reduce((total, score) => total + of(score), 0);
+}
+
+/** @param scores of documents. */
+export function scoreOf(scores: readonly TypingScore[], percentiles: Percentiles): SuggestionScore {
+  const sum = (of: (score: TypingScore) => number) => scores.reduce((total, score) => total + of(score), 0);
   const [words, keysWithout] = [sum((s) => s.words), sum((s) => s.keysWithout)];
   const hit = (i: number) => percent(sum((s) => s.hits[i]) / Math.max(1, words));
   const first = scores.flatMap((score) => score.first);

@@ -56,6 +56,7 @@ import { Shorthand } from './shorthand/shorthand';
 import { Tagging } from './tags/tagging';
 import { tagReasons } from './tags/tagReasons';
 import { WordStudies } from './wordStudies';
+import { askWorth } from './worthJob';
 
 /** In the range that JSON-RPC leaves to applications; `data` says more. */
 const problemCode = -32001;
@@ -200,6 +201,10 @@ answer(methods.tagReasons, async (request: TagReasonsRequest, token) => {
   const model = await tagging.learnt();
   return model && tagReasons(model, request, () => pause(token));
 });
+const measured = new ProgressType<number>();
+answer(methods.worth, ({ parts }: InParts, token) =>
+  askWorth(session, files, token, (done) => void connection.sendProgress(measured, parts, done)),
+);
 answer(methods.embedding, () => wordStudies.embedding());
 answer(methods.nearestWords, (request: NearestRequest) => wordStudies.nearestWords(request));
 

@@ -7,6 +7,7 @@ import type { Note } from '../text/corpus';
 import { specials, Vocabulary } from '../text/vocabulary';
 import { tokenUnits } from '../text/units';
 import { withBreaths } from './breaths';
+import type { HeldOut } from './heldOut';
 import type { Fits } from './mixtureJobs';
 import { readNotes, writeNotes } from './noteFile';
 import { ModelFolder, type FolderSettings, type ModelFiles } from './modelFolder';
@@ -45,6 +46,8 @@ export interface StoredModel {
   readonly learnt: readonly string[] | undefined;
   /** The files that they stood in; undefined: likewise. */
   readonly trainedOn: readonly TrainedFile[] | undefined;
+  /** What the checkpoint has not learnt of them; undefined: that is not known. */
+  readonly heldOut: readonly HeldOut[] | undefined;
   /** How the sources of the mixture are trusted. */
   readonly fits: Fits | undefined;
   /** The notes that are counted; undefined: whoever opens the model has them. */
@@ -60,6 +63,14 @@ interface Settings extends Omit<StoredModel, 'vocabulary' | 'weights' | Listed>,
     /** Words of the checkpoint; undefined: as many as the model's. */
     readonly trainingVocabSize?: number | undefined;
   };
+}
+
+/** A network as its run has left it: what was held out then, and words that were met since, it does not know. */
+export interface RunNetwork {
+  readonly config: NetworkConfig;
+  readonly words: ReturnType<Vocabulary['toJSON']>;
+  readonly weights: Float32Array;
+  readonly heldOut: readonly HeldOut[];
 }
 
 type Checkpoint = number | undefined | 'same';
@@ -109,6 +120,20 @@ export class ModelStore {
       const numbers = readRun(await this.kept.bytes(settings, files.training), { ...config, vocabSize });
       const same = vocabSize === config.vocabSize;
       return { position, ...(same ? numbers : overMoreWords(numbers, vocabSize, { config, vocabulary })) };
+    }, 'training');
+  }
+
+  /** @returns undefined where there is none, or nobody knows what it has not learnt. */
+  async loadRunNetwork(): Promise<RunNetwork | undefined> {
+    return this.kept.newest(async (settings) => {
+      checkSettings(settings);
+      const { files, heldOut, vocabulary } = settings;
+      if (files.training === undefined || !heldOut) return undefined;
+      const vocabSize = files.trainingVocabSize ?? settings.config.vocabSize;
+      const config = { ...settings.config, vocabSize };
+      const { params } = readRun(await this.kept.bytes(settings, files.training), config);
+      const words = { words: vocabulary.words.slice(0, vocabSize), counts: vocabulary.counts.slice(0, vocabSize) };
+      return { config, words, weights: params, heldOut };
     }, 'training');
   }
 
@@ -219,7 +244,7 @@ function overMoreWords(
 
 function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | Listed> {
   const { config, unit, vocabulary, validLoss, tokensSeen, losses, record, options, position } = model;
-  const { runEnded, learnt, fits } = model;
+  const { runEnded, learnt, heldOut, fits } = model;
   const run = { losses, record, options, position, runEnded };
-  return { config, unit, vocabulary, validLoss, tokensSeen, ...run, learnt, fits };
+  return { config, unit, vocabulary, validLoss, tokensSeen, ...run, learnt, heldOut, fits };
 }

@@ -564,6 +564,39 @@ export interface LearnShorthandRequest {
 /** From how many phrases it has been learnt, or how many more there must be. */
 export type LearnShorthandAnswer = { readonly phrases: number } | { readonly missing: number };
 
+/** What suggestions are worth on the notes; no words of them. */
+export interface Worth {
+  /** All of them. */
+  readonly notes: number;
+  readonly words: number;
+  /** Whether there is a network of which it is known what it has not learnt, and enough of that is still there. */
+  readonly networkKnown: boolean;
+  /** undefined: too little is held out to tell anything. */
+  readonly measured: WorthMeasured | undefined;
+}
+
+export interface WorthMeasured {
+  /** That were typed, or whose beginnings or ends were. */
+  readonly notes: number;
+  readonly words: number;
+  /** With VS Code's own word-based suggestions, with the counts alone, and with all that suggests. */
+  readonly wordBased: WorthRow;
+  readonly counts: WorthRow;
+  readonly everything: WorthRow | undefined;
+}
+
+/** Percent. */
+export interface WorthRow {
+  /** Keystrokes saved with five suggestions, and half its 95 % interval over notes. */
+  readonly ksr5: number;
+  readonly ksr5Interval: number;
+  readonly hit1: number;
+  readonly hit3: number;
+  readonly hit5: number;
+  /** undefined: it gives no probabilities. */
+  readonly perplexity: number | undefined;
+}
+
 export type TagReasonsRequest = Pick<SuggestTagsRequest, 'text' | 'format'>;
 
 /** What speaks for the tags of a note, and what against them. */
@@ -628,6 +661,7 @@ export interface ReadLine {
  *   expandShorthand  ExpandRequest → ExpandAnswer
  *   learnShorthand  LearnShorthandRequest & InParts → LearnShorthandAnswer, when it has been learnt; until then LessonProgress
  *            comes; cancelled, that learning stops, and goes on when it is asked again
+ *   worth    InParts → Worth | null: it was cancelled; how much is done, 0 … 1, comes as progress meanwhile
  *   losses   → LossPoint[]: all points of the model's training so far
  *   landmarks → Landmarks: what else there is to read them by
  *   runs     → RunRecord[]: past runs, the latest first
@@ -669,6 +703,7 @@ export const methods = {
   tagReasons: 'tagReasons',
   expandShorthand: 'expandShorthand',
   learnShorthand: 'learnShorthand',
+  worth: 'worth',
   losses: 'losses',
   landmarks: 'landmarks',
   runs: 'runs',

@@ -3,6 +3,7 @@
 import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
 import type { NetworkAnswers } from './answerer';
+import type { HeldOut } from './heldOut';
 import { lastLessonShare } from './learningOn';
 import type { LearntNotes } from './learntNotes';
 import { ProblemError } from './problem';
@@ -27,6 +28,8 @@ export interface Run {
   readonly learnt: LearntNotes;
   /** These, and those of the run that it goes on from; undefined: which they were is not known. */
   readonly trainedOn: readonly TrainedFile[] | undefined;
+  /** What of them neither it nor a run that it goes on from has learnt; undefined: likewise. */
+  readonly heldOut: readonly HeldOut[] | undefined;
   position: RunPosition;
   paused: boolean;
   /** Its threads have. */
@@ -38,7 +41,7 @@ export interface Run {
   network: NetworkAnswers | undefined;
 }
 
-export interface RunRequest extends Pick<Run, 'notes' | 'learnt' | 'trainedOn' | 'text'> {
+export interface RunRequest extends Pick<Run, 'notes' | 'learnt' | 'trainedOn' | 'heldOut' | 'text'> {
   readonly options: TrainingOptions;
   readonly checkpoints: CheckpointFiles;
 }
@@ -54,7 +57,7 @@ export interface EarlierRun {
 /** Starts the threads, in steps between which others are served. @throws ProblemError outOfMemory. */
 export function* beginningRun(
   files: TrainerFiles,
-  { text, notes, learnt, trainedOn, options: asked, checkpoints }: RunRequest,
+  { text, notes, learnt, trainedOn, heldOut, options: asked, checkpoints }: RunRequest,
   earlier: EarlierRun | undefined,
   heard: (message: ThreadMessage) => void,
 ): Generator<undefined, Run> {
@@ -73,7 +76,7 @@ export function* beginningRun(
   const budget = { ...options, minutes: minutesOf(options, text) };
   const plan = planTextRun(text, config, budget);
   const trainer = yield* startingTrainer(files, plan, earlier?.checkpoint, position, checkpoints, heard);
-  return { trainer, options, text, notes, learnt, trainedOn, config, ...state };
+  return { trainer, options, text, notes, learnt, trainedOn, heldOut, config, ...state };
 }
 
 /** What a run's size follows from. */

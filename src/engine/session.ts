@@ -14,10 +14,11 @@ import { afterForgetting, eraseFolder, overWordsOf, writeCheckpoint } from './fo
 import { forgottenFile } from './forgottenFiles';
 import { lockFile } from './folderLock';
 import type { Gate } from './gate';
+import { recordingHeldOut } from './heldOut';
 import { LearningOn } from './learningOn';
 import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
-import { ModelStore, type StoredModel } from './modelStore';
+import { ModelStore, type RunNetwork, type StoredModel } from './modelStore';
 import { NoteReader } from './noteReader';
 import { cannotBeSaved, diverged, ProblemError, rolledBack } from './problem';
 import type * as protocol from './protocol';
@@ -167,7 +168,9 @@ export class Session {
     const left = new NetworkAnswers(this.files.kernels, config, vocabulary, network.unit, weights);
     await this.current.replaceNetwork(left, notes);
     await eraseFolder(store.folder, keptBeside);
-    this.stored = { ...this.stored!, config, position: afterForgetting(this.stored!.position) };
+    // What was held out has been learnt by what the checkpoint is made of now.
+    const position = afterForgetting(this.stored!.position);
+    this.stored = { ...this.stored!, config, position, heldOut: undefined };
     await this.saveBetweenRuns(notes, writeCheckpoint(await store.checkpointFiles(), learnt));
     this.listener.model(this.info()!);
   }
@@ -199,9 +202,10 @@ export class Session {
       const learnt = await withBreaths(this.learningOn.recordingRun(notes));
       const before = earlier ? this.stored!.trainedOn : [];
       const trainedOn = before && (await withBreaths(alsoTrainedOn(before, notes, unit)));
+      const heldOut = await withBreaths(recordingHeldOut(text.split, notes, earlier && this.stored));
       const checkpoints = await this.model().checkpointFiles();
       if (this.stopRequested) return this.listener.status({ state: 'idle' });
-      await this.begin({ notes, learnt, trainedOn, text, options: settings, checkpoints }, earlier);
+      await this.begin({ notes, learnt, trainedOn, heldOut, text, options: settings, checkpoints }, earlier);
     });
   }
 
@@ -320,6 +324,11 @@ export class Session {
     const { config, vocabulary, unit } = network;
     const left = new NetworkAnswers(this.files.kernels, config, vocabulary, unit, checkpoint.params);
     return this.current.fitWithout(split, left, without);
+  }
+
+  /** For measuring: the network that its run has left; undefined: there is none that has not learnt all there is. */
+  async leftByRun(): Promise<RunNetwork | undefined> {
+    return this.current.network && this.store?.loadRunNetwork();
   }
 
   /** Before `predict`, where others wait as well: yields every few milliseconds. @throws ProblemError noModel. */
@@ -535,7 +544,7 @@ export class Session {
   }
 
   private remember(run: Run, validLoss: number | undefined, runEnded = false): void {
-    const { config, options, position, trainedOn } = run;
+    const { config, options, position, trainedOn, heldOut } = run;
     this.learningOn.replaced(run.learnt);
     const { losses, stored: record } = this.record;
     const { tokensSeen } = position;
@@ -543,7 +552,7 @@ export class Session {
     const learnt = run.learnt.toJSON();
     const unit = options.tokens;
     const curve = { validLoss, tokensSeen, losses, record };
-    this.stored = { config, unit, ...curve, options, position, runEnded, learnt, trainedOn, fits };
+    this.stored = { config, unit, ...curve, options, position, runEnded, learnt, trainedOn, heldOut, fits };
   }
 
   /** What a lesson has taught answers from now on and is saved; the run's checkpoint stays as it is. */

@@ -1,5 +1,5 @@
-// The jobs of the study thread, from the side of whoever wants them done: looks into a network that take longer than a
-// keystroke may wait, each on a copy of the weights, in a thread that does one job and ends, its memory with it.
+// The jobs of the study thread, from the side of whoever wants them done: looks into a network, and what it is worth. They
+// take longer than a keystroke may wait: each is done on a copy of the weights, in a thread that ends, its memory with it.
 
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -11,6 +11,8 @@ import type { Stream } from '../rnn/batches';
 import type { NetworkConfig } from '../rnn/config';
 import type { Sequence, TriedStep } from '../rnn/triedStep';
 import type { KernelModule } from './kernelHost';
+import type { Worth } from './protocol';
+import type { WorthJob } from './worth';
 
 export interface StepJob {
   readonly kind: 'step';
@@ -38,12 +40,13 @@ export interface MapJob {
   readonly embedSize: number;
 }
 
-export type StudyJob = StepJob | SimilarJob | MapJob;
+export type StudyJob = StepJob | SimilarJob | MapJob | WorthJob;
 
 interface Results {
   readonly step: TriedStep;
   readonly similar: SimilarPlace[];
   readonly map: EmbeddingMap;
+  readonly worth: Worth;
 }
 
 /** From the thread: how much of the work is done, 0 … 1, or what came of it. */

@@ -1,5 +1,5 @@
-// Entry of a thread that looks into a network: tries a training step, finds similar states in the notes, or draws the map
-// of the words. It does one job and ends.
+// Entry of a thread that looks into a network: tries a training step, finds similar states in the notes, draws the map of
+// the words, or measures what suggestions are worth. It does one job and ends.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Kernels } from '../kernels/kernels';
@@ -8,7 +8,9 @@ import { layOutReading, similarPlaces } from '../predict/similarPlaces';
 import type { Arena } from '../rnn/arena';
 import { layOutStep, tryStep } from '../rnn/triedStep';
 import { buildIn, createMemory } from './kernelHost';
+import { lowerPriority } from './lowPriority';
 import type { SimilarJob, StepJob, StudyJob, StudyMessage } from './studyJobs';
+import { measureWorth } from './worth';
 
 /** Progress is told so many times, no more. */
 const reports = 100;
@@ -25,14 +27,22 @@ function step({ kernels, config, weights, sequence, options }: StepJob) {
 function similar({ kernels, config, weights, stream, pattern, most }: SimilarJob) {
   const layout = (arena: Arena, k: Kernels) => layOutReading(arena, k, config);
   const work = similarPlaces(buildIn(kernels, createMemory(layout), layout), weights, stream, pattern, most);
-  let told = 0;
+  const tell = telling();
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
-    if (value - told < 1 / reports) continue;
-    told = value;
-    post({ done: value });
+    tell(value);
   }
+}
+
+/** Of what is done, 0 … 1, as much as anybody can see. */
+function telling(): (done: number) => void {
+  let told = 0;
+  return (done) => {
+    if (done - told < 1 / reports) return;
+    told = done;
+    post({ done });
+  };
 }
 
 function result(job: StudyJob) {
@@ -43,7 +53,16 @@ function result(job: StudyJob) {
       return similar(job);
     case 'map':
       return principalPlane(job.vectors, job.embedSize);
+    case 'worth':
+      // Half a minute of work, beside the writing that goes on.
+      lowerPriority();
+      return measureWorth(job, telling());
   }
 }
 
-post({ result: result(workerData as StudyJob) });
+async function study(): Promise<void> {
+  post({ result: await result(workerData as StudyJob) });
+}
+
+// What fails in it ends the thread: whoever waits hears of it.
+void study();

@@ -1,5 +1,5 @@
 // Starts the bench on the Node that VS Code carries, installed with the peers below test/bench where they are missing.
-//   npm run bench [-- SECTION … --json FILE --wikitext DIR]
+//   npm run bench [-- SECTION … --json FILE --notes DIR --wikitext DIR]
 
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';

@@ -12,6 +12,7 @@ import { benchKneserNey } from './kneserNey';
 import { peakGflops } from './peak';
 import { benchPeers } from './peers';
 import { benchPrediction } from './prediction';
+import { benchReadiness, usualSizes } from './readiness';
 import { benchReading } from './reading';
 import { Report } from './report';
 import { benchWikitext } from './wikitext';
@@ -20,6 +21,8 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' },
+    notes: { type: 'string', multiple: true, default: [] },
+    words: { type: 'string', multiple: true, default: usualSizes.map(String) },
     wikitext: { type: 'string' },
     minutes: { type: 'string', default: '15' },
     threads: { type: 'string', default: String(Math.min(8, os.availableParallelism())) },
@@ -38,6 +41,14 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   memory: () => benchMemory(report),
   reading: () => benchReading(report),
   prediction: () => benchPrediction(report),
+  ...(options.notes.length > 0 && {
+    readiness: async () => {
+      const sizes = options.words.map(Number);
+      for (const folder of options.notes) {
+        await benchReadiness(report, folder, sizes, Number(options.minutes), threads);
+      }
+    },
+  }),
   ...(options.wikitext && {
     kneserNey: () => benchKneserNey(report, options.wikitext!),
     wikitext: () => benchWikitext(report, options.wikitext!, Number(options.minutes), threads),

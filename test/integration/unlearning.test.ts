@@ -38,11 +38,14 @@ describe('forgetting', function () {
     await until('the word again', isSuggested);
   });
 
-  it('erases everything: no model, no curve, no run', async () => {
+  it('erases everything: no model, no curve, no run, and no count of suggestions', async () => {
     assert.ok(api.client.model);
     await vscode.commands.executeCommand(commands.eraseAll, true);
     assert.equal(api.client.model, null);
     assert.deepEqual([await api.client.losses(), await api.client.runs()], [[], []]);
     assert.equal(api.status().state, 'idle');
+    const report = await vscode.commands.executeCommand<string>(commands.report);
+    assert.match(report, /Nothing has been counted yet/);
+    assert.match(report, /none has learned yet/);
   });
 });

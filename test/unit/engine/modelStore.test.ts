@@ -33,6 +33,7 @@ const model: StoredModel = {
   runEnded: true,
   learnt: ['abcdefghijkl'],
   trainedOn: undefined,
+  heldOut: undefined,
   fits: undefined,
   notes: undefined,
 };

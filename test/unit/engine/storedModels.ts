@@ -47,6 +47,7 @@ export function modelOf(generation: number): StoredModel {
     runEnded: true,
     learnt: undefined,
     trainedOn: undefined,
+    heldOut: undefined,
     fits: undefined,
     notes: undefined,
   };
