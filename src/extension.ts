@@ -16,6 +16,7 @@ import { EditorSource } from './editor/inspectorSource';
 import { Learning, registerLearning } from './editor/learn';
 import { showMenu } from './editor/menu';
 import { NotesFolder } from './editor/notesFolder';
+import { OwnWords } from './editor/ownWords';
 import { Pauses } from './editor/pauses';
 import { Report } from './editor/report';
 import { StatusBar } from './editor/statusBar';
@@ -74,6 +75,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(registerToggle());
   own(registerGhostText(suggestions, own(new ShorthandGhost(client)), tally));
   own(registerCompletionList(suggestions, tally));
+  own(new OwnWords(suggestions));
   own(new Report(client, notes, tally));
   own(registerHeatMap(client));
   own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));

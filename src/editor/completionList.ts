@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { Suggestion } from '../engine/protocol';
-import { proseSelector } from './noteFiles';
+import { suggestSelector } from './offSwitches';
 import { probability } from './numbers';
 import { readSettings } from './settings';
 import { sourceText } from './sourceText';
@@ -49,7 +49,7 @@ function completionItem(
   suggestion: Suggestion,
   index: number,
 ): vscode.CompletionItem {
-  const label = { label: suggestion.text, description: probability(suggestion.probability) };
+  const label = { label: suggestion.text, description: mark(suggestion) };
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
   item.range = range;
   item.insertText = suggestion.insert === undefined ? suggestion.text : typed + suggestion.insert;
@@ -59,6 +59,10 @@ function completionItem(
   return item;
 }
 
+function mark({ pinned, probability: share }: Suggestion): string {
+  return pinned ? vscode.l10n.t('pinned') : probability(share);
+}
+
 export function registerCompletionList(suggestions: Suggestions, tally: Tally): vscode.Disposable {
-  return vscode.languages.registerCompletionItemProvider(proseSelector, new CompletionList(suggestions, tally));
+  return vscode.languages.registerCompletionItemProvider(suggestSelector, new CompletionList(suggestions, tally));
 }

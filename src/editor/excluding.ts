@@ -10,7 +10,7 @@ import { commands, settingNames, settingsSection } from './identifiers';
 import type { Learning } from './learn';
 import { uriOf } from './noteAddress';
 import type { NotesFolder } from './notesFolder';
-import { noteGlobs, writeExclude } from './settings';
+import { noteGlobs, writeGlobs } from './settings';
 
 export class Excluding {
   constructor(
@@ -42,7 +42,7 @@ export class Excluding {
     if (glob === undefined) return void tellPattern(chosen);
     if (glob !== globOf(relativePath, isFolder) && !(await askForFolder(glob))) return;
     const others = exclude.filter((other) => other !== glob);
-    await writeExclude(folder.uri, others);
+    await writeGlobs('exclude', folder.uri, others);
     await this.notes.lookAgain();
   }
 
@@ -53,7 +53,7 @@ export class Excluding {
     if (!chosen) return undefined;
     const { folder, relativePath, isFolder } = chosen;
     const { exclude } = noteGlobs(folder.uri);
-    await writeExclude(folder.uri, withGlob(exclude, globOf(relativePath, isFolder)));
+    await writeGlobs('exclude', folder.uri, withGlob(exclude, globOf(relativePath, isFolder)));
     await this.notes.lookAgain();
     return chosen;
   }

@@ -1,32 +1,42 @@
 // Ghost text: the words that are likely to come, or the rest of the word being typed, behind the cursor. Where it could
-// only be in the way (inside a word, before a word, under an open list) it stays away. All of it is taken with Tab, as
-// always in VS Code, or word by word: VS Code's own division into words knows no Chinese.
+// only be in the way (inside a word, before a word, under an open list, after Backspace) it stays away; while an input
+// method composes, VS Code shows none. All of it is taken with Tab, as always in VS Code, or word by word: VS Code's own
+// division into words knows no Chinese.
 
 import * as vscode from 'vscode';
+import type { Ghost } from '../engine/protocol';
+import { delay } from './delay';
 import { commands } from './identifiers';
-import { proseSelector } from './noteFiles';
-import { readSettings } from './settings';
+import { suggestSelector } from './offSwitches';
+import { Removals } from './removals';
+import { readSettings, type Settings } from './settings';
 import type { ShorthandGhost } from './shorthandGhost';
 import type { Suggestions } from './suggestions';
 import type { Tally } from './tally';
 
-/** Ghost text as it was offered last: for these parts at this place of this version of the document. */
-interface Offered {
+const trigger = 'editor.action.inlineSuggest.trigger';
+
+type Shown = Pick<Ghost, 'parts' | 'endsSentence'>;
+
+/** Ghost text as it was offered last: at this place of this version of the document. */
+interface Offered extends Shown {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly position: vscode.Position;
-  readonly parts: readonly string[];
 }
 
 export class GhostText implements vscode.InlineCompletionItemProvider {
   private offered: Offered | undefined;
   /** What is left of ghost text of which a word has been taken: it stays, however sure the rest is by itself. */
   private rest: Offered | undefined;
+  /** A word has been taken, and VS Code is asked to look for the next: nobody has pressed a key for that. */
+  private goingOn = false;
 
   constructor(
     private readonly suggestions: Suggestions,
     private readonly shorthand: ShorthandGhost,
     private readonly tally: Tally,
+    private readonly removals: Removals,
   ) {}
 
   async provideInlineCompletionItems(
@@ -36,15 +46,17 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     // With the list open, ghost text would have to continue the selected item; the list says all there is to say.
-    if (!readSettings().ghostText || context.selectedCompletionInfo) return [];
+    const settings = readSettings(document);
+    if (!settings.ghostText || context.selectedCompletionInfo) return [];
     const expansion = await this.shorthand.itemsAt(document, position, token);
     if (expansion) return expansion;
     if (hasWordAhead(document.lineAt(position.line).text, position.character)) return [];
-    const parts = this.restAt(document, position) ?? (await this.ask(document, position, token));
-    const text = parts && parts.length > 0 ? parts.join('') : undefined;
+    const ghost = this.restAt(document, position) ?? (await this.ask(document, position, settings, context, token));
+    const text = ghost?.parts.join('');
     if (!token.isCancellationRequested) this.tally.ghostText(document, position, text);
-    if (!parts || text === undefined) return [];
-    this.offered = { document, version: document.version, position, parts };
+    if (!ghost || text === undefined) return [];
+    const { parts, endsSentence } = ghost;
+    this.offered = { document, version: document.version, position, parts, endsSentence };
     // Without a range, VS Code takes the whole run of characters for one word, and shows nothing in Chinese.
     const item = new vscode.InlineCompletionItem(text, new vscode.Range(position, position));
     item.command = this.tally.command('ghostText', text);
@@ -54,12 +66,22 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   private async ask(
     document: vscode.TextDocument,
     position: vscode.Position,
+    { ghostWhen, ghostDelay }: Settings,
+    { triggerKind }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
-  ): Promise<readonly string[] | undefined> {
+  ): Promise<Shown | undefined> {
+    const onDemand = triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.goingOn;
+    if (!onDemand) {
+      if (ghostWhen === 'manual' || this.removals.hasComeLastIn(document)) return undefined;
+      if (!(await delay(ghostDelay, token))) return undefined;
+    }
     const prediction = await this.suggestions.at(document, position, token);
-    if (!prediction?.ghost) return undefined;
-    this.suggestions.show(prediction.items.slice(0, 1).map(({ text }) => text));
-    return prediction.ghost.parts;
+    const [first] = prediction?.items ?? [];
+    // Who asks for it gets the most probable word, however sure it is.
+    const wanted = onDemand && first?.insert ? { parts: [first.insert], endsSentence: false } : undefined;
+    const ghost = prediction?.ghost ?? wanted;
+    if (ghost) this.suggestions.show([first.text]);
+    return ghost;
   }
 
   /** Takes the first word of the ghost text that is shown; of another extension's, what VS Code calls a word. */
@@ -71,21 +93,45 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.acceptNextWord');
       return;
     }
-    const [first, ...parts] = offered.parts;
     const { document } = editor;
+    const { endsSentence } = offered;
+    const [first, ...parts] = offered.parts;
     const position = offered.position.translate(0, first.length);
     // VS Code may ask for what comes next before the edit is answered, or not at all: it keeps what is still right.
-    this.rest = { document, version: document.version + 1, position, parts };
+    this.rest = { document, version: document.version + 1, position, parts, endsSentence };
     await editor.edit((edit) => edit.insert(offered.position, first));
     this.tally.accepted('ghostText', first, parts.length === 0);
-    this.rest = this.offered = { document, version: document.version, position, parts };
+    this.rest = this.offered = { document, version: document.version, position, parts, endsSentence };
     editor.selection = new vscode.Selection(position, position);
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await this.showNext();
   }
 
-  private restAt(document: vscode.TextDocument, position: vscode.Position): readonly string[] | undefined {
+  /** Shows how the sentence may go on to its end; where that is what is shown, takes it. */
+  async acceptSentence(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return;
+    const { document, selection } = editor;
+    const position = selection.active;
+    if (this.offered?.endsSentence && isAt(this.offered, document, position)) {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+      return;
+    }
+    const { version } = document;
+    const sentence = await this.suggestions.sentenceAt(document, position);
+    if (!sentence) return;
+    this.rest = { document, version, position, parts: sentence.parts, endsSentence: true };
+    await this.showNext();
+  }
+
+  private async showNext(): Promise<void> {
+    this.goingOn = true;
+    await vscode.commands.executeCommand(trigger);
+    this.goingOn = false;
+  }
+
+  private restAt(document: vscode.TextDocument, position: vscode.Position): Shown | undefined {
     const { rest } = this;
-    return rest && rest.parts.length > 0 && isAt(rest, document, position) ? rest.parts : undefined;
+    return rest && rest.parts.length > 0 && isAt(rest, document, position) ? rest : undefined;
   }
 }
 
@@ -116,9 +162,12 @@ export function registerGhostText(
   shorthand: ShorthandGhost,
   tally: Tally,
 ): vscode.Disposable {
-  const ghostText = new GhostText(suggestions, shorthand, tally);
+  const removals = new Removals();
+  const ghostText = new GhostText(suggestions, shorthand, tally, removals);
   return vscode.Disposable.from(
-    vscode.languages.registerInlineCompletionItemProvider(proseSelector, ghostText),
+    removals,
+    vscode.languages.registerInlineCompletionItemProvider(suggestSelector, ghostText),
     vscode.commands.registerCommand(commands.acceptNextWord, () => ghostText.acceptNextWord()),
+    vscode.commands.registerCommand(commands.acceptSentence, () => ghostText.acceptSentence()),
   );
 }

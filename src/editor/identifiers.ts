@@ -10,6 +10,7 @@ export const commands = {
   stop: 'afterword.stop',
   compareCells: 'afterword.compareCells',
   toggle: 'afterword.toggle',
+  switchOff: 'afterword.switchOff',
   openInspector: 'afterword.openInspector',
   toggleHeatMap: 'afterword.toggleHeatMap',
   showMenu: 'afterword.showMenu',
@@ -24,6 +25,9 @@ export const commands = {
   expandShorthand: 'afterword.expandShorthand',
   acceptNextWord: 'afterword.acceptNextWord',
   report: 'afterword.report',
+  acceptSentence: 'afterword.acceptSentence',
+  neverSuggest: 'afterword.neverSuggest',
+  pin: 'afterword.pin',
   showLog: 'afterword.showLog',
 } as const;
 
@@ -46,11 +50,17 @@ export const settingsSection = 'afterword';
 /** Below `afterword.`. */
 export const settingNames = {
   enabled: 'enabled',
+  offIn: 'offIn',
   ghostText: 'ghostText.enabled',
   ghostShare: 'ghostText.share',
+  ghostWhen: 'ghostText.when',
+  ghostDelay: 'ghostText.delay',
   list: 'list.enabled',
   listSize: 'list.size',
   networkOnly: 'networkOnly',
+  never: 'neverSuggest',
+  pinned: 'pinned',
+  inCode: 'inCode',
   shorthandTrigger: 'shorthand.trigger',
   include: 'include',
   exclude: 'exclude',

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
 import { commands, corpusViewId, settingsSection } from './identifiers';
-import { readSettings } from './settings';
+import { documentHere, offWhere } from './offSwitches';
 import { modelText } from './statusText';
 
 interface Choice extends vscode.QuickPickItem {
@@ -38,16 +38,16 @@ function trainingChoices({ status, model }: EngineClient): Choice[] {
 }
 
 function otherChoices(): Choice[] {
-  const { enabled } = readSettings();
+  const isOff = offWhere(documentHere()) !== undefined;
   return [
     choice('$(graph-line)', vscode.l10n.t('Open the inspector'), commands.openInspector),
     choice('$(pulse)', vscode.l10n.t('Report: what it is worth to you'), commands.report),
     choice('$(edit)', vscode.l10n.t('Write on from here'), commands.writeOn),
     choice('$(list-selection)', vscode.l10n.t('Expand the shorthand before the cursor'), commands.expandShorthand),
     choice('$(tag)', vscode.l10n.t('Suggest tags for this note'), commands.suggestTags),
-    enabled
-      ? choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off'), commands.toggle)
-      : choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle),
+    isOff
+      ? choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle)
+      : choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off…'), commands.switchOff),
     choice('$(list-tree)', vscode.l10n.t('Show which notes are learned'), `${corpusViewId}.focus`),
     choice('$(settings-gear)', vscode.l10n.t('Settings'), 'workbench.action.openSettings', settingsSection),
     choice('$(output)', vscode.l10n.t('Show the log'), commands.showLog),

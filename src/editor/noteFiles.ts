@@ -50,13 +50,17 @@ export function isCovered(document: vscode.TextDocument): boolean {
   if (!isProse(document)) return false;
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   if (!folder) return true;
-  const matches = (globs: readonly string[]) =>
-    globs.some((glob) => {
-      const pattern = new vscode.RelativePattern(folder, glob);
-      return vscode.languages.match({ pattern }, document) > 0;
-    });
   const { include, exclude } = plainGlobs(folder.uri);
-  return matches(include) && !matches(exclude);
+  return matches(document, include) && !matches(document, exclude);
+}
+
+/** Globs are read from the document's folder, or, outside of all, from the root of its file system. */
+export function matches(document: vscode.TextDocument, globs: readonly string[]): boolean {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  return globs.flatMap(expandBraces).some((glob) => {
+    const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
+    return vscode.languages.match({ pattern }, document) > 0;
+  });
 }
 
 function localFolders(): readonly vscode.WorkspaceFolder[] {

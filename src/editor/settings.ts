@@ -7,6 +7,8 @@ import type { CellKind, TrainingOptions } from '../engine/protocol';
 import { settingNames, settingsSection } from './identifiers';
 import { type WhenToLearn, whenToLearnChoices } from './whenToLearn';
 
+export type GhostWhen = 'automatic' | 'manual';
+
 export interface Settings {
   /** Suggestions at all, as ghost text and in the list. */
   readonly enabled: boolean;
@@ -16,8 +18,18 @@ export interface Settings {
   readonly list: boolean;
   /** How many words the list offers. */
   readonly listSize: number;
+  /** manual: ghost text comes only when it is asked for. */
+  readonly ghostWhen: GhostWhen;
+  /** Milliseconds after the last key in which no ghost text comes. */
+  readonly ghostDelay: number;
   /** At about which share of the words ghost text is shown, 0 … 1: where it is surest. */
   readonly ghostShare: number;
+  /** Words are suggested in code, front matter, addresses and math, too. */
+  readonly inCode: boolean;
+  /** Words that are not suggested. */
+  readonly never: readonly string[];
+  /** Words and phrases that come first when their beginning has been typed. */
+  readonly pinned: readonly string[];
   /** The network's softmax alone, without what is counted in the notes. */
   readonly networkOnly: boolean;
   /** Typed behind a shorthand, it shows what that stands for; empty: nothing does. */
@@ -53,14 +65,20 @@ export interface TrainingSettings {
 
 const cells: readonly CellKind[] = ['lstm', 'gru', 'rnn'];
 
-export function readSettings(): Settings {
-  const values = vscode.workspace.getConfiguration(settingsSection);
+/** @param scope the document that is asked about: the language and the folder can have their own. */
+export function readSettings(scope?: vscode.TextDocument): Settings {
+  const values = vscode.workspace.getConfiguration(settingsSection, scope);
   return {
-    enabled: values.get(settingNames.enabled) !== false,
+    enabled: offBy(values) === undefined,
     ghostText: values.get(settingNames.ghostText) !== false,
+    ghostWhen: values.get(settingNames.ghostWhen) === 'manual' ? 'manual' : 'automatic',
+    ghostDelay: number(values, settingNames.ghostDelay, 0, 10_000),
     list: values.get(settingNames.list) !== false,
     listSize: Math.round(number(values, settingNames.listSize, 5, 10)),
     ghostShare: number(values, settingNames.ghostShare, 1, 100) / 100,
+    inCode: values.get(settingNames.inCode) === true,
+    never: strings(values, settingNames.never),
+    pinned: strings(values, settingNames.pinned),
     networkOnly: values.get(settingNames.networkOnly) === true,
     shorthandTrigger: trigger(values),
     whenToLearn: whenToLearn(values),
@@ -76,6 +94,18 @@ export function readSettings(): Settings {
   };
 }
 
+/** Off is off: what a language says only counts where suggestions are on at all. */
+function offBy(values: vscode.WorkspaceConfiguration): 'everywhere' | 'language' | undefined {
+  const { workspaceFolderValue, workspaceValue, globalValue } = values.inspect<boolean>(settingNames.enabled) ?? {};
+  if ((workspaceFolderValue ?? workspaceValue ?? globalValue) === false) return 'everywhere';
+  return values.get(settingNames.enabled) === false ? 'language' : undefined;
+}
+
+/** Whether `enabled` switches suggestions off in this document, and for what. */
+export function disabledFor(document: vscode.TextDocument | undefined): 'everywhere' | 'language' | undefined {
+  return offBy(vscode.workspace.getConfiguration(settingsSection, document));
+}
+
 /** The setting was called inPauses at first, and off or on. */
 function whenToLearn(values: vscode.WorkspaceConfiguration): WhenToLearn {
   const value = values.get(settingNames.whenToLearn);
@@ -85,19 +115,32 @@ function whenToLearn(values: vscode.WorkspaceConfiguration): WhenToLearn {
 
 export function noteGlobs(folder: vscode.Uri): NoteGlobs {
   const values = vscode.workspace.getConfiguration(settingsSection, folder);
-  return { include: globs(values, settingNames.include), exclude: globs(values, settingNames.exclude) };
+  return { include: strings(values, settingNames.include), exclude: strings(values, settingNames.exclude) };
 }
 
-/** Writes them where those of this folder are kept, and nothing where the user's own say the same. */
-export async function writeExclude(folder: vscode.Uri, exclude: readonly string[]): Promise<void> {
+/** Of documents in which nothing is suggested; one of them may be `untitled`. @param folder that the document is in. */
+export function offGlobs(folder: vscode.Uri | undefined): readonly string[] {
+  return strings(vscode.workspace.getConfiguration(settingsSection, folder), settingNames.offIn);
+}
+
+/**
+ * Writes them where those of this folder are kept, and nothing where the user's own say the same.
+ * @param folder undefined: the user's own.
+ */
+export async function writeGlobs(
+  name: 'exclude' | 'offIn',
+  folder: vscode.Uri | undefined,
+  written: readonly string[],
+): Promise<void> {
   const values = vscode.workspace.getConfiguration(settingsSection, folder);
-  const { defaultValue, globalValue, workspaceValue } = values.inspect<readonly string[]>(settingNames.exclude) ?? {};
+  if (!folder) return values.update(settingNames[name], written, vscode.ConfigurationTarget.Global);
+  const { defaultValue, globalValue, workspaceValue } = values.inspect<readonly string[]>(settingNames[name]) ?? {};
   // Without a workspace file the folder is the workspace.
   const inFolder = vscode.workspace.workspaceFile !== undefined;
   const inherited = (inFolder ? workspaceValue : undefined) ?? globalValue ?? defaultValue;
   const target = inFolder ? vscode.ConfigurationTarget.WorkspaceFolder : vscode.ConfigurationTarget.Workspace;
-  const isInherited = JSON.stringify(exclude) === JSON.stringify(inherited);
-  await values.update(settingNames.exclude, isInherited ? undefined : exclude, target);
+  const isInherited = JSON.stringify(written) === JSON.stringify(inherited);
+  await values.update(settingNames[name], isInherited ? undefined : written, target);
 }
 
 function trigger(values: vscode.WorkspaceConfiguration): string {
@@ -106,10 +149,28 @@ function trigger(values: vscode.WorkspaceConfiguration): string {
 }
 
 /** Writes where the value in effect comes from: a workspace's own value would hide one in the user's settings. */
-export async function writeEnabled(enabled: boolean) {
+export async function writeEnabled(
+  enabled: boolean,
+  of: 'everywhere' | 'language',
+  document: vscode.TextDocument | undefined,
+): Promise<void> {
+  const values = vscode.workspace.getConfiguration(settingsSection, document);
+  const set = values.inspect<boolean>(settingNames.enabled);
+  const inLanguage = of === 'language';
+  const inFolder = inLanguage ? set?.workspaceFolderLanguageValue : set?.workspaceFolderValue;
+  const inWorkspace = inLanguage ? set?.workspaceLanguageValue : set?.workspaceValue;
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const ofSeveral = vscode.workspace.workspaceFile !== undefined && inFolder !== undefined;
+  const target = ofSeveral ? WorkspaceFolder : inWorkspace !== undefined ? Workspace : Global;
+  await values.update(settingNames.enabled, enabled, target, inLanguage);
+}
+
+/** One more of the writer's own words. */
+export async function addWord(name: 'never' | 'pinned', word: string): Promise<void> {
   const values = vscode.workspace.getConfiguration(settingsSection);
-  const inWorkspace = values.inspect(settingNames.enabled)?.workspaceValue !== undefined;
-  await values.update(settingNames.enabled, enabled, !inWorkspace);
+  const words = strings(values, settingNames[name]);
+  const inWorkspace = values.inspect(settingNames[name])?.workspaceValue !== undefined;
+  await values.update(settingNames[name], [...new Set([...words, word])], !inWorkspace);
 }
 
 export function trainingOptions(settings: TrainingSettings): TrainingOptions {
@@ -140,8 +201,8 @@ function optional(
     : undefined;
 }
 
-function globs(values: vscode.WorkspaceConfiguration, name: string): readonly string[] {
+function strings(values: vscode.WorkspaceConfiguration, name: string): readonly string[] {
   const value = values.get<unknown>(name);
   const chosen = Array.isArray(value) ? value : (values.inspect<unknown[]>(name)?.defaultValue ?? []);
-  return chosen.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
+  return chosen.filter((each): each is string => typeof each === 'string' && each !== '');
 }

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import { DisposableOwner } from './disposable';
 import { putExpansionCommand } from './identifiers';
+import { offWhere } from './offSwitches';
 import { readSettings } from './settings';
 import { shorthandBefore } from './shorthandRange';
 
@@ -34,9 +35,9 @@ export class ShorthandGhost extends DisposableOwner {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     this.offer = undefined;
-    const { enabled, shorthandTrigger: trigger } = readSettings();
+    const { shorthandTrigger: trigger } = readSettings();
     const line = document.lineAt(position.line).text.slice(0, position.character);
-    if (!enabled || trigger === '' || !line.endsWith(trigger)) return undefined;
+    if (trigger === '' || !line.endsWith(trigger) || offWhere(document)) return undefined;
     const at = shorthandBefore(line, line.length - trigger.length);
     if (!at || at.end !== line.length - trigger.length) return undefined;
     const text = await this.ask(at.text, line.slice(0, at.start), token);

@@ -5,9 +5,10 @@ import type { EngineClient } from '../engine/client';
 import { DisposableOwner } from './disposable';
 import { commands, settingsSection, statusBarId } from './identifiers';
 import type { NotesFolder } from './notesFolder';
-import { readSettings } from './settings';
+import { documentHere } from './offSwitches';
 import { statusText, statusTooltip } from './statusText';
 import { Throttle } from './throttle';
+import { offText } from './toggle';
 
 /** Milliseconds between two changes of the item. */
 const shortest = 200;
@@ -30,6 +31,7 @@ export class StatusBar extends DisposableOwner {
     this.own(client.onModel(update));
     this.own(notes.onDidChange(update));
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(update));
+    this.own(vscode.window.onDidChangeActiveTextEditor(update));
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settingsSection)) update();
@@ -51,7 +53,7 @@ export class StatusBar extends DisposableOwner {
       survey: this.notes.survey,
       folderOpen: this.notes.isOpen,
       trusted: this.notes.isTrusted,
-      suggesting: readSettings().enabled,
+      off: offText(documentHere()),
     };
     this.item.text = statusText(seen);
     this.item.tooltip = statusTooltip(seen);

@@ -13,7 +13,8 @@ export interface Seen {
   /** False: in Restricted Mode. */
   readonly trusted: boolean;
   readonly model: ModelInfo | null | undefined;
-  readonly suggesting: boolean;
+  /** Why nothing is suggested where the caret is; empty where something is. */
+  readonly off: string;
 }
 
 const separator = ' · ';
@@ -62,9 +63,9 @@ function held({ validPerplexity }: TrainingProgress): string[] {
   return validPerplexity === undefined ? [] : [vscode.l10n.t('perplexity {0}', perplexity(validPerplexity))];
 }
 
-function icon({ suggesting, folderOpen, trusted }: Seen): string {
+function icon({ off, folderOpen, trusted }: Seen): string {
   if (folderOpen && !trusted) return '$(shield)';
-  return suggesting ? '$(book)' : '$(circle-slash)';
+  return off === '' ? '$(book)' : '$(circle-slash)';
 }
 
 function notesText({ survey, folderOpen, trusted }: Seen): string {
@@ -84,7 +85,7 @@ export function statusTooltip(seen: Seen): vscode.MarkdownString {
   const lines = [`**Afterword** – ${notesText(seen)}`, stateText(seen.status), modelText(seen.model)];
   if (!seen.folderOpen) lines.push(vscode.l10n.t('Open the folder that holds your notes to learn from them.'));
   else if (!seen.trusted) lines.push(problemText({ code: 'notTrusted', message: '' }));
-  if (!seen.suggesting) lines.push(vscode.l10n.t('Suggestions are switched off.'));
+  lines.push(seen.off);
   const tooltip = new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
   appendSkipped(tooltip, seen.survey);
   tooltip.appendMarkdown(`\n\n${vscode.l10n.t('Click for what can be done.')}`);

@@ -3,11 +3,11 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { Prediction } from '../engine/protocol';
+import type { Ghost, Prediction, PredictRequest } from '../engine/protocol';
 import { ShownWords } from '../predict/shownWords';
 import { DisposableOwner } from './disposable';
 import { fileOf, formatOf, textBefore } from './leftContext';
-import { isCovered } from './noteFiles';
+import { suggestsIn } from './offSwitches';
 import { readSettings, type Settings } from './settings';
 
 /** Who types on sooner than this, in milliseconds, has not looked at what was shown. */
@@ -49,8 +49,8 @@ export class Suggestions extends DisposableOwner {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
-    const settings = readSettings();
-    if (!settings.enabled || !this.canAnswer(settings) || !isCovered(document)) return undefined;
+    const settings = readSettings(document);
+    if (!this.canAnswer(settings) || !suggestsIn(document)) return undefined;
     const asked = this.ask(document, position, settings);
     asked.waiting++;
     const listener = token.onCancellationRequested(() => this.giveUp(asked));
@@ -60,6 +60,14 @@ export class Suggestions extends DisposableOwner {
     } finally {
       listener.dispose();
     }
+  }
+
+  /** How the sentence that is being written may go on to its end; undefined: nobody knows, or nothing is to be suggested. */
+  async sentenceAt(document: vscode.TextDocument, position: vscode.Position): Promise<Ghost | undefined> {
+    const settings = readSettings(document);
+    if (!this.canAnswer(settings) || !suggestsIn(document)) return undefined;
+    const request = this.requestFor(document, position, settings);
+    return (await this.client.predict({ ...request, toSentenceEnd: true })).ghost;
   }
 
   /** These words stand before the writer's eyes now: who types on wants another one. */
@@ -88,21 +96,24 @@ export class Suggestions extends DisposableOwner {
   private async predict(
     document: vscode.TextDocument,
     position: vscode.Position,
-    { listSize, ghostShare, networkOnly }: Settings,
+    settings: Settings,
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
     try {
-      const file = fileOf(document);
-      const text = textBefore(document, position);
-      const ignored = this.typedPast(text);
-      const request = { text, format: formatOf(document), k: listSize, file, ignored, ghostShare, networkOnly };
-      return await this.client.predict(request, token);
+      const request = this.requestFor(document, position, settings);
+      return await this.client.predict({ ...request, ignored: this.typedPast(request.text) }, token);
     } catch (error) {
       if (this.last?.cancellation.token === token) this.forget();
       const expected = token.isCancellationRequested || (error instanceof EngineError && error.code === 'noModel');
       if (!expected) this.log.warn(`No suggestions: ${String(error)}`);
       return undefined;
     }
+  }
+
+  private requestFor(document: vscode.TextDocument, position: vscode.Position, settings: Settings): PredictRequest {
+    const { listSize, ghostShare, networkOnly, inCode, never, pinned } = settings;
+    const about = { text: textBefore(document, position), format: formatOf(document), file: fileOf(document), inCode };
+    return { ...about, k: listSize, ghostShare, networkOnly, never, pinned };
   }
 
   private typedPast(text: string): readonly string[] {
@@ -112,8 +123,8 @@ export class Suggestions extends DisposableOwner {
     return this.seen.typedPast(text);
   }
 
-  private state({ listSize, ghostShare, networkOnly }: Settings): string {
-    return [this.changes, listSize, ghostShare, networkOnly].join();
+  private state({ listSize, ghostShare, networkOnly, inCode, never, pinned }: Settings): string {
+    return JSON.stringify([this.changes, listSize, ghostShare, networkOnly, inCode, never, pinned]);
   }
 
   /** The request itself is cancelled when nobody waits for it any more. */

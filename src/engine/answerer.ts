@@ -16,12 +16,13 @@ import { type Memory, MemoryProbe } from '../predict/memory';
 import { GhostPace } from '../predict/ghostPace';
 import { Mixture } from '../predict/mixture';
 import { NewWords } from '../predict/newWords';
+import { withPinned } from '../predict/pinned';
 import { Predictor } from '../predict/predictor';
 import type { Arena } from '../rnn/arena';
 import type { NetworkConfig } from '../rnn/config';
 import type { Note } from '../text/corpus';
 import { spelledLike, straightened } from '../text/apostrophes';
-import { proseBeforeCursor } from '../text/cursor';
+import { type ProseBefore, proseBeforeCursor } from '../text/cursor';
 import { Lexicon } from '../text/lexicon';
 import { lineBreakAfter } from '../text/lineBreak';
 import type { TokenUnit } from '../text/units';
@@ -148,26 +149,29 @@ export class Answerer {
    * Before `predict`: a text that is new here, or new to the weights, may be long. Yields every few milliseconds; what has
    * been read by then is not read again.
    */
-  *readUp({ text, format }: PredictRequest): Generator<undefined, void> {
-    if (this.lastText !== undefined && goesOn(this.lastText, text)) return;
-    const { lines, inProse } = proseBeforeCursor(text, format);
+  *readUp(request: PredictRequest): Generator<undefined, void> {
+    if (this.lastText !== undefined && goesOn(this.lastText, request.text)) return;
+    const { lines, inProse } = proseOf(request);
     if (inProse) yield* this.predictor.readUp(lines);
   }
 
-  predict({ text, format, k, ignored, file, ghostShare }: PredictRequest): Prediction {
+  predict(request: PredictRequest): Prediction {
+    const { text, k, ignored, never, file, ghostShare, toSentenceEnd } = request;
     this.lastText = text;
-    const { lines, inProse } = proseBeforeCursor(text, format);
+    const { lines, inProse } = proseOf(request);
     if (!inProse) return { items: [], prefixLength: 0 };
     const ownNote = this.noteOf(file);
-    const ghostThreshold = ghostShare === undefined ? undefined : this.pace.threshold(ghostShare, this.percentiles);
-    const past = ignored?.map(straightened);
-    const prediction = this.predictor.predict(lines, { k, ignored: past, ownNote, ghostThreshold });
+    const byShare = ghostShare !== undefined && !toSentenceEnd;
+    const ghostThreshold = byShare ? this.pace.threshold(ghostShare, this.percentiles) : undefined;
+    const words = { ignored: ignored?.map(straightened), never: never && new Set(never.map(lowerCased)) };
+    const prediction = this.predictor.predict(lines, { k, ...words, ownNote, ghostThreshold, toSentenceEnd });
     const { items, prefixLength } = prediction;
     if (ghostThreshold !== undefined && prefixLength === 0 && items.length > 0 && text !== this.wordStart) {
       this.wordStart = text;
       this.pace.wordBegan(items[0].probability >= ghostThreshold);
     }
-    return respelled(prediction, spelledLike(text));
+    const spelled = respelled(prediction, spelledLike(text));
+    return withPinned(spelled, lines.at(-1)!, request.pinned ?? [], ghostThreshold !== undefined);
   }
 
   /** Yields between its parts, so that other requests are answered in between. undefined: the text ends outside prose. */
@@ -214,6 +218,16 @@ export class Answerer {
     const without = this.network ? this.without : new Set<SourceName>([...this.without, ...networkSources]);
     return this.fits[leftOut(without)];
   }
+}
+
+/** What a prediction goes on from. */
+function proseOf({ text, format, inCode }: PredictRequest): ProseBefore {
+  const prose = proseBeforeCursor(text, format);
+  return inCode && !prose.inProse ? proseBeforeCursor(text, 'plaintext') : prose;
+}
+
+function lowerCased(word: string): string {
+  return straightened(word.normalize()).toLowerCase();
 }
 
 /** The same text with a few words more or less at its end. */

@@ -10,12 +10,13 @@ import type { TagHabit } from '../text/noteTags';
 import type { ProseFormat } from '../text/prose';
 import type { TokenUnit } from '../text/units';
 
-export const protocolVersion = 8;
+export const protocolVersion = 9;
 
 export type {
   Chance,
   ExplainedWord,
   Explanation,
+  Ghost,
   InspectedPart,
   InspectedToken,
   InspectedTokens,
@@ -325,8 +326,16 @@ export interface PredictRequest {
   readonly file?: string;
   /** Words that were shown for the word being typed and were typed past: they make room for others. */
   readonly ignored?: readonly string[];
+  /** Words that are not to be suggested, in whatever case. */
+  readonly never?: readonly string[];
+  /** Words and phrases that come first when their beginning has been typed. */
+  readonly pinned?: readonly string[];
+  /** Ghost text is wanted up to the end of the sentence, however sure; the share does not count then. */
+  readonly toSentenceEnd?: boolean;
   /** Ghost text is wanted at about this share of the words, 0 … 1: the surest. */
   readonly ghostShare?: number;
+  /** Whatever the text ends in is taken for prose: code, front matter, an address or math, too. */
+  readonly inCode?: boolean;
   /** The textbook's softmax, without the counts. */
   readonly networkOnly?: boolean;
 }

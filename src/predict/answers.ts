@@ -16,6 +16,8 @@ export interface Suggestion {
   readonly probability: number;
   /** Which share of the probability each source gives; they sum to one. */
   readonly sources: Readonly<Partial<Record<SourceName, number>>>;
+  /** The writer has pinned it: it is offered however probable it is; 0: nobody knows. */
+  readonly pinned?: true;
 }
 
 /** The first suggestion as ghost text, with the words that are likely to follow it. */
@@ -24,13 +26,15 @@ export interface Ghost {
   readonly parts: readonly string[];
   /** Of the whole. */
   readonly probability: number;
+  /** Behind it the sentence ends. */
+  readonly endsSentence: boolean;
 }
 
 export interface Prediction {
   readonly items: readonly Suggestion[];
   /** undefined: it was not asked for, or the first suggestion is not sure enough. */
   readonly ghost?: Ghost | undefined;
-  /** Characters before the cursor that belong to the word being typed: 0 between words. The most of any item's typedLength. */
+  /** Characters before the cursor that belong to the word being typed: 0 between words. The most of any item's typedLength, pinned ones aside. */
   readonly prefixLength: number;
 }
 

@@ -1,6 +1,7 @@
 // From the text before the cursor to the k best next words. What is typed already conditions the answer: P(word |
-// context, it begins so). How words are ranked: by probability; what would save no key is left out; what was shown and
-// typed past makes room for what was not; words that begin so in other case or without accents come last.
+// context, it begins so). How words are ranked: by probability; what would save no key is left out, and what the writer
+// never wants (the others' probabilities stay what they are: its own is nobody's); what was shown and typed past makes
+// room for what was not; words that begin so in other case or without accents come last.
 
 import type { Lexicon } from '../text/lexicon';
 import { isWord, type Sentence } from '../text/tokenize';
@@ -32,9 +33,15 @@ export interface Asked {
   readonly ignored?: readonly string[];
   /** The note that the document is saved as, −1: none. */
   readonly ownNote?: number;
+  /** Words that are not suggested, in lower case. */
+  readonly never?: ReadonlySet<string> | undefined;
   /** From which probability on the first suggestion becomes ghost text; undefined: none is wanted. */
   readonly ghostThreshold?: number | undefined;
+  /** Ghost text is wanted, and up to the sentence's end, however sure. */
+  readonly toSentenceEnd?: boolean | undefined;
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** What the notes are made of. */
 export interface NoteWords {
@@ -95,9 +102,9 @@ export class Predictor {
     const { text, best, total } = this.rank(lines, asked);
     const items = best.map((each) => suggestion(each, total));
     const prefixLength = text.readings[0].typed.length;
-    const { ghostThreshold, ownNote = -1 } = asked;
-    if (ghostThreshold === undefined || best.length === 0) return { items, prefixLength };
-    return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], ghostThreshold, ownNote) };
+    const wanted = asked.toSentenceEnd || asked.ghostThreshold !== undefined;
+    if (!wanted || best.length === 0) return { items, prefixLength };
+    return { items, prefixLength, ghost: this.ghost(best[0].reading, items[0], asked) };
   }
 
   /** Whoever asks what comes after these lines need not wait so long then. Yields every few milliseconds. */
@@ -108,7 +115,7 @@ export class Predictor {
   }
 
   /** The best words of all ways to read the text. */
-  rank(lines: readonly string[], { k, ignored = [], ownNote = -1 }: Asked): Ranked {
+  rank(lines: readonly string[], { k, ignored = [], ownNote = -1, never = nothing }: Asked): Ranked {
     this.documentWords.tidy();
     const text = this.reader.read(lines);
     const probsAfter: ProbsAfter = (read) => this.mixture.after(read, ownNote).probs;
@@ -123,7 +130,7 @@ export class Predictor {
       const mixed = this.mixture.after(reading.read, ownNote);
       if (reading.typed === '') {
         total += way * this.possible.massAhead(mixed.probs, reading);
-        candidates.push(...this.nextWords(reading, mixed, way, shown, k));
+        candidates.push(...this.nextWords(reading, mixed, way, shown, k + never.size));
       } else {
         const fits = this.possible.fitting(reading);
         for (const id of fits.exact) total += way * mixed.probs[id];
@@ -133,7 +140,8 @@ export class Predictor {
     }
     candidates.sort((a, b) => a.tier - b.tier || b.probability - a.probability);
     const plausible = candidates.filter(
-      ({ id, probability }) => this.possible.isSeen(id) || probability >= leastUnseen * total,
+      ({ id, text, probability }) =>
+        !never.has(text.toLowerCase()) && (this.possible.isSeen(id) || probability >= leastUnseen * total),
     );
     return { text, ways, best: withoutRepeats(plausible).slice(0, k), total };
   }
@@ -184,14 +192,21 @@ export class Predictor {
     };
   }
 
-  private ghost(reading: Reading, first: Suggestion, threshold: number, ownNote: number): Ghost | undefined {
-    if (!first.insert || first.probability < threshold) return undefined;
-    const { parts, probability } = continueFrom(reading.read, first, threshold, {
+  private ghost(
+    reading: Reading,
+    first: Suggestion,
+    { toSentenceEnd, ghostThreshold = 0, ownNote = -1, never = nothing }: Asked,
+  ): Ghost | undefined {
+    const threshold = toSentenceEnd ? undefined : ghostThreshold;
+    if (!first.insert || first.probability < (threshold ?? 0)) return undefined;
+    const boundary = this.words.size;
+    const { parts, ...whole } = continueFrom(reading.read, first, threshold, {
       probsAfter: (read) => this.mixture.after(read, ownNote).probs,
       after: (read, token) => this.reader.after(read, token),
       textOf: (id) => this.textOf(id),
+      mayFollow: (id) => !isSpecialId(id) && id !== boundary && !never.has(this.textOf(id).toLowerCase()),
     });
-    return { parts: [first.insert, ...parts], probability };
+    return { parts: [first.insert, ...parts], ...whole };
   }
 
   private completions(

@@ -29,6 +29,8 @@ export interface Keystroke {
 
 export interface PageDriver {
   type(text: string): Promise<void>;
+  /** With an input method: what it shows while it composes, one after the other, and what it puts there in the end. */
+  compose(shown: readonly string[], text: string): Promise<void>;
   /** At the pace of a person. */
   strike(keystrokes: readonly Keystroke[]): Promise<void>;
   press(key: string): Promise<void>;

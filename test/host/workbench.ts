@@ -3,7 +3,7 @@
 
 import * as fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, CDPSession, FrameLocator, Locator, Page } from 'playwright-core';
 import { HostError } from './hostError';
 import { browserLocales, type DisplayLanguage } from './languages';
 import type { CompletionRow, Keystroke, Notification, PageDriver, QuickPickRow } from './pageDriver';
@@ -61,6 +61,9 @@ export async function openWorkbench(
 }
 
 export class Workbench implements PageDriver {
+  /** The browser's own protocol, when it is first used. */
+  private input: CDPSession | undefined;
+
   constructor(readonly page: Page) {}
 
   /** Waits for the window, and for an open editor where one is expected. */
@@ -84,6 +87,17 @@ export class Workbench implements PageDriver {
       await this.page.keyboard.insertText(character);
       await this.page.waitForTimeout(20);
     }
+  }
+
+  /** Nothing is put there yet where `text` is empty: it goes on composing. */
+  async compose(shown: readonly string[], text: string) {
+    const session = (this.input ??= await this.page.context().newCDPSession(this.page));
+    for (const part of shown) {
+      const end = { selectionStart: part.length, selectionEnd: part.length };
+      await session.send('Input.imeSetComposition', { text: part, ...end });
+      await this.page.waitForTimeout(20);
+    }
+    if (text !== '') await session.send('Input.insertText', { text });
   }
 
   /** A key that comes late does not hurry those that follow. */

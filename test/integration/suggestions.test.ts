@@ -6,7 +6,17 @@ import * as vscode from 'vscode';
 import type { Afterword } from '../../src/extension';
 import type { CompletionRow } from '../host/pageDriver';
 import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, configure, learned, onlyOwnNotes, placeCursor, sleep, until, write } from './support';
+import {
+  allNotesAgain,
+  configure,
+  learned,
+  onlyOwnNotes,
+  placeCursor,
+  sleep,
+  until,
+  whileWatched,
+  write,
+} from './support';
 
 describe('suggestions', function () {
   this.timeout(180_000);
@@ -162,6 +172,16 @@ describe('suggestions', function () {
     await until('the name', async () => (await openList()).some(({ label }) => label === 'Zebulonia'));
   });
 
+  it('shares one request between ghost text and list', async () => {
+    await whileWatched(api, async (texts) => {
+      await write('');
+      await keyboard.type('I walked to ');
+      await ghost('the');
+      await openList();
+      assert.equal(texts.filter((text) => text === 'I walked to ').length, 1);
+    });
+  });
+
   it('offers a word that was saved in another note a moment ago', async () => {
     const { document } = await write('');
     await keyboard.type('The ferry to Quillonport is late. ');
@@ -206,43 +226,5 @@ describe('suggestions', function () {
     await keyboard.type('I walked to ');
     await sleep(700);
     assert.equal(await keyboard.ghostText(), '');
-  });
-
-  it('asks the engine nothing while suggestions are off', async () => {
-    const { client } = api;
-    let asked = 0;
-    const predict = client.predict.bind(client);
-    client.predict = (...args) => (asked++, predict(...args));
-    try {
-      await configure('enabled', false);
-      await write('');
-      await keyboard.type('I walked to ');
-      await keyboard.press('Control+Space');
-      await sleep(700);
-      assert.equal(asked, 0);
-      assert.equal(await keyboard.ghostText(), '');
-      await keyboard.press('Escape');
-      await configure('enabled', true);
-      await keyboard.type('the ');
-      await until('a request', () => asked > 0);
-    } finally {
-      client.predict = predict;
-    }
-  });
-
-  it('shares one request between ghost text and list', async () => {
-    const { client } = api;
-    const texts: string[] = [];
-    const predict = client.predict.bind(client);
-    client.predict = (request, token) => (texts.push(request.text), predict(request, token));
-    try {
-      await write('');
-      await keyboard.type('I walked to ');
-      await ghost('the');
-      await openList();
-      assert.equal(texts.filter((text) => text === 'I walked to ').length, 1);
-    } finally {
-      client.predict = predict;
-    }
   });
 });

@@ -110,6 +110,19 @@ export async function allNotesAgain() {
   for (const name of ['include', 'exclude'] as const) await configure(name, undefined);
 }
 
+/** While the engine is watched: the texts that it is asked to go on from. */
+export async function whileWatched<T>(api: Afterword, act: (texts: readonly string[]) => Promise<T>): Promise<T> {
+  const { client } = api;
+  const texts: string[] = [];
+  const predict = client.predict.bind(client);
+  client.predict = (request, token) => (texts.push(request.text), predict(request, token));
+  try {
+    return await act(texts);
+  } finally {
+    client.predict = predict;
+  }
+}
+
 /** Of the hidden state: enough for a dozen notes, and learned in seconds. */
 const ownSize = 64;
 

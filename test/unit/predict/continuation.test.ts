@@ -6,7 +6,7 @@ import type { TextRead } from '../../../src/predict/evidence';
 import { end, specials } from '../../../src/text/vocabulary';
 
 /** After each token the next one of `tokens`, with the given probability; after the last one the sentence's end. */
-function chain(tokens: readonly string[], probability: number): NextTokens {
+function chain(tokens: readonly string[], probability: number, never?: string): NextTokens {
   const texts = [...specials, ...tokens];
   const idOf = (token: string) => texts.indexOf(token);
   return {
@@ -18,6 +18,7 @@ function chain(tokens: readonly string[], probability: number): NextTokens {
     },
     after: ({ inputs, targets }, token) => ({ inputs: [...inputs, idOf(token)], targets: [...targets, idOf(token)] }),
     textOf: (id) => texts[id],
+    mayFollow: (id) => id >= specials.length && texts[id] !== never,
   };
 }
 
@@ -27,12 +28,13 @@ const go = (tokens: readonly string[], p: number, first = 0.9, threshold = 0.5) 
 
 describe('ghost text over several words', () => {
   it('goes on word by word, each with its space, to the end of the sentence', () => {
-    assert.deepEqual(go(['on', 'the', 'other', 'hand'], 1), { parts: [' the', ' other', ' hand'], probability: 0.9 });
+    const whole = { parts: [' the', ' other', ' hand'], probability: 0.9, endsSentence: true };
+    assert.deepEqual(go(['on', 'the', 'other', 'hand'], 1), whole);
     assert.deepEqual(go(['昨天', '上学', '迟到'], 1).parts, ['上学', '迟到']);
   });
 
-  it('takes marks together with the word before, and ends in no space', () => {
-    assert.deepEqual(go(['well', 'then', ', ', 'we', 'go', '.'], 1).parts, [' then, ', 'we', ' go.']);
+  it('takes marks together with the word before, and no part ends in a space', () => {
+    assert.deepEqual(go(['well', 'then', ', ', 'we', 'go', '.'], 1).parts, [' then,', ' we', ' go.']);
     assert.deepEqual(go(['well', 'then', ', '], 1).parts, [' then,']);
   });
 
@@ -46,10 +48,38 @@ describe('ghost text over several words', () => {
   it('asks less of a longer text, by its length', () => {
     // √2-nd root of 0.9 · 0.5: 0.57.
     assert.deepEqual(go(['a', 'b'], 0.5, 0.9, 0.56).parts, [' b']);
-    assert.deepEqual(go(['a', 'b'], 0.5, 0.9, 0.58), { parts: [], probability: 0.9 });
+    assert.deepEqual(go(['a', 'b'], 0.5, 0.9, 0.58), { parts: [], probability: 0.9, endsSentence: false });
   });
 
   it('is no longer than eight words', () => {
     assert.equal(go([...'abcdefghijkl'], 1).parts.length, 7);
+  });
+
+  it('goes on to the end of the sentence where that is wanted, however unsure', () => {
+    const tokens = [...'abcdefghijkl', '.'];
+    const first = { text: 'a', probability: 0.1 };
+    const { parts, endsSentence } = continueFrom(nothing, first, undefined, chain(tokens, 0.1));
+    assert.equal(parts.join(''), ' b c d e f g h i j k l.');
+    assert.ok(endsSentence);
+  });
+
+  it('goes round in no circles on the way there', () => {
+    const circle: NextTokens = { ...chain([...'abc'], 1), probsAfter: ({ inputs }) => around(inputs.at(-1)!) };
+    const around = (last: number) =>
+      Float32Array.from([...specials, ...'abc'], (_, id) => (id === next(last) ? 0.9 : 0));
+    const next = (last: number) => (last + 1 < specials.length + 3 ? last + 1 : specials.length);
+    const { parts } = continueFrom(nothing, { text: 'a', probability: 1 }, undefined, circle);
+    assert.equal(parts.join(''), ' b c a b');
+  });
+
+  it('stops before a word that is never to be suggested', () => {
+    const tokens = ['on', 'the', 'other', 'hand'];
+    const { parts, endsSentence } = continueFrom(
+      nothing,
+      { text: 'on', probability: 0.9 },
+      0.5,
+      chain(tokens, 1, 'other'),
+    );
+    assert.deepEqual([parts, endsSentence], [[' the'], false]);
   });
 });

@@ -50,6 +50,24 @@ describe('suggestions', () => {
     );
   });
 
+  it('never are a word that the writer does not want, and leave the probabilities of all others as they are', () => {
+    fc.assert(
+      fc.property(beginning, fc.nat({ max: 2 }), (text, which) => {
+        const before = mixed.offers(text, { k: 10 });
+        const word = before[which % (before.length || 1)]?.text.toLowerCase();
+        fc.pre(word !== undefined);
+        const after = mixed.offers(text, { k: 10, never: new Set([word]) });
+        const others = before.filter((item) => item.text.toLowerCase() !== word);
+        assert.deepEqual(
+          after.slice(0, others.length).map((item) => [item.text, item.probability]),
+          others.map((item) => [item.text, item.probability]),
+        );
+        assert.ok(after.every((item) => item.text.toLowerCase() !== word));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('follow the notes', () => {
     assert.equal(inEnglish.words('We walked to the ')[0], 'river');
     assert.equal(inEnglish.words('There is a bridge over ')[0], 'the');
@@ -132,6 +150,31 @@ describe('suggestions', () => {
 
   it('are as many as were asked for', () => {
     for (const k of [0, 1, 5]) assert.equal(inEnglish.words('We saw the ', { k }).length, k);
+  });
+
+  it('become ghost text of which any part can be taken: what is typed next stands right', () => {
+    const doubled = / {2}|\p{Script=Han} \p{Script=Han}|\s$/u;
+    fc.assert(
+      fc.property(beginning, (text) => {
+        const { ghost } = mixed.predictor.predict(text.split('\n'), { k: 5, ghostThreshold: 0.001 });
+        let taken = '';
+        for (const part of ghost?.parts ?? []) {
+          taken += part;
+          assert.notEqual(part.trim(), '');
+          // With the last character before it, as that decides about the space between.
+          assert.doesNotMatch(text.slice(-1) + taken, doubled);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('go on to the end of the sentence, however unsure, where that is wanted', () => {
+    const { ghost } = inEnglish.predictor.predict(['There is a bridge '], { k: 5, toSentenceEnd: true });
+    assert.equal(ghost?.endsSentence, true);
+    assert.match(ghost.parts.join(''), /^\w.*\.$/);
+    const { ghost: here } = inChinese.predictor.predict(['我昨天'], { k: 5, toSentenceEnd: true });
+    assert.match(here!.parts.join(''), /^上学.*。$/);
   });
 
   it('become ghost text only where they are sure enough', () => {
