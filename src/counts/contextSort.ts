@@ -3,11 +3,12 @@
 
 /**
  * Sorts positions of `words` by the `length` words that end there: first by the one at the position itself, then by the
- * one before it, and so on; ties by position. Every position has so many words before it, each below `buckets`.
+ * one before it, and so on; ties by position. Every position has so many words before it, each below `buckets`. The
+ * positions that are given are used up.
  */
 export function sortByContext(words: Int32Array, positions: Int32Array, length: number, buckets: number): Int32Array {
-  let sorted = positions.slice(); // [positions]
-  let other = new Int32Array(sorted.length); // [positions]
+  let sorted = positions; // [positions]
+  let other: Int32Array = new Int32Array(sorted.length); // [positions]
   const next = new Int32Array(buckets + 1); // where the next position of a bucket goes
   for (let back = length - 1; back >= 0; back--) {
     next.fill(0);

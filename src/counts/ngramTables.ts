@@ -32,11 +32,9 @@ type Followers = Omit<ContextLevel, keyof Contexts>;
 /** Levels 0 (the empty context) to order − 1. Before the first word of a note stands the boundary, `vocabSize`. */
 export function buildLevels(streams: readonly EventStream[], vocabSize: number, order: number): ContextLevel[] {
   const length = order - 1;
-  const { words, targets, events } = layOut(streams, vocabSize, length);
-  const sorted = sortByContext(words, events, length, vocabSize + 1);
-  const contexts = findContexts(words, sorted, length);
+  const { contexts, followers } = inOrder(streams, vocabSize, length);
   const levels: ContextLevel[] = [];
-  let entries = sorted.map((position) => targets[position]);
+  let entries = followers;
   let bounds = contexts[length].firstBelow;
   for (let k = length; ; k--) {
     const level = { ...contexts[k], ...countFollowers(entries, bounds) };
@@ -45,6 +43,13 @@ export function buildLevels(streams: readonly EventStream[], vocabSize: number, 
     entries = level.followers.slice();
     bounds = contexts[k - 1].firstBelow.map((child) => level.firstFollower[child]);
   }
+}
+
+/** The contexts, and what followed each in their order. What that takes, twenty bytes an event, is free again afterwards. */
+function inOrder(streams: readonly EventStream[], vocabSize: number, length: number) {
+  const { words, targets, events } = layOut(streams, vocabSize, length);
+  const sorted = sortByContext(words, events, length, vocabSize + 1);
+  return { contexts: findContexts(words, sorted, length), followers: sorted.map((position) => targets[position]) };
 }
 
 /** Where `value` stands in an ascending range of `sorted`, or −1. */

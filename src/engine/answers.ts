@@ -85,10 +85,11 @@ export class Answers {
     for (const variant of this.variants.values()) variant.weightsChanged();
   }
 
-  /** Weighs the sources by held-out notes: while a run goes on only every so often. */
+  /** Weighs the sources by held-out notes: while a run goes on only every so often, and not where there is very much text. */
   fit(split: NoteSplit, network: NetworkAnswers, when: keyof typeof samplesWhen): Promise<void> {
     const seconds = () => performance.now() / 1000;
-    if (when === 'running' && seconds() < this.nextFit) return Promise.resolve();
+    const later = seconds() < this.nextFit || this.counted?.counts.isLarge;
+    if (when === 'running' && later) return Promise.resolve();
     this.nextFit = Infinity;
     return this.inTurn(async () => {
       const begin = seconds();
