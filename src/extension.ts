@@ -28,6 +28,7 @@ import { Tally } from './editor/tally';
 import { registerToggle } from './editor/toggle';
 import { EngineClient } from './engine/client';
 import type { TrainingStatus } from './engine/protocol';
+import { registerWalkthrough } from './editor/walkthrough';
 import { InspectorPanel } from './inspector/panel';
 
 /** For tests, and for whoever wants to watch. */
@@ -79,6 +80,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   own(new Report(client, notes, tally));
   own(registerHeatMap(client));
   own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));
+  own(registerWalkthrough(context.extension.id, client, tally));
   own(vscode.commands.registerCommand(commands.showLog, () => log.show()));
   own(InspectorPanel.register(context.extensionUri, source));
   own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));

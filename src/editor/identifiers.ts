@@ -28,6 +28,7 @@ export const commands = {
   acceptSentence: 'afterword.acceptSentence',
   neverSuggest: 'afterword.neverSuggest',
   pin: 'afterword.pin',
+  openWalkthrough: 'afterword.openWalkthrough',
   showLog: 'afterword.showLog',
 } as const;
 
@@ -44,6 +45,11 @@ export const corpusViewId = 'afterword.corpus';
 
 /** Theme colours of the bands that words are shown in: see predict/bands.ts. */
 export const bandColours = Array.from({ length: bandCount }, (_, band) => `afterword.band${band + 1}`);
+
+export const walkthroughId = 'start';
+
+/** By which the walkthrough knows that a step is done. */
+export const contextKeys = { learnt: 'afterword.learnt', accepted: 'afterword.accepted' } as const;
 
 export const settingsSection = 'afterword';
 

@@ -49,6 +49,7 @@ function otherChoices(): Choice[] {
       ? choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle)
       : choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off…'), commands.switchOff),
     choice('$(list-tree)', vscode.l10n.t('Show which notes are learned'), `${corpusViewId}.focus`),
+    choice('$(compass)', vscode.l10n.t('Getting started'), commands.openWalkthrough),
     choice('$(settings-gear)', vscode.l10n.t('Settings'), 'workbench.action.openSettings', settingsSection),
     choice('$(output)', vscode.l10n.t('Show the log'), commands.showLog),
   ];

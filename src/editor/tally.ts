@@ -42,6 +42,8 @@ const glance = 300;
 const betweenWrites = 5000;
 
 export class Tally extends DisposableOwner {
+  private readonly acceptedOne = this.own(new vscode.EventEmitter<void>());
+  readonly onDidAccept = this.acceptedOne.event;
   private counts: TallyJson;
   private readonly showing: { [K in Shown]?: Showing } = {};
   private changed = false;
@@ -88,6 +90,7 @@ export class Tally extends DisposableOwner {
     const keysSaved = Math.max(0, keysOf([...inserted]) - 1);
     this.add(kind, { shown: first ? 1 : 0, accepted: first ? 1 : 0, typedOver: 0, keysSaved });
     this.showing[kind] = whole || !showing ? undefined : { ...showing, accepted: true };
+    this.acceptedOne.fire();
   }
 
   /** Everything is erased. */

@@ -1,6 +1,6 @@
 // How good suggestions are by how much there is to learn from: the first so many words of a collection of notes, in an order
-// of its own, are learnt for some minutes, and the same held-out notes are typed each time. The notes are not part of the
-// project: give their folder. What the editor says of a folder's size comes from this table (src/editor/readiness.ts).
+// of their own, are learnt in some passes, and the same held-out notes are typed each time. The notes are not part of the
+// project: give their folder. By passes and not by time, so that the same is measured on any machine. What the editor says of a folder's size comes from this table (src/editor/readiness.ts).
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -15,7 +15,7 @@ import type { Report } from './report';
 
 export const usualSizes = [3_000, 6_000, 12_000, 25_000, 50_000, 100_000];
 /** Typed, from the beginnings of all held-out notes alike. */
-const heldOutWords = 4_000;
+const heldOutWords = 2_000;
 const seed = 1;
 
 /** A note as lines of prose. */
@@ -25,7 +25,7 @@ export async function benchReadiness(
   report: Report,
   folder: string,
   sizes: readonly number[],
-  minutes: number,
+  passes: number,
   threads: number,
 ): Promise<void> {
   const files = notesBelow(folder);
@@ -37,14 +37,14 @@ export async function benchReadiness(
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-bench-'));
   try {
     const slices = write(path.join(scratch, 'held'), evenSlice(held, heldOutWords));
-    const columns = ['notes', 'counts alone: KSR@5', 'hit@1', `with a network of ${minutes} min: KSR@5`, 'hit@1'];
+    const columns = ['notes', 'counts alone: KSR@5', 'hit@1', `with a network, ${passes} passes: KSR@5`, 'hit@1'];
     report.section(`By the amount of notes (${path.basename(folder)}, seed ${seed})`, ['words', ...columns]);
     const notes = order.map(linesOf);
     for (const size of sizes) {
       const part = firstWords(notes, size);
       const texts = write(path.join(scratch, `notes-${size}`), part);
       const model = path.join(scratch, `model-${size}`);
-      const run = ['--minutes', String(minutes), '--threads', String(threads), '--seed', String(seed)];
+      const run = ['--epochs', String(passes), '--threads', String(threads), '--seed', String(seed)];
       await runCli(['train', texts, '--model', model, ...run]);
       const [counts, both] = [await score(slices, model, ['--counts-only']), await score(slices, model, [])];
       report.row(size, part.length, counts.ksr5, counts.hit1, both.ksr5, both.hit1);

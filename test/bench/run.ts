@@ -22,6 +22,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     notes: { type: 'string', multiple: true, default: [] },
+    passes: { type: 'string', default: '8' },
     words: { type: 'string', multiple: true, default: usualSizes.map(String) },
     wikitext: { type: 'string' },
     minutes: { type: 'string', default: '15' },
@@ -45,7 +46,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
     readiness: async () => {
       const sizes = options.words.map(Number);
       for (const folder of options.notes) {
-        await benchReadiness(report, folder, sizes, Number(options.minutes), threads);
+        await benchReadiness(report, folder, sizes, Number(options.passes), threads);
       }
     },
   }),

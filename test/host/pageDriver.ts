@@ -47,6 +47,10 @@ export interface PageDriver {
   treeRows(view: string): Promise<string[]>;
   /** Of those the first that begins so. */
   clickTreeRow(view: string, beginning: string): Promise<void>;
+  /** The titles of the steps of the walkthrough that is open. */
+  walkthroughSteps(): Promise<string[]>;
+  /** Opens a step, and presses one of its buttons. */
+  clickWalkthroughButton(step: string, label: string): Promise<void>;
   statusItem(id: string): Promise<string | undefined>;
   clickStatusItem(id: string): Promise<void>;
   notifications(): Promise<Notification[]>;

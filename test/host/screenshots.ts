@@ -1,4 +1,5 @@
-// `npm run screenshots`: the README's pictures, taken of Afterword at work on the sample notes, into media/screenshots.
+// `npm run screenshots`: the README's pictures, taken of Afterword at work on the sample notes, into media/screenshots; with
+// `-- walkthrough` those of the walkthrough, into media/walkthrough.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -11,7 +12,11 @@ import { learn, learnTags, listAtCursor, openInspector, suggestAfter, waitForAft
 import { temporaryNotes } from './notes';
 import { projectRoot, shown } from './paths';
 import { startServer } from './server';
+import { takeWalkthroughPictures, walkthroughPictures } from './walkthroughPictures';
 import { openWorkbench, type Workbench } from './workbench';
+
+/** What is taken. */
+const ofWalkthrough = process.argv.includes('walkthrough');
 
 const log = (line: string) => console.log(line);
 const pictures = path.join(projectRoot, 'media', 'screenshots');
@@ -69,7 +74,7 @@ async function main() {
   const { folder, remove } = temporaryNotes();
   const browser = await launchBrowser(log, { chineseFont: true });
   const server = await startServer(host, { settings, extension: projectRoot, forPerson: true });
-  fs.mkdirSync(pictures, { recursive: true });
+  fs.mkdirSync(ofWalkthrough ? walkthroughPictures : pictures, { recursive: true });
   try {
     for (const [index, scene] of scenes.entries()) {
       const { language } = scene;
@@ -84,10 +89,12 @@ async function main() {
         await learn(workbench, trainingMinutes * 60 + 30, log);
         // What learns in the background has heard by then that the training is over.
         await workbench.page.waitForTimeout(2000);
-        await learnTags(workbench);
+        if (!ofWalkthrough) await learnTags(workbench);
       }
       await workbench.runCommand('Notifications: Clear All Notifications');
-      await takePictures(workbench, scene);
+      if (ofWalkthrough)
+        (await takeWalkthroughPictures(workbench, scene, scene.themes)).forEach((file) => log(shown(file)));
+      else await takePictures(workbench, scene);
       await workbench.close();
     }
   } finally {

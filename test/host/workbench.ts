@@ -188,6 +188,15 @@ export class Workbench implements PageDriver {
     return this.page.locator(`.monaco-list[role="tree"][aria-label=${JSON.stringify(view)}]`);
   }
 
+  async walkthroughSteps(): Promise<string[]> {
+    return await this.page.locator('.gettingStartedContainer .step-title:visible').allTextContents();
+  }
+
+  async clickWalkthroughButton(step: string, label: string) {
+    await this.page.locator('.gettingStartedContainer .step-title:visible', { hasText: step }).click();
+    await this.page.locator('.gettingStartedContainer .monaco-button:visible', { hasText: label }).click();
+  }
+
   async statusItem(id: string): Promise<string | undefined> {
     const item = this.page.locator(`.statusbar-item[id$="${id}"]`);
     return (await item.count()) === 0 ? undefined : (await item.first().innerText()).trim();

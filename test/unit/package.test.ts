@@ -4,7 +4,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
+import {
+  commands,
+  contextKeys,
+  corpusViewId,
+  settingNames,
+  settingsSection,
+  walkthroughId,
+} from '../../src/editor/identifiers';
 import { draftStrings } from '../../src/inspector/drafts/strings';
 import { englishStrings } from '../../src/inspector/strings';
 
@@ -12,11 +19,18 @@ interface Manifest {
   readonly l10n: string;
   readonly extensionKind: readonly string[];
   readonly contributes: {
+    readonly walkthroughs: readonly { id: string; steps: readonly WalkthroughStep[] }[];
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { default: unknown; minimum?: number; maximum?: number }>>;
     };
   };
+}
+
+interface WalkthroughStep {
+  readonly description: string;
+  readonly media: { readonly image: Readonly<Record<string, string>> };
+  readonly completionEvents: readonly string[];
 }
 
 type Texts = Readonly<Record<string, string>>;
@@ -66,6 +80,49 @@ describe('package.json', () => {
       if (typeof property.default !== 'number') continue;
       assert.ok(property.default >= property.minimum! && property.default <= property.maximum!, name);
     }
+  });
+});
+
+describe('the walkthrough', () => {
+  const [{ id, steps }] = manifest.contributes.walkthroughs;
+  const ours = [...Object.values(commands), `${corpusViewId}.focus`] as string[];
+  const own = (command: string) => command.startsWith('afterword.');
+
+  it('is the one that its command opens, and ends each step when that is done', () => {
+    assert.equal(id, walkthroughId);
+    const known = [...ours.map((command) => `onCommand:${command}`), `onView:${corpusViewId}`].concat(
+      Object.values(contextKeys).map((key) => `onContext:${key}`),
+    );
+    for (const { completionEvents } of steps) {
+      assert.ok(completionEvents.length > 0);
+      for (const event of completionEvents) if (event.includes('afterword')) assert.ok(known.includes(event), event);
+    }
+  });
+
+  for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
+    const texts = read<Texts>(file);
+    const textOf = (key: string) => texts[key.replaceAll('%', '')];
+
+    it(`has pictures that are in the package, and commands that there are: ${file}`, () => {
+      assert.equal(steps.length, 4);
+      const packaged = fs.readFileSync(path.join(root, '.vscodeignore'), 'utf8');
+      for (const { description, media } of steps) {
+        for (const image of Object.values(media.image)) {
+          assert.ok(fs.existsSync(path.join(root, textOf(image))), textOf(image));
+          assert.match(textOf(image), /^media\/walkthrough\/[\w-]+\.jpg$/);
+        }
+        const offered = [...textOf(description).matchAll(/\]\(command:([\w.]+)/g)].map(([, command]) => command);
+        assert.ok(offered.length > 0, description);
+        for (const command of offered.filter(own)) assert.ok(ours.includes(command), command);
+      }
+      assert.ok(packaged.includes('!media/walkthrough/*.jpg'));
+    });
+  }
+
+  it('offers the same in both languages', () => {
+    const offers = (file: string) =>
+      steps.map(({ description }) => read<Texts>(file)[description.replaceAll('%', '')].match(/\(command:[^)]+\)/g));
+    assert.deepEqual(offers('package.nls.zh-cn.json'), offers('package.nls.json'));
   });
 });
 
