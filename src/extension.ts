@@ -21,6 +21,7 @@ import { Pauses } from './editor/pauses';
 import { Report } from './editor/report';
 import { StatusBar } from './editor/statusBar';
 import { sharedStorage } from './editor/sharedStorage';
+import { forgetWhatChanges } from './editor/remembered';
 import { ShorthandGhost } from './editor/shorthandGhost';
 import { SuggestTags } from './editor/suggestTags';
 import { Suggestions } from './editor/suggestions';
@@ -56,6 +57,7 @@ function build(context: vscode.ExtensionContext): Afterword {
     context.subscriptions.push(part);
     return part;
   };
+  own(forgetWhatChanges());
   const log = own(vscode.window.createOutputChannel('Afterword', { log: true }));
   const storage = path.join(sharedStorage((context.storageUri ?? context.globalStorageUri).fsPath), 'model');
   const enginePath = context.asAbsolutePath(path.join('dist', 'engine.js'));

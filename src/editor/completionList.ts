@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Suggestion } from '../engine/protocol';
 import { suggestSelector } from './offSwitches';
 import { probability } from './numbers';
-import { readSettings } from './settings';
+import { settingsOf } from './settings';
 import { sourceText } from './sourceText';
 import type { Suggestions } from './suggestions';
 import type { Tally } from './tally';
@@ -21,7 +21,7 @@ export class CompletionList implements vscode.CompletionItemProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
-    if (!readSettings().list) return undefined;
+    if (!settingsOf(document).list) return undefined;
     const prediction = await this.suggestions.at(document, position, token);
     if (!prediction) return undefined;
     const { items, prefixLength } = prediction;

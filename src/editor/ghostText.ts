@@ -9,7 +9,7 @@ import { delay } from './delay';
 import { commands } from './identifiers';
 import { suggestSelector } from './offSwitches';
 import { Removals } from './removals';
-import { readSettings, type Settings } from './settings';
+import { type Settings, settingsOf } from './settings';
 import type { ShorthandGhost } from './shorthandGhost';
 import type { Suggestions } from './suggestions';
 import type { Tally } from './tally';
@@ -46,7 +46,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     // With the list open, ghost text would have to continue the selected item; the list says all there is to say.
-    const settings = readSettings(document);
+    const settings = settingsOf(document);
     if (!settings.ghostText || context.selectedCompletionInfo) return [];
     const expansion = await this.shorthand.itemsAt(document, position, token);
     if (expansion) return expansion;

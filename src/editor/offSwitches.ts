@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { globOf, withGlob } from './excludeGlobs';
 import { isCovered, isProse, matches, proseSelector } from './noteFiles';
 import { pathIn } from './chosenNote';
+import { remembered } from './remembered';
 import { disabledFor, offGlobs, writeEnabled, writeGlobs } from './settings';
 
 /** Where messages of commits are written; there suggestions are off until they are switched on for the language. */
@@ -21,9 +22,9 @@ export const offPlaces = ['everywhere', 'language', 'document'] as const;
 export type OffPlace = (typeof offPlaces)[number];
 
 /** Whether words are suggested in this document. */
-export function suggestsIn(document: vscode.TextDocument): boolean {
-  return offWhere(document) === undefined && (isCommit(document) || isCovered(document));
-}
+export const suggestsIn = remembered(
+  (document) => offWhere(document) === undefined && (isCommit(document) || isCovered(document)),
+);
 
 /** The document that the caret is in, if suggestions can be switched on and off there. */
 export function documentHere(): vscode.TextDocument | undefined {

@@ -1,10 +1,11 @@
 // The user's settings, read and checked in one place: whatever settings.json says, what comes out of here can be used.
-// Read anew each time it is asked for, so that a change works at once.
+// A change works at once: they are read anew each time, or, where every key asks, whenever a setting has changed.
 
 import * as vscode from 'vscode';
 import { defaultOptions, defaultThreads } from '../engine/defaults';
 import type { CellKind, TrainingOptions } from '../engine/protocol';
 import { settingNames, settingsSection } from './identifiers';
+import { remembered } from './remembered';
 import { type WhenToLearn, whenToLearnChoices } from './whenToLearn';
 
 export type GhostWhen = 'automatic' | 'manual';
@@ -93,6 +94,9 @@ export function readSettings(scope?: vscode.TextDocument): Settings {
     },
   };
 }
+
+/** For whoever asks with every key. */
+export const settingsOf = remembered(readSettings);
 
 /** Off is off: what a language says only counts where suggestions are on at all. */
 function offBy(values: vscode.WorkspaceConfiguration): 'everywhere' | 'language' | undefined {

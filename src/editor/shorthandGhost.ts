@@ -7,7 +7,7 @@ import { EngineError, type EngineClient } from '../engine/client';
 import { DisposableOwner } from './disposable';
 import { putExpansionCommand } from './identifiers';
 import { offWhere } from './offSwitches';
-import { readSettings } from './settings';
+import { settingsOf } from './settings';
 import { shorthandBefore } from './shorthandRange';
 
 const arrow = ' → ';
@@ -35,7 +35,7 @@ export class ShorthandGhost extends DisposableOwner {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     this.offer = undefined;
-    const { shorthandTrigger: trigger } = readSettings();
+    const { shorthandTrigger: trigger } = settingsOf(document);
     const line = document.lineAt(position.line).text.slice(0, position.character);
     if (trigger === '' || !line.endsWith(trigger) || offWhere(document)) return undefined;
     const at = shorthandBefore(line, line.length - trigger.length);

@@ -8,7 +8,7 @@ import { ShownWords } from '../predict/shownWords';
 import { DisposableOwner } from './disposable';
 import { fileOf, formatOf, textBefore } from './leftContext';
 import { suggestsIn } from './offSwitches';
-import { readSettings, type Settings } from './settings';
+import { type Settings, settingsOf } from './settings';
 
 /** Who types on sooner than this, in milliseconds, has not looked at what was shown. */
 const glance = 300;
@@ -49,7 +49,7 @@ export class Suggestions extends DisposableOwner {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<Prediction | undefined> {
-    const settings = readSettings(document);
+    const settings = settingsOf(document);
     if (!this.canAnswer(settings) || !suggestsIn(document)) return undefined;
     const asked = this.ask(document, position, settings);
     asked.waiting++;
@@ -64,7 +64,7 @@ export class Suggestions extends DisposableOwner {
 
   /** How the sentence that is being written may go on to its end; undefined: nobody knows, or nothing is to be suggested. */
   async sentenceAt(document: vscode.TextDocument, position: vscode.Position): Promise<Ghost | undefined> {
-    const settings = readSettings(document);
+    const settings = settingsOf(document);
     if (!this.canAnswer(settings) || !suggestsIn(document)) return undefined;
     const request = this.requestFor(document, position, settings);
     return (await this.client.predict({ ...request, toSentenceEnd: true })).ghost;

@@ -116,16 +116,15 @@ describe('a gate', function () {
     assert.equal(last().state, 'finished');
   });
 
-  it('lets the training threads, and no others, run at a low priority', async function () {
+  it('lets the threads that learn and count run at the lowest priority, and not the one that answers', async function () {
     if (process.platform !== 'linux') return this.skip();
     const common = os.getPriority();
     await begin('model', { epochs: 1000 });
     while (tokensSeen() === 0) await sleep(10);
     const lower = niceValues().filter((nice) => nice > common);
-    assert.deepEqual(
-      lower,
-      [10, 10].map((nice) => Math.max(nice, common)),
-    );
+    // Notes may be counted or weighed meanwhile.
+    assert.ok(lower.length >= 2, lower.join());
+    assert.deepEqual(new Set(lower), new Set([19]));
     assert.equal(os.getPriority(), common, 'the main thread answers as before');
     await session.stop();
   });

@@ -13,7 +13,7 @@ import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protoc
 import { Session } from '../../../src/engine/session';
 import { divideNotes } from '../../../src/engine/trainingText';
 import type { Note } from '../../../src/text/corpus';
-import { sampleNotes as notes, trainerFiles } from './builtFiles';
+import { fewNotes as few, sampleNotes as notes, trainerFiles } from './builtFiles';
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -25,7 +25,7 @@ const small: TrainingOptions = {
   batchSize: 6,
   seqLen: 12,
   minutes: undefined,
-  epochs: 0.5,
+  epochs: 1.4,
   threads: 1,
 };
 
@@ -49,29 +49,19 @@ describe('training', function () {
     return session;
   }
 
-  async function train(
-    name: string,
-    changes: Partial<TrainingOptions>,
-    resume = false,
-    files = notes,
-  ): Promise<Float32Array> {
+  async function train(name: string, changes: Partial<TrainingOptions>, resume = false): Promise<Float32Array> {
     const session = await open(name);
-    await session.train({ files, options: { ...small, ...changes }, resume });
+    await session.train({ files: few, options: { ...small, ...changes }, resume });
     await session.finished();
     return (await new ModelStore(path.join(folder, name)).loadCheckpoint())!.params;
   }
 
-  /** A third of the notes, just enough to hold some out: what is weighed after a run takes longer than so short a run. */
-  const few = notes.filter((_, i) => i % 3 === 0);
-  const trainOnFew = (name: string, changes: Partial<TrainingOptions>) =>
-    train(name, { epochs: 1.4, ...changes }, false, few);
-
   for (const cell of ['lstm', 'gru', 'rnn'] as const) {
     it(`gives the same weights, bit for bit, on 1, 2 and 3 threads: ${cell}`, async () => {
-      const one = await trainOnFew('1', { cell, threads: 1 });
-      assert.deepEqual(await trainOnFew('2', { cell, threads: 2 }), one);
-      assert.deepEqual(await trainOnFew('3', { cell, threads: 3 }), one);
-      assert.notDeepEqual(await trainOnFew('4', { cell, seed: 2 }), one);
+      const one = await train('1', { cell, threads: 1 });
+      assert.deepEqual(await train('2', { cell, threads: 2 }), one);
+      assert.deepEqual(await train('3', { cell, threads: 3 }), one);
+      assert.notDeepEqual(await train('4', { cell, seed: 2 }), one);
     });
   }
 
@@ -97,18 +87,18 @@ describe('training', function () {
   it('gives the same weights on any number of threads with a sampled softmax, tied and not', async () => {
     for (const tied of [true, false]) {
       const changes = { draws: 64, tied, dropout: 0.2 };
-      const one = await trainOnFew(`1 ${tied}`, { ...changes, threads: 1 });
-      assert.deepEqual(await trainOnFew(`2 ${tied}`, { ...changes, threads: 2 }), one);
-      assert.deepEqual(await trainOnFew(`3 ${tied}`, { ...changes, threads: 3 }), one);
-      assert.notDeepEqual(await trainOnFew(`4 ${tied}`, { ...changes, draws: 0 }), one);
+      const one = await train(`1 ${tied}`, { ...changes, threads: 1 });
+      assert.deepEqual(await train(`2 ${tied}`, { ...changes, threads: 2 }), one);
+      assert.deepEqual(await train(`3 ${tied}`, { ...changes, threads: 3 }), one);
+      assert.notDeepEqual(await train(`4 ${tied}`, { ...changes, draws: 0 }), one);
     }
   });
 
   it('gives the same weights on any number of threads where words and recurrent weights are left out', async () => {
     const changes = { hiddenSize: 384, draws: 64, dropout: 0.5, epochs: 0.14 };
-    const one = await trainOnFew('1', { ...changes, threads: 1 });
-    assert.deepEqual(await trainOnFew('2', { ...changes, threads: 2 }), one);
-    assert.deepEqual(await trainOnFew('3', { ...changes, threads: 3 }), one);
+    const one = await train('1', { ...changes, threads: 1 });
+    assert.deepEqual(await train('2', { ...changes, threads: 2 }), one);
+    assert.deepEqual(await train('3', { ...changes, threads: 3 }), one);
   });
 
   it('learns at least as much with a sampled softmax as with the exact one', async () => {
@@ -127,7 +117,7 @@ describe('training', function () {
     const here = await train('here', {});
     const copy = path.join(folder, 'copied notes');
     fs.cpSync('test/fixtures/notes', copy, { recursive: true });
-    const moved = notes.map((file) => path.join(copy, path.relative('test/fixtures/notes', file)));
+    const moved = few.map((file) => path.join(copy, path.relative('test/fixtures/notes', file)));
     const session = await open('there');
     await session.train({ files: moved.toReversed(), options: small, resume: false });
     await session.finished();
@@ -160,23 +150,23 @@ describe('training', function () {
   }
 
   async function goOn(draws: number): Promise<void> {
-    const options = { ...small, draws, epochs: 3 };
+    const options = { ...small, draws, epochs: 8 };
     const whole = await train('whole', options);
     const statuses: TrainingStatus[] = [];
     const session = await open('halves', statuses);
-    await session.train({ files: notes, options, resume: false });
+    await session.train({ files: few, options, resume: false });
     while (!statuses.some((status) => status.state === 'training' && status.progress)) await pause(5);
     await session.stop();
     const { position } = (await new ModelStore(path.join(folder, 'halves')).loadCheckpoint())!;
-    assert.ok(position.runEpochs > 0 && position.runEpochs < 3, `stopped after ${position.runEpochs} epochs`);
+    assert.ok(position.runEpochs > 0 && position.runEpochs < 8, `stopped after ${position.runEpochs} epochs`);
     assert.deepEqual(await train('halves', options, true), whole);
   }
 
   it('killed, goes on from the last checkpoint and gives the weights of a run that was never interrupted', async () => {
-    const options = { ...small, draws: 64, dropout: 0.2, epochs: 8, threads: 2 };
+    const options = { ...small, draws: 64, dropout: 0.2, epochs: 22, threads: 2 };
     const whole = await train('whole', options);
     const session = await open('killed');
-    await session.train({ files: notes, options, resume: false });
+    await session.train({ files: few, options, resume: false });
     while (session.losses().length === 0) await pause(5);
     session.pause();
     const checkpoint = () => new ModelStore(path.join(folder, 'killed')).loadCheckpoint().catch(() => undefined);
@@ -185,7 +175,7 @@ describe('training', function () {
     fs.cpSync(path.join(folder, 'killed'), path.join(folder, 'left behind'), { recursive: true });
     session.resume();
     const { position } = (await checkpoint())!;
-    assert.ok(position.runEpochs > 0 && position.runEpochs < 8, `interrupted after ${position.runEpochs} epochs`);
+    assert.ok(position.runEpochs > 0 && position.runEpochs < 22, `interrupted after ${position.runEpochs} epochs`);
     assert.deepEqual(await train('left behind', options, true), whole);
   });
 

@@ -10,7 +10,7 @@ import { ModelStore } from '../../../src/engine/modelStore';
 import { ProblemError } from '../../../src/engine/problem';
 import type { RunRecord, TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
 import { Session } from '../../../src/engine/session';
-import { sampleNotes, trainerFiles } from './builtFiles';
+import { fewNotes as notes, trainerFiles } from './builtFiles';
 
 const options: TrainingOptions = {
   ...defaultOptions,
@@ -18,7 +18,7 @@ const options: TrainingOptions = {
   batchSize: 6,
   seqLen: 12,
   minutes: undefined,
-  epochs: 1,
+  epochs: 3,
   threads: 1,
 };
 
@@ -50,7 +50,7 @@ describe('the record of training', function () {
   }
 
   async function train(changes: Partial<TrainingOptions> = {}, resume = false): Promise<void> {
-    await session.train({ files: sampleNotes, options: { ...options, ...changes }, resume });
+    await session.train({ files: notes, options: { ...options, ...changes }, resume });
     await session.finished();
   }
 
@@ -64,7 +64,7 @@ describe('the record of training', function () {
   });
 
   it('tells rate, norms and speed at every point, the same on any number of threads', async () => {
-    await train({ epochs: 2 });
+    await train({ epochs: 6 });
     const points = [...session.losses()];
     assert.ok(points.length >= 3);
     for (const { learningRate, gradNorm, clippedGradNorm, wordsPerSecond } of points) {
@@ -73,7 +73,7 @@ describe('the record of training', function () {
       assert.ok(wordsPerSecond! > 0);
     }
     assert.ok(points.at(-1)!.learningRate! < points[0].learningRate! / 4, 'it falls');
-    await train({ epochs: 2, threads: 2 });
+    await train({ epochs: 6, threads: 2 });
     const norms = (of: readonly { gradNorm?: number }[]) => of.map(({ gradNorm }) => gradNorm);
     assert.deepEqual(norms(session.losses()), norms(points));
   });
@@ -113,7 +113,7 @@ describe('the record of training', function () {
     await train({ cell: 'gru', seed: 5 });
     const [later, earlier] = await session.record.runs();
     assert.deepEqual([later.cell, later.seed, later.run], ['gru', 5, session.record.landmarks.run]);
-    assert.deepEqual([earlier.cell, earlier.seed, earlier.hiddenSize, earlier.epochs], ['lstm', 1, 24, 1]);
+    assert.deepEqual([earlier.cell, earlier.seed, earlier.hiddenSize, earlier.epochs], ['lstm', 1, 24, 3]);
     assert.ok(earlier.validPerplexity! > 1 && earlier.points.length > 0);
     assert.equal(changed.at(-1)!.run, later.run, 'who listens has heard of it');
   });
@@ -145,7 +145,7 @@ describe('the record of training', function () {
   });
 
   describe('comparing cells', () => {
-    const request = { files: sampleNotes, options };
+    const request = { files: notes, options };
 
     it('lets each learn in turn, keeps their curves, and leaves the model as it is', async () => {
       await train({ cell: 'gru' });
@@ -165,9 +165,9 @@ describe('the record of training', function () {
       assert.deepEqual(
         compared.map(({ cell, hiddenSize, seed, epochs }) => [cell, hiddenSize, seed, epochs]),
         [
-          ['lstm', 24, 1, 1],
-          ['gru', 24, 1, 1],
-          ['rnn', 24, 1, 1],
+          ['lstm', 24, 1, 3],
+          ['gru', 24, 1, 3],
+          ['rnn', 24, 1, 3],
         ],
       );
       for (const { points, validPerplexity, baselines } of compared) {
@@ -185,7 +185,7 @@ describe('the record of training', function () {
       await assert.rejects(train(), problem('comparing'));
       await assert.rejects(session.compare(request), problem('comparing'));
       await session.stop();
-      await session.train({ files: sampleNotes, options: { ...options, epochs: 500 }, resume: false });
+      await session.train({ files: notes, options: { ...options, epochs: 500 }, resume: false });
       await assert.rejects(session.compare(request), problem('alreadyTraining'));
       assert.equal((await session.record.runs()).filter(({ purpose }) => purpose === 'comparison').length <= 1, true);
     });

@@ -16,7 +16,7 @@ import { solo } from '../../../src/rnn/team';
 import { noDropout } from '../../../src/rnn/dropout';
 import { trainingStep } from '../../../src/rnn/trainingStep';
 import { build, cells, fill, resetState, smallConfig } from '../rnn/harness';
-import { sampleNotes as notes, trainerFiles } from './builtFiles';
+import { fewNotes as notes, trainerFiles } from './builtFiles';
 
 const small: TrainingOptions = {
   ...defaultOptions,
@@ -25,7 +25,7 @@ const small: TrainingOptions = {
   seqLen: 12,
   draws: 32,
   minutes: undefined,
-  epochs: 1,
+  epochs: 3,
   threads: 2,
 };
 
@@ -66,7 +66,7 @@ describe('training that goes wrong', function () {
   });
 
   it('with a rate that is too high goes on with a lower one, and learns', async () => {
-    const { session, last, notices } = await train({ learningRate: 100, epochs: 3 });
+    const { session, last, notices } = await train({ learningRate: 100, epochs: 9 });
     assert.equal(last.state, 'finished', JSON.stringify(last));
     assert.ok(notices.length > 0 && notices.every(({ code }) => code === 'rolledBack'));
     const { events } = session.record.landmarks;
