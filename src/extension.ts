@@ -15,6 +15,7 @@ import { ExpandShorthand } from './editor/expandShorthand';
 import { EditorSource } from './editor/inspectorSource';
 import { Learning, registerLearning } from './editor/learn';
 import { showMenu } from './editor/menu';
+import { ModelCommands, registerModels } from './editor/models';
 import { NotesFolder } from './editor/notesFolder';
 import { OwnWords } from './editor/ownWords';
 import { Pauses } from './editor/pauses';
@@ -72,6 +73,7 @@ function build(context: vscode.ExtensionContext): Afterword {
 
   own(new Pauses(client));
   own(registerLearning(learning));
+  own(registerModels(new ModelCommands(client, learning)));
   own(registerForgetting(new Forgetting(client, notes, learning, context.workspaceState, tally)));
   own(registerExcluding(new Excluding(client, notes, learning)));
   own(new CorpusView(client, notes));

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Afterword without an editor: train, predict, eval, inspect, generate, classify, tag, translate, expand. The same engine, in this process; figures for people on
+// Afterword without an editor: train, predict, eval, inspect, generate, classify, tag, translate, expand, export, import. The same engine, in this process; figures for people on
 // stderr or as a table, for programs as JSON on stdout. Exit codes: 0 done, 1 could not be done, 2 not understood.
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { ProblemError } from '../engine/problem';
 import { evalCommand } from './evalCommand';
+import { encodeCommand, exportCommand, importCommand, modelsCommand } from './exchangeCommands';
 import { generateCommand } from './generateCommand';
 import { inspectCommand } from './inspectCommand';
 import { predictCommand } from './predictCommand';
@@ -29,6 +30,10 @@ const commands = [
   tagCommand(),
   translateCommand(),
   expandCommand(),
+  exportCommand(),
+  importCommand(),
+  encodeCommand(),
+  modelsCommand(),
 ];
 for (const command of commands) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { exportedBytes } from '../inspector/exportedFile';
 import type { ExportedChart } from '../inspector/protocol';
+import { suggestedFile } from './suggestedFile';
 
 export async function exportChart(chart: ExportedChart): Promise<void> {
   const bytes = exportedBytes(chart);
@@ -19,12 +20,6 @@ export async function exportChart(chart: ExportedChart): Promise<void> {
   } catch (error) {
     showProblem(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** In the notes' folder, where there is one. */
-function suggestedFile(name: string): vscode.Uri | undefined {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  return folder && vscode.Uri.joinPath(folder.uri, name);
 }
 
 function showProblem(reason: string): void {

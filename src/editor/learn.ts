@@ -20,6 +20,9 @@ export interface LearnArguments {
 
 export type CompareArguments = Omit<LearnArguments, 'resume'>;
 
+/** To the question what becomes of the network that is there. */
+type Answer = 'goOn' | 'startOver' | 'keepAndStartOver';
+
 /** Of each cell, when cells are compared: enough for the curves to part and soon over, or until they lie level. */
 const comparedMinutes = [1, 3, 10];
 const comparedCells = 3;
@@ -54,8 +57,10 @@ export class Learning extends DisposableOwner {
     if (this.underWay) return this.tellBusy();
     await attempt(async () => {
       await this.client.start();
-      const resume = await this.askWhetherToGoOn();
-      if (resume !== undefined) await this.start({ files, resume });
+      const answer = await this.askWhetherToGoOn();
+      if (answer === undefined) return;
+      if (answer === 'keepAndStartOver') await this.client.keepModel();
+      await this.start({ files, resume: answer === 'goOn' });
     });
   }
 
@@ -121,13 +126,17 @@ export class Learning extends DisposableOwner {
   }
 
   /** undefined: neither, the user changed their mind. */
-  private async askWhetherToGoOn(): Promise<boolean | undefined> {
-    if (this.client.model?.resumable !== true) return false;
-    const [goOn, startOver] = [vscode.l10n.t('Go On'), vscode.l10n.t('Start Over')];
+  private async askWhetherToGoOn(): Promise<Answer | undefined> {
+    if (this.client.model?.resumable !== true) return 'startOver';
+    const choices: { title: string; answer: Answer }[] = [
+      { title: vscode.l10n.t('Go On'), answer: 'goOn' },
+      { title: vscode.l10n.t('Keep It and Start Over'), answer: 'keepAndStartOver' },
+      { title: vscode.l10n.t('Start Over'), answer: 'startOver' },
+    ];
     const question = vscode.l10n.t('Afterword has learned from these notes before.');
     const detail = vscode.l10n.t('Go on from where it stopped, or start over with a new network?');
-    const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, goOn, startOver);
-    return answer === undefined ? undefined : answer === goOn;
+    const options = { modal: true, detail };
+    return (await vscode.window.showInformationMessage(question, options, ...choices))?.answer;
   }
 
   /** What fails while it starts is the answer to the request; only later failures are told here. */

@@ -11,7 +11,7 @@ export class LossHistory extends DisposableOwner {
   private around: Landmarks = { run: undefined, events: [], baselines: undefined };
 
   constructor(
-    client: EngineClient,
+    private readonly client: EngineClient,
     private readonly changed: Readonly<Record<'losses' | 'landmarks', () => void>>,
   ) {
     super();
@@ -38,9 +38,18 @@ export class LossHistory extends DisposableOwner {
   }
 
   private setLandmarks(landmarks: Landmarks) {
-    if (landmarks.run !== this.around.run) return this.replace(landmarks, []);
+    if (landmarks.run !== this.around.run) {
+      this.replace(landmarks, []);
+      return void this.askForPoints(landmarks);
+    }
     this.around = landmarks;
     this.changed.landmarks();
+  }
+
+  /** A run that has just begun has none; another model that is used from now on has those of its own. */
+  private async askForPoints({ run }: Landmarks) {
+    const points = await this.client.losses().catch(() => []);
+    if (points.length > this.known.length && run === this.around.run) this.replace(this.around, points);
   }
 
   private replace(landmarks: Landmarks, points: readonly LossPoint[]) {

@@ -48,6 +48,7 @@ function otherChoices(): Choice[] {
     isOff
       ? choice('$(book)', vscode.l10n.t('Switch suggestions on'), commands.toggle)
       : choice('$(circle-slash)', vscode.l10n.t('Switch suggestions off…'), commands.switchOff),
+    choice('$(database)', vscode.l10n.t('Models: use, keep, compare, export…'), commands.showModels),
     choice('$(list-tree)', vscode.l10n.t('Show which notes are learned'), `${corpusViewId}.focus`),
     choice('$(compass)', vscode.l10n.t('Getting started'), commands.openWalkthrough),
     choice('$(settings-gear)', vscode.l10n.t('Settings'), 'workbench.action.openSettings', settingsSection),

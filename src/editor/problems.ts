@@ -53,6 +53,12 @@ export function problemText({ code, message }: EngineProblem): string {
       );
     case 'forgotten':
       return vscode.l10n.t('A note was forgotten meanwhile, so what was being learned is thrown away. Ask once more.');
+    case 'notExported':
+      return vscode.l10n.t('The model could not be exported. ({0})', message);
+    case 'notImported':
+      return vscode.l10n.t('The model could not be imported, and nothing has changed. ({0})', message);
+    case 'noSuchModel':
+      return vscode.l10n.t('This model is not there any more: another window may have used or deleted it.');
     case 'engineGone':
       return vscode.l10n.t(
         'The background process ended unexpectedly and is started again by itself. What was learned up to the last checkpoint is kept. ({0})',

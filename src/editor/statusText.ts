@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { ComparedCell, ModelInfo, Survey, TrainingProgress, TrainingStatus } from '../engine/protocol';
+import { sizeOf } from './modelRows';
 import { compact, percent, perplexity, timeLeft, whole } from './numbers';
 import { problemText, skippedReason } from './problems';
 
@@ -125,7 +126,7 @@ function finishedText(why: 'budget' | 'earlyStopping' | 'stopped'): string {
 
 export function modelText(model: ModelInfo | null | undefined): string {
   if (!model) return model === null ? vscode.l10n.t('Nothing has been learned yet.') : '';
-  const size = `${model.cell.toUpperCase()} ${model.numLayers} × ${model.hiddenSize}`;
+  const size = model.name === undefined ? sizeOf(model) : `${model.name} (${sizeOf(model)})`;
   const text = vscode.l10n.t('Model: {0}, {1} words in its vocabulary', size, whole(model.vocabSize));
   if (model.validPerplexity === undefined) return text;
   return text + separator + vscode.l10n.t('perplexity {0}', perplexity(model.validPerplexity));

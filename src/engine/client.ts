@@ -19,6 +19,7 @@ import {
   type ExpandAnswer,
   type ExpandRequest,
   type ExplainRequest,
+  type ExportModelRequest,
   type ForgetRequest,
   type Explanation,
   type GenerateRequest,
@@ -35,6 +36,7 @@ import {
   type Memory,
   type MemoryRequest,
   type ModelInfo,
+  type ModelList,
   type Occurrences,
   type OccurrencesRequest,
   type NearestAnswer,
@@ -42,6 +44,7 @@ import {
   type NoteFolder,
   type PredictRequest,
   type Prediction,
+  type RenameModelRequest,
   type RunRecord,
   type SimilarPlaces,
   type SimilarRequest,
@@ -328,6 +331,37 @@ export class EngineClient {
 
   runs(token?: CancellationToken): Promise<RunRecord[]> {
     return this.ask(methods.runs, undefined, token);
+  }
+
+  models(token?: CancellationToken): Promise<ModelList> {
+    return this.ask(methods.models, undefined, token);
+  }
+
+  /** The model in use is kept as well. */
+  async keepModel(token?: CancellationToken): Promise<void> {
+    await this.ask(methods.keepModel, undefined, token);
+  }
+
+  /** A kept one takes the place of the one in use, which is kept. What is learnt stops. */
+  async useModel(id: string, token?: CancellationToken): Promise<void> {
+    await this.ask(methods.useModel, { id }, token);
+  }
+
+  async renameModel(request: RenameModelRequest, token?: CancellationToken): Promise<void> {
+    await this.ask(methods.renameModel, request, token);
+  }
+
+  async removeModel(id: string, token?: CancellationToken): Promise<void> {
+    await this.ask(methods.removeModel, { id }, token);
+  }
+
+  async exportModel(request: ExportModelRequest, token?: CancellationToken): Promise<void> {
+    await this.ask(methods.exportModel, request, token);
+  }
+
+  /** @returns its id: it is kept, and not in use. */
+  importModel(file: string, token?: CancellationToken): Promise<string> {
+    return this.ask(methods.importModel, { file }, token);
   }
 
   dispose() {

@@ -7,13 +7,12 @@ import path from 'node:path';
 import { pruneWeights } from '../rnn/pruning';
 import type { Note } from '../text/corpus';
 import { isSpecialId, unk, Vocabulary } from '../text/vocabulary';
-import type { NetworkAnswers } from './answerer';
 import type { Learnt } from './lessons';
 import { type CheckpointFiles, fileName, writeRun } from './runFiles';
 import { firstPosition, type RunPosition } from './trainingJob';
 
 /** The network over those of its words that these notes hold. */
-export function overWordsOf(notes: readonly Note[], { config, vocabulary, weights }: NetworkAnswers): Learnt {
+export function overWordsOf(notes: readonly Note[], { config, vocabulary, weights }: Learnt): Learnt {
   const held = new Set<string>();
   for (const { sentences } of notes) for (const { tokens } of sentences) for (const token of tokens) held.add(token);
   const kept = vocabulary.words.flatMap((word, id) => (isSpecialId(id) || held.has(word) ? [id] : []));

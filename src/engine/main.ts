@@ -29,6 +29,7 @@ import type {
   DraftPart,
   ExpandRequest,
   ExplainRequest,
+  ExportModelRequest,
   ForgetRequest,
   GenerateRequest,
   HandedNote,
@@ -42,6 +43,7 @@ import type {
   NoteFolder,
   OccurrencesRequest,
   PredictRequest,
+  RenameModelRequest,
   SimilarRequest,
   SuggestTagsRequest,
   LessonProgress,
@@ -153,6 +155,13 @@ answer(methods.leave, ({ runs, onDemand, newNotes }: Leave) => {
 answer(methods.losses, () => session.losses());
 answer(methods.landmarks, () => session.record.landmarks);
 answer(methods.runs, () => session.record.runs());
+answer(methods.models, () => session.models.list());
+answer(methods.keepModel, () => session.models.keep());
+answer(methods.useModel, ({ id }: { id: string }) => session.models.use(id));
+answer(methods.renameModel, (request: RenameModelRequest) => session.models.rename(request));
+answer(methods.removeModel, ({ id }: { id: string }) => session.models.remove(id));
+answer(methods.exportModel, (request: ExportModelRequest) => session.models.exportTo(request));
+answer(methods.importModel, ({ file }: { file: string }) => session.models.importFrom(file));
 answer(methods.compare, (request: CompareRequest) => session.compare(request));
 answer(methods.predict, async (request: PredictRequest, token) => {
   // A keystroke that came after cancels this one: look before working, not after.

@@ -165,6 +165,36 @@ export class ModelFolder<S extends FolderSettings> {
     await this.removeOthers(settings.files, before?.files);
   }
 
+  /** Replaces model.json alone; its numbers stay what they are. @throws ProblemError modelUnreadable, trainedElsewhere. */
+  async amend(change: (settings: S) => S): Promise<void> {
+    const settings = await this.newest((newest) => newest);
+    if (settings) await this.write(change(withoutChecksum(settings)), settings);
+  }
+
+  /**
+   * The newest generation of another folder takes the place of the one here. The files of numbers are the same files, where
+   * the system can give one two names: none is ever changed.
+   * @returns false: there is none. @throws ProblemError modelUnreadable, trainedElsewhere.
+   */
+  async takeFrom(other: ModelFolder<S>): Promise<boolean> {
+    const settings = await other.newest(async (newest) => {
+      for (const file of named(newest.files)) await other.bytes(newest, file);
+      return withoutChecksum(newest);
+    });
+    if (!settings) return false;
+    await this.make();
+    const before = await this.before();
+    const names: Partial<Record<FileKind, string>> = {};
+    for (const kind of kinds) {
+      const file = settings.files[kind];
+      if (file === undefined) continue;
+      names[kind] = await this.nextFile(kind);
+      await linkOrCopy(other.path(file), this.path(names[kind]));
+    }
+    await this.write({ ...settings, files: { ...settings.files, ...names } }, before);
+    return true;
+  }
+
   path(file: string): string {
     return path.join(this.folder, file);
   }
@@ -297,10 +327,7 @@ export class ModelFolder<S extends FolderSettings> {
   private async keepBefore(): Promise<void> {
     const temporary = temporaryName(this.path(previousFile));
     try {
-      await fs.link(this.path(settingsFile), temporary).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') return fs.copyFile(this.path(settingsFile), temporary);
-        throw error;
-      });
+      await linkOrCopy(this.path(settingsFile), temporary);
       await fs.rename(temporary, this.path(previousFile));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -356,6 +383,18 @@ export class ModelFolder<S extends FolderSettings> {
   private async lastNumber(kind: FileKind): Promise<number> {
     return Math.max(0, ...(await this.names()).map((name) => numberOf(kind, name) ?? 0));
   }
+}
+
+async function linkOrCopy(file: string, other: string): Promise<void> {
+  await fs.link(file, other).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') return fs.copyFile(file, other);
+    throw error;
+  });
+}
+
+/** It gets another one when it is written. */
+function withoutChecksum<S extends FolderSettings>({ checksum: _, ...settings }: S & { checksum?: unknown }): S {
+  return settings as unknown as S;
 }
 
 function named(files: ModelFiles): string[] {

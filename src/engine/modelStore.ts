@@ -10,6 +10,7 @@ import { withBreaths } from './breaths';
 import type { HeldOut } from './heldOut';
 import type { Fits } from './mixtureJobs';
 import { readNotes, writeNotes } from './noteFile';
+import { checkedName } from './modelName';
 import { ModelFolder, type FolderSettings, type ModelFiles } from './modelFolder';
 import type { EngineProblem, LossPoint, TokenUnit } from './protocol';
 import type { SettledOptions } from './recipe';
@@ -27,6 +28,8 @@ import { readTrained, type TrainedFile, writeTrained } from './trainedFiles';
 import type { RunCheckpoint, RunPosition } from './trainingJob';
 
 export interface StoredModel {
+  /** What its owner calls it; undefined: they have not said. */
+  readonly name?: string | undefined;
   readonly config: NetworkConfig;
   readonly unit: TokenUnit;
   readonly vocabulary: Vocabulary;
@@ -73,6 +76,9 @@ export interface RunNetwork {
   readonly heldOut: readonly HeldOut[];
 }
 
+/** What a list of models tells of each. */
+export type ModelOutline = Pick<StoredModel, 'name' | 'config' | 'validLoss' | 'tokensSeen' | 'record' | 'position'>;
+
 type Checkpoint = number | undefined | 'same';
 
 export class ModelStore {
@@ -101,6 +107,27 @@ export class ModelStore {
         trainedFile === undefined ? undefined : readTrained(await this.kept.bytes(settings, trainedFile));
       return { ...settings, vocabulary, weights, notes, trainedOn };
     });
+  }
+
+  /** @returns undefined where there is no model. @throws ProblemError modelUnreadable. */
+  async outline(): Promise<ModelOutline | undefined> {
+    return this.kept.newest((settings) => {
+      checkSettings(settings);
+      return settings;
+    });
+  }
+
+  /** @throws ProblemError modelUnreadable. */
+  async rename(name: string): Promise<void> {
+    await this.kept.inTurn(() => this.kept.amend((settings) => ({ ...settings, name })));
+  }
+
+  /**
+   * The model of another folder, with all that there is to it, takes the place of the one here.
+   * @returns false: there is none. @throws ProblemError modelUnreadable, trainedElsewhere.
+   */
+  takeFrom(other: ModelStore): Promise<boolean> {
+    return this.kept.inTurn(() => other.kept.inTurn(() => this.kept.takeFrom(other.kept)));
   }
 
   /**
@@ -209,7 +236,8 @@ function trainingFile(checkpoint: Checkpoint, before: Settings['files'] | undefi
 }
 
 /** @throws Error that says what cannot be: what is wrong here would be found out only when it is used. */
-function checkSettings({ config, unit, position, options, losses }: Settings): void {
+function checkSettings({ name, config, unit, position, options, losses }: Settings): void {
+  if (name !== undefined) checkedName(name);
   checkConfig(config);
   if (!tokenUnits.includes(unit)) throw new Error(`its texts are cut into ${String(unit)}`);
   if (!Array.isArray(losses)) throw new Error('it has no losses');
@@ -243,8 +271,8 @@ function overMoreWords(
 }
 
 function withoutNumbers(model: StoredModel): Omit<StoredModel, 'weights' | Listed> {
-  const { config, unit, vocabulary, validLoss, tokensSeen, losses, record, options, position } = model;
+  const { name, config, unit, vocabulary, validLoss, tokensSeen, losses, record, options, position } = model;
   const { runEnded, learnt, heldOut, fits } = model;
   const run = { losses, record, options, position, runEnded };
-  return { config, unit, vocabulary, validLoss, tokensSeen, ...run, learnt, heldOut, fits };
+  return { name, config, unit, vocabulary, validLoss, tokensSeen, ...run, learnt, heldOut, fits };
 }

@@ -84,6 +84,9 @@ export interface EngineProblem {
     | 'rolledBack'
     | 'diverged'
     | 'forgotten'
+    | 'notExported'
+    | 'notImported'
+    | 'noSuchModel'
     | 'engineGone'
     | 'internal';
   readonly message: string;
@@ -307,6 +310,8 @@ export interface ComparedCell {
 }
 
 export interface ModelInfo {
+  /** What its owner calls it; undefined: they have not said. */
+  readonly name?: string | undefined;
   readonly cell: CellKind;
   readonly hiddenSize: number;
   readonly numLayers: number;
@@ -315,6 +320,34 @@ export interface ModelInfo {
   readonly validPerplexity: number | undefined;
   /** True: training can go on from where it stopped. */
   readonly resumable: boolean;
+}
+
+/** The models of a folder. */
+export interface ModelList {
+  /** The one in use. */
+  readonly current: ModelRow | undefined;
+  /** Without a row: it cannot be read. */
+  readonly kept: readonly { readonly id: string; readonly row: ModelRow | undefined }[];
+}
+
+/** What there is to compare models by. */
+export interface ModelRow extends Omit<ModelInfo, 'resumable'> {
+  /** Of learning. */
+  readonly seconds: number;
+  /** ISO 8601. */
+  readonly begun: string | undefined;
+}
+
+export interface RenameModelRequest {
+  /** undefined: the one in use. */
+  readonly id?: string | undefined;
+  readonly name: string;
+}
+
+export interface ExportModelRequest {
+  /** undefined: the one in use. */
+  readonly id?: string | undefined;
+  readonly file: string;
 }
 
 export interface PredictRequest {
@@ -674,6 +707,13 @@ export interface ReadLine {
  *   losses   → LossPoint[]: all points of the model's training so far
  *   landmarks → Landmarks: what else there is to read them by
  *   runs     → RunRecord[]: past runs, the latest first
+ *   models   → ModelList
+ *   keepModel    → null, when the model in use is kept beside it as well
+ *   useModel     { id: string } → null, when that one answers and the one in use before is kept; what is learned stops
+ *   renameModel  RenameModelRequest → null
+ *   removeModel  { id: string } → null: a kept one is gone
+ *   exportModel  ExportModelRequest → null, when the file is written
+ *   importModel  { file: string } → string, the id of the model, which is kept and not in use
  *   compare  CompareRequest → null, once under way: each cell learns from the same notes, and only its curve is kept
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
  * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them), landmarks (Landmarks:
@@ -716,6 +756,13 @@ export const methods = {
   losses: 'losses',
   landmarks: 'landmarks',
   runs: 'runs',
+  models: 'models',
+  keepModel: 'keepModel',
+  useModel: 'useModel',
+  renameModel: 'renameModel',
+  removeModel: 'removeModel',
+  exportModel: 'exportModel',
+  importModel: 'importModel',
   compare: 'compare',
   run: 'run',
   status: 'status',

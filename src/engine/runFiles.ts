@@ -42,24 +42,30 @@ export function numberOf(kind: FileKind, file: string): number | undefined {
   return found === kind && ending === endings[kind] ? Number(digits) : undefined;
 }
 
-/** In steps. @param more tensors of what stands beside the network. @throws Error where a weight is no number: nothing such is ever kept. */
+/** In steps. @param more tensors of what stands beside the network. @param metadata likewise. @throws Error where a weight is no number: nothing such is ever kept. */
 export function* writingWeights(
   file: string,
   config: ModelConfig,
   flat: Float32Array,
   more: readonly Tensor[] = [],
+  metadata: Readonly<Record<string, string>> = {},
 ): Generator<undefined, void> {
   const tensors = [...named(config, flat, ''), ...more];
   for (const { data } of tensors) {
     yield;
     if (!allFinite(data)) throw new Error('a weight is no number');
   }
-  yield* writing(file, config, tensors);
+  yield* writing(file, config, tensors, metadata);
 }
 
 /** @throws Error that says what is wrong with the file. */
 export function readWeights(bytes: Uint8Array, config: ModelConfig): Float32Array {
-  return flatOf(config, decodeSafetensors(bytes).tensors, '');
+  return weightsIn(decodeSafetensors(bytes).tensors, config);
+}
+
+/** @throws Error that names a tensor that is missing or wrong. */
+export function weightsIn(tensors: ReadonlyMap<string, Tensor>, config: ModelConfig): Float32Array {
+  return flatOf(config, tensors, '');
 }
 
 /** One that stands beside the network; undefined: there is none. @throws Error that says what is wrong with the file. */
@@ -84,10 +90,16 @@ export function readRun(bytes: Uint8Array, config: ModelConfig): RunNumbers {
 /** Bytes that are written in one step. */
 const inOneStep = 1 << 20;
 
-function* writing(file: string, config: ModelConfig, tensors: readonly Tensor[]): Generator<undefined, void> {
+function* writing(
+  file: string,
+  config: ModelConfig,
+  tensors: readonly Tensor[],
+  more: Readonly<Record<string, string>> = {},
+): Generator<undefined, void> {
   const descriptor = fs.openSync(file, 'w');
+  const metadata = { format: 'pt', producer: 'afterword', cell: cellOf(config), ...more };
   try {
-    for (const piece of encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: cellOf(config) })) {
+    for (const piece of encodeSafetensors(tensors, metadata)) {
       for (let at = 0; at < piece.length;) {
         yield;
         at += fs.writeSync(descriptor, piece, at, Math.min(inOneStep, piece.length - at));

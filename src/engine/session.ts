@@ -15,9 +15,11 @@ import { forgottenFile } from './forgottenFiles';
 import { lockFile } from './folderLock';
 import type { Gate } from './gate';
 import { recordingHeldOut } from './heldOut';
+import { keptFolder } from './keptModels';
 import { LearningOn } from './learningOn';
 import type { Learnt } from './lessons';
 import type { Fits } from './mixtureJobs';
+import { Models } from './models';
 import { ModelStore, type RunNetwork, type StoredModel } from './modelStore';
 import { NoteReader } from './noteReader';
 import { cannotBeSaved, diverged, ProblemError, rolledBack } from './problem';
@@ -43,8 +45,8 @@ export interface SessionListener {
   notice?(problem: protocol.EngineProblem): void;
 }
 
-/** What stays when a note is forgotten: the curves of past runs, and which notes are forgotten. */
-const keptBeside = [runsFile, forgottenFile, lockFile];
+/** What stays when a note is forgotten: the curves of past runs, which notes are forgotten, and models that have forgotten it. */
+const keptBeside = [runsFile, forgottenFile, lockFile, keptFolder];
 
 const softmaxAlone = new Set(countedSources);
 
@@ -59,6 +61,8 @@ export class Session {
   private comparison: Comparison | undefined;
   /** Between two runs. */
   private readonly learningOn: LearningOn;
+  /** The one in use, and those that are kept beside it. */
+  readonly models: Models;
   private starting = false;
   private stopRequested = false;
   /** Resolves when the run under way has ended and is on disk. */
@@ -82,6 +86,17 @@ export class Session {
       release: () => this.model().release(),
       adopt: (learnt, notes, taught) => this.adopt(learnt, notes, taught),
     });
+    this.models = new Models({
+      store: () => this.model(),
+      current: () => this.currentModel(),
+      holding: (work) => this.holding(work),
+      alone: (work) => this.alone(work),
+      use: (stored) => this.answerFromStored(stored),
+      renamed: (name) => {
+        this.stored = { ...this.stored!, name };
+        this.listener.model(this.info()!);
+      },
+    });
   }
 
   /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
@@ -101,8 +116,12 @@ export class Session {
   async follow(): Promise<void> {
     if (this.run || !(await this.store?.hasChanged())) return;
     const stored = await this.store?.load().catch(() => undefined);
-    if (!stored) return;
+    if (stored) await this.answerFromStored(stored);
+  }
+
+  private async answerFromStored(stored: StoredModel): Promise<void> {
     const network = this.remembered(stored);
+    this.listener.landmarks?.(this.record.landmarks);
     await this.current.replaceNetwork(network, this.current.counted?.notes ?? [], stored.fits);
     this.listener.model(this.info()!);
   }
@@ -118,9 +137,9 @@ export class Session {
   info(): protocol.ModelInfo | undefined {
     if (!this.current.network || !this.stored) return undefined;
     const { cell, hiddenSize, numLayers, vocabSize } = this.current.network.config;
-    const { validLoss, tokensSeen } = this.stored;
+    const { name, validLoss, tokensSeen } = this.stored;
     const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
-    return { cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, resumable: true };
+    return { name, cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, resumable: true };
   }
 
   /** Counts afterwards what it has found: suggestions come from the counts before a network has learnt anything. */
@@ -149,7 +168,7 @@ export class Session {
     await this.reader.forgotten.set(file, forgotten);
     if (!forgotten) return;
     await this.stop();
-    await this.holding(() => this.forgetNow(file, files));
+    await this.models.inTurn(() => this.holding(() => this.forgetNow(file, files)));
   }
 
   private async forgetNow(file: string, files: readonly string[]): Promise<void> {
@@ -159,6 +178,7 @@ export class Session {
     const { network } = this.current;
     const { notes } = await this.reader.read(files, network?.unit ?? 'words');
     const store = this.model();
+    await this.models.kept().forget(notes);
     if (!network) {
       await this.current.count(notes);
       return eraseFolder(store.folder, keptBeside);
@@ -357,8 +377,20 @@ export class Session {
     return this.reader.readToLearn(files, unit, reading);
   }
 
-  /** One at a time: a run, or a comparison. What cannot be begun is told, too. @throws ProblemError. */
+  /** A run, or a comparison. What cannot be begun is told, too. @throws ProblemError. */
   private async start(begin: () => Promise<void>): Promise<void> {
+    await this.exclusively(async () => {
+      try {
+        await begin();
+      } catch (error) {
+        this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
+        throw error;
+      }
+    });
+  }
+
+  /** One at a time. @throws ProblemError comparing, alreadyTraining. */
+  private async exclusively<T>(work: () => Promise<T>): Promise<T> {
     if (this.comparison) throw new ProblemError('comparing', 'Cells are being compared: stop that first');
     if (this.run || this.starting)
       throw new ProblemError('alreadyTraining', 'Training is under way already: stop it first');
@@ -366,10 +398,7 @@ export class Session {
     this.stopRequested = false;
     try {
       await this.learningOn.stop();
-      await begin();
-    } catch (error) {
-      this.listener.status({ state: 'failed', problem: ProblemError.from(error) });
-      throw error;
+      return await work();
     } finally {
       this.starting = false;
     }
@@ -400,6 +429,17 @@ export class Session {
     } finally {
       await store.release();
     }
+  }
+
+  /** What is learnt here stops first, and nothing is learnt meanwhile. @throws ProblemError trainedElsewhere. */
+  private async alone<T>(work: () => Promise<T>): Promise<T> {
+    await this.stop();
+    return this.exclusively(() =>
+      this.holding(async () => {
+        await this.follow();
+        return work();
+      }),
+    );
   }
 
   private async holdToLearnOn(): Promise<boolean> {
@@ -551,8 +591,10 @@ export class Session {
     const { fits } = this.current;
     const learnt = run.learnt.toJSON();
     const unit = options.tokens;
+    // Of another run, it is another model.
+    const name = this.stored?.record?.run === record?.run ? this.stored?.name : undefined;
     const curve = { validLoss, tokensSeen, losses, record };
-    this.stored = { config, unit, ...curve, options, position, runEnded, learnt, trainedOn, heldOut, fits };
+    this.stored = { name, config, unit, ...curve, options, position, runEnded, learnt, trainedOn, heldOut, fits };
   }
 
   /** What a lesson has taught answers from now on and is saved; the run's checkpoint stays as it is. */
@@ -593,6 +635,13 @@ export class Session {
     this.run.paused = paused;
     if (!paused) this.run.problem = undefined;
     this.tellTraining(this.run);
+  }
+
+  private currentModel(): StoredModel | undefined {
+    const { network, fits } = this.current;
+    if (!network || !this.stored) return undefined;
+    const { config, vocabulary, weights } = network;
+    return { ...this.stored, config, vocabulary, weights, fits, notes: undefined };
   }
 
   private model(): ModelStore {

@@ -20,6 +20,8 @@ export interface CrossEntropy {
   /** Tokens that were the most probable, among the 3 and among the 5 most probable, of those that `counts` admits. */
   readonly hits: readonly [number, number, number];
   readonly counted: number;
+  /** Of each token. */
+  readonly losses: Float32Array;
 }
 
 export class PerplexityMeter {
@@ -52,6 +54,7 @@ export class PerplexityMeter {
     forget(state);
     const lanes = batchify(stream.inputs.length, 1, window);
     const hits: [number, number, number] = [0, 0, 0];
+    const losses = new Float32Array(stream.inputs.length);
     let [loss, tokens, counted] = [0, 0, 0];
     for (let at = 0; at < lanes.windows; at++) {
       if (this.memoryless) forget(state);
@@ -64,7 +67,7 @@ export class PerplexityMeter {
         const target = output.targets[t];
         if (target < 0) continue;
         loss += output.losses[t];
-        tokens++;
+        losses[tokens++] = output.losses[t];
         if (!counts(target)) continue;
         counted++;
         const rank = this.rank(t, target, counts);
@@ -73,7 +76,7 @@ export class PerplexityMeter {
         if (rank <= 5) hits[2]++;
       }
     }
-    return { loss, tokens, hits, counted };
+    return { loss, tokens, hits, counted, losses };
   }
 
   private rank(t: number, target: number, counts: (id: number) => boolean): number {

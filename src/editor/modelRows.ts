@@ -1,0 +1,71 @@
+// What is told of a model beside others: in a row of a list, or in a table.
+
+import * as vscode from 'vscode';
+import type { ModelList, ModelRow } from '../engine/protocol';
+import { compact, perplexity, whole } from './numbers';
+
+const separator = ' · ';
+
+/** What its owner calls it; else what it is. */
+export function titleOf(row: Pick<ModelRow, 'name' | 'cell' | 'numLayers' | 'hiddenSize'>): string {
+  return row.name ?? sizeOf(row);
+}
+
+export function sizeOf({ cell, numLayers, hiddenSize }: Pick<ModelRow, 'cell' | 'numLayers' | 'hiddenSize'>): string {
+  return `${cell.toUpperCase()} ${numLayers} × ${hiddenSize}`;
+}
+
+/** Its figures, on one line. */
+export function figuresOf(row: ModelRow): string {
+  const known = vscode.l10n.t('{0} words in its vocabulary', whole(row.vocabSize));
+  const seen = vscode.l10n.t('{0} words seen', compact(row.tokensSeen));
+  const figures = [row.name === undefined ? '' : sizeOf(row), measured(row), known, seen, minutesOf(row), dateOf(row)];
+  return figures.filter((figure) => figure !== '').join(separator);
+}
+
+/** All of them as a Markdown table, the one in use first. */
+export function modelTable({ current, kept }: ModelList): string {
+  const heads = [
+    vscode.l10n.t('model'),
+    vscode.l10n.t('network'),
+    vscode.l10n.t('words known'),
+    vscode.l10n.t('words seen'),
+    vscode.l10n.t('learned for'),
+    vscode.l10n.t('perplexity'),
+    vscode.l10n.t('begun'),
+  ];
+  const rows = [current, ...kept.map(({ row }) => row)].filter((row) => row !== undefined);
+  const cells = rows.map((row) => [
+    titleOf(row).replaceAll('|', '\\|') + (row === current ? ` (${vscode.l10n.t('in use')})` : ''),
+    sizeOf(row),
+    whole(row.vocabSize),
+    whole(row.tokensSeen),
+    minutesOf(row),
+    row.validPerplexity === undefined ? '–' : perplexity(row.validPerplexity),
+    dateOf(row),
+  ]);
+  const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
+  const note = vscode.l10n.t(
+    'Perplexity is measured on notes held out from learning: the lower, the better. Two models can be compared by it where the same notes were held out.',
+  );
+  return [
+    line(heads),
+    line(['---', '---', '---:', '---:', '---:', '---:', '---']),
+    ...cells.map(line),
+    '',
+    note,
+    '',
+  ].join('\n');
+}
+
+function measured({ validPerplexity }: ModelRow): string {
+  return validPerplexity === undefined ? '' : vscode.l10n.t('perplexity {0}', perplexity(validPerplexity));
+}
+
+function minutesOf({ seconds }: ModelRow): string {
+  return vscode.l10n.t('{0} min', perplexity(seconds / 60));
+}
+
+function dateOf({ begun }: ModelRow): string {
+  return begun === undefined ? '' : new Date(begun).toLocaleDateString(vscode.env.language);
+}

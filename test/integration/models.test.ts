@@ -1,0 +1,81 @@
+// Several models of a folder, in the real VS Code: one is exported, imported, kept and used again, with what is suggested
+// each time; and the list of them, by the keyboard.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
+import type { Afterword } from '../../src/extension';
+import type { QuickPickRow } from '../host/pageDriver';
+import { hasPage, keyboard } from './keyboard';
+import { learned, until } from './support';
+
+describe('models of a folder', function () {
+  this.timeout(180_000);
+  let api: Afterword;
+  let folder: string;
+
+  before(async () => {
+    api = await learned();
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
+  });
+  after(async () => {
+    for (const { id } of (await api.client.models()).kept) await api.client.removeModel(id);
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function suggested(): Promise<readonly string[]> {
+    const request = { text: 'I walked to the ', format: 'markdown', k: 3, networkOnly: true } as const;
+    return (await api.client.predict(request)).items.map(({ text }) => text);
+  }
+
+  function shownRows(wanted: (rows: readonly QuickPickRow[]) => boolean): Promise<readonly QuickPickRow[]> {
+    return until('the rows of the list', async () => {
+      // An icon leaves a space before what it stands for.
+      const rows = (await keyboard.quickPickRows()).map((row) => ({ ...row, label: row.label.trim() }));
+      return wanted(rows) && rows;
+    });
+  }
+
+  it('one is exported and imported: it says the same, and the one before is kept and can be used again', async () => {
+    const file = path.join(folder, '我的模型.safetensors');
+    const [before, { model }] = [await suggested(), api.client];
+    await vscode.commands.executeCommand(commands.exportModel, { file });
+    await vscode.commands.executeCommand(commands.importModel, { file });
+    assert.equal(api.client.model?.name, '我的模型');
+    assert.deepEqual(await suggested(), before);
+    const { current, kept } = await api.client.models();
+    assert.deepEqual([current?.name, kept.map(({ row }) => row?.tokensSeen)], ['我的模型', [model?.tokensSeen]]);
+
+    fs.writeFileSync(file, fs.readFileSync(file).subarray(0, 5000));
+    await assert.rejects(Promise.resolve(vscode.commands.executeCommand(commands.importModel, { file })), /cut short/);
+    assert.deepEqual(await api.client.models(), { current, kept });
+  });
+
+  it('another is chosen in the list, by keys alone', async function () {
+    if (!hasPage) return this.skip();
+    const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
+    const [first, second, ...others] = await shownRows((rows) => rows.length === 4);
+    assert.deepEqual([first.label, first.description], ['我的模型', 'in use']);
+    assert.match(
+      first.detail,
+      /^LSTM 1 × 64 · perplexity [\d.]+ · \d+ words in its vocabulary · .* words seen · [\d.]+ min · /,
+    );
+    assert.deepEqual([second.label, others.length], ['LSTM 1 × 64', 2]);
+    for (const key of ['ArrowDown', 'Enter']) await keyboard.press(key);
+    const actions = await shownRows((rows) => rows[0]?.label === 'Use this model');
+    assert.deepEqual(
+      actions.map(({ label }) => label),
+      ['Use this model', 'Rename…', 'Export…', 'Delete…'],
+    );
+    await keyboard.press('Enter');
+    await list;
+    await until('the model of before', () => api.client.model?.name === undefined);
+    const { current, kept } = await api.client.models();
+    assert.deepEqual([current?.name, kept.map(({ row }) => row?.name)], [undefined, ['我的模型']]);
+    assert.equal(api.client.model?.hiddenSize, 64, 'other suites go on with it');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});
