@@ -23,6 +23,7 @@ import { Report } from './editor/report';
 import { StatusBar } from './editor/statusBar';
 import { sharedStorage } from './editor/sharedStorage';
 import { forgetWhatChanges } from './editor/remembered';
+import { logSizeReasons } from './editor/sizeReason';
 import { ShorthandGhost } from './editor/shorthandGhost';
 import { SuggestTags } from './editor/suggestTags';
 import { Suggestions } from './editor/suggestions';
@@ -71,6 +72,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   const statusBar = own(new StatusBar(client, notes));
   const source = own(new EditorSource(client));
 
+  own(logSizeReasons(client, log));
   own(new Pauses(client));
   own(registerLearning(learning));
   own(registerModels(new ModelCommands(client, learning)));

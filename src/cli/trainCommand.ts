@@ -7,6 +7,8 @@ import type {
   CorpusFile,
   EngineProblem,
   LossPoint,
+  ModelInfo,
+  SizeReason,
   TokenUnit,
   TrainingOptions,
   TrainingProgress,
@@ -122,7 +124,11 @@ async function train(paths: string[], args: TrainArguments): Promise<void> {
     report.status(heard);
   };
   const notice = ({ message }: EngineProblem) => console.error(message);
-  const session: Session = new Session(trainerFiles(), { ...silent, status, notice, loss: report.loss }, true);
+  const session: Session = new Session(
+    trainerFiles(),
+    { ...silent, status, notice, loss: report.loss, model: tellingSizeOnce(report) },
+    true,
+  );
   await reporting(report, async () => {
     await session.open(args.model).catch((error: unknown) => {
       if (args.resume || args.new) throw error;
@@ -143,6 +149,15 @@ async function train(paths: string[], args: TrainArguments): Promise<void> {
     report.corpus(session.corpus());
     await session.finished();
   });
+}
+
+/** When a run's first weights are there. */
+function tellingSizeOnce({ size }: Report): (model: ModelInfo) => void {
+  let told = false;
+  return ({ hiddenSize, sizeReason }) => {
+    if (sizeReason && !told) size(hiddenSize, sizeReason);
+    told = true;
+  };
 }
 
 /** Whatever happens, the report is closed; what went wrong while it ran is thrown. */
@@ -171,6 +186,8 @@ function optionsOf(args: TrainArguments): TrainingOptions {
 interface Report {
   /** What is learnt from. */
   readonly corpus: (files: readonly CorpusFile[]) => void;
+  /** What the width was chosen by. */
+  readonly size: (hiddenSize: number, reason: SizeReason) => void;
   readonly status: (status: TrainingStatus) => void;
   readonly loss: (point: LossPoint) => void;
   readonly close: () => void;
@@ -183,6 +200,7 @@ function jsonReport(verbose: boolean): Report {
   const print = (event: object) => console.log(JSON.stringify(event));
   return {
     corpus: (files) => print(corpusEvent(files, verbose)),
+    size: (hiddenSize, reason) => print({ event: 'size', hiddenSize, ...reason }),
     status: (status) => {
       if (status.state === 'failed') failure = status.problem.message;
       if (status.state === 'finished') {
@@ -220,6 +238,13 @@ function barReport(verbose: boolean): Report {
   };
   return {
     corpus: (files) => console.error(corpusLines(files, verbose).join('\n')),
+    size: (hiddenSize, { tokens, minutes, gflops, passes }) => {
+      const time = minutes === undefined ? '' : `in ${minutes} min `;
+      const machine = `this machine (${gflops.toFixed(0)} GFLOP/s)`;
+      console.error(
+        `\n${hiddenSize} wide: ${time}${machine} reads the ${tokens} words about ${passes.toFixed(1)} times`,
+      );
+    },
     status: (status) => {
       if (status.state === 'reading' && status.filesRead === 0) console.error(`Reading ${status.files} files …`);
       if (status.state === 'training' && status.progress) show(status.progress);

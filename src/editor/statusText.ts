@@ -5,6 +5,7 @@ import type { ComparedCell, ModelInfo, Survey, TrainingProgress, TrainingStatus 
 import { sizeOf } from './modelRows';
 import { compact, percent, perplexity, timeLeft, whole } from './numbers';
 import { problemText, skippedReason } from './problems';
+import { sizeReasonText } from './sizeReason';
 
 export interface Seen {
   readonly status: TrainingStatus;
@@ -84,6 +85,7 @@ export function notesAndWords(notes: number, words: number): string {
 
 export function statusTooltip(seen: Seen): vscode.MarkdownString {
   const lines = [`**Afterword** – ${notesText(seen)}`, stateText(seen.status), modelText(seen.model)];
+  if (seen.model) lines.push(sizeReasonText(seen.model));
   if (!seen.folderOpen) lines.push(vscode.l10n.t('Open the folder that holds your notes to learn from them.'));
   else if (!seen.trusted) lines.push(problemText({ code: 'notTrusted', message: '' }));
   lines.push(seen.off);

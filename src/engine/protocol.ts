@@ -309,6 +309,18 @@ export interface ComparedCell {
   readonly of: number;
 }
 
+/** What the width of a network was chosen by, where nobody has said it. */
+export interface SizeReason {
+  /** Of the text to learn from. */
+  readonly tokens: number;
+  /** That the run may take; undefined: it was allowed so many passes. */
+  readonly minutes: number | undefined;
+  /** What this machine's threads multiply together. */
+  readonly gflops: number;
+  /** How often the run was to read the text. */
+  readonly passes: number;
+}
+
 export interface ModelInfo {
   /** What its owner calls it; undefined: they have not said. */
   readonly name?: string | undefined;
@@ -318,6 +330,8 @@ export interface ModelInfo {
   readonly vocabSize: number;
   readonly tokensSeen: number;
   readonly validPerplexity: number | undefined;
+  /** undefined: it was asked for, or is not known. */
+  readonly sizeReason?: SizeReason | undefined;
   /** True: training can go on from where it stopped. */
   readonly resumable: boolean;
 }
@@ -331,7 +345,7 @@ export interface ModelList {
 }
 
 /** What there is to compare models by. */
-export interface ModelRow extends Omit<ModelInfo, 'resumable'> {
+export interface ModelRow extends Omit<ModelInfo, 'resumable' | 'sizeReason'> {
   /** Of learning. */
   readonly seconds: number;
   /** ISO 8601. */

@@ -3,7 +3,7 @@
 
 import { forwardFlops } from '../rnn/cost';
 import type { DropoutShares } from '../rnn/dropout';
-import type { TrainingOptions } from './protocol';
+import type { SizeReason, TrainingOptions } from './protocol';
 
 /** Options of which nothing is left open. */
 export type SettledOptions = TrainingOptions & {
@@ -11,6 +11,8 @@ export type SettledOptions = TrainingOptions & {
   readonly dropout: number;
   readonly draws: number;
   readonly learningRate: number;
+  /** undefined: the size was asked for. */
+  readonly sizeReason?: SizeReason | undefined;
 };
 
 export interface RunFacts {
@@ -41,7 +43,8 @@ const usualDraws = 1024;
 /** What training reaches of a thread's speed in large products. */
 const efficiency = 0.75;
 
-export function settle(options: TrainingOptions, facts: RunFacts): SettledOptions {
+/** @param options with the reason for their size, where that was chosen for an earlier run. */
+export function settle(options: TrainingOptions & Pick<SettledOptions, 'sizeReason'>, facts: RunFacts): SettledOptions {
   const draws = options.draws ?? (facts.vocabSize < largeVocabulary ? 0 : usualDraws);
   const passes = (hiddenSize: number) => passesOver(facts, { ...options, hiddenSize, draws });
   const affordable = widths.filter(([, tokens]) => facts.tokens >= tokens);
@@ -50,7 +53,11 @@ export function settle(options: TrainingOptions, facts: RunFacts): SettledOption
   const hiddenSize = options.hiddenSize ?? best?.[0] ?? Math.min(affordable[0][0], 256);
   const dropout = options.dropout ?? dropoutFor(passes(hiddenSize), hiddenSize);
   const learningRate = options.learningRate ?? highestRate(hiddenSize);
-  return { ...options, draws, hiddenSize, dropout, learningRate };
+  const settled = { ...options, draws, hiddenSize, dropout, learningRate };
+  if (options.hiddenSize !== undefined) return settled;
+  const { tokens, gflops } = facts;
+  const { minutes, threads } = options;
+  return { ...settled, sizeReason: { tokens, minutes, gflops: threads * gflops, passes: passes(hiddenSize) } };
 }
 
 /** The more often a text is read, the more must be dropped, or it is learnt by heart; a narrow network needs what it has. */

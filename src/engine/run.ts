@@ -103,10 +103,14 @@ function minutesOf({ minutes }: SettledOptions, { learntLast }: TrainingText): n
 }
 
 /** What the options leave open, a run that goes on keeps; and its size in any case. */
-function goneOnWith(asked: TrainingOptions, before: SettledOptions): TrainingOptions {
+function goneOnWith(
+  asked: TrainingOptions,
+  before: SettledOptions,
+): TrainingOptions & Pick<SettledOptions, 'sizeReason'> {
   return {
     ...asked,
     hiddenSize: before.hiddenSize,
+    sizeReason: before.sizeReason,
     dropout: asked.dropout ?? before.dropout,
     draws: asked.draws ?? before.draws,
     learningRate: asked.learningRate ?? before.learningRate,

@@ -137,9 +137,10 @@ export class Session {
   info(): protocol.ModelInfo | undefined {
     if (!this.current.network || !this.stored) return undefined;
     const { cell, hiddenSize, numLayers, vocabSize } = this.current.network.config;
-    const { name, validLoss, tokensSeen } = this.stored;
+    const { name, validLoss, tokensSeen, options } = this.stored;
+    const { sizeReason } = options;
     const validPerplexity = validLoss === undefined ? undefined : Math.exp(validLoss);
-    return { name, cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, resumable: true };
+    return { name, cell, hiddenSize, numLayers, vocabSize, tokensSeen, validPerplexity, sizeReason, resumable: true };
   }
 
   /** Counts afterwards what it has found: suggestions come from the counts before a network has learnt anything. */

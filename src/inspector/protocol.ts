@@ -16,6 +16,7 @@ import type {
   ParagraphOutline,
   RunRecord,
   SimilarPlaces,
+  SizeReason,
   TagReasons,
   TrainingStatus,
   TriedStepAnswer,
@@ -191,6 +192,8 @@ export interface ModelSummary {
   readonly vocabSize: number;
   /** Perplexity on held-out notes, of the weights that answer now. */
   readonly validPerplexity: number | undefined;
+  /** What its width was chosen by; undefined: it was asked for, or is not known. */
+  readonly sizeReason?: SizeReason | undefined;
   /** Training can go on from where it stopped: the view offers Resume beside Learn. */
   readonly resumable: boolean;
 }

@@ -47,6 +47,17 @@ describe('status line', () => {
     }
   });
 
+  it('says what the width was chosen by, where it was chosen', async () => {
+    const view = await open();
+    const sizeReason = { tokens: 150_000, minutes: 5, gflops: 40.4, passes: 12.31 };
+    await show(view, { state: 'idle' }, { ...model, sizeReason });
+    const text =
+      'Width 256 chosen automatically: in 5 min this machine (40 GFLOP/s) reads the 150K words about 12.3 times.';
+    assert.deepEqual(await view.texts('#status .size-reason'), [text]);
+    await show(view, { state: 'idle' }, model);
+    assert.deepEqual(await view.texts('#status .size-reason'), ['']);
+  });
+
   it('sends what the buttons say', async () => {
     const view = await open();
     await show(view, { state: 'idle' }, { ...model, resumable: true });

@@ -62,6 +62,7 @@ export class StatusLine {
       element('p', { class: 'problem' }, problem),
       factList(this.facts(status, model)),
       element('p', { class: 'model' }, summary),
+      element('p', { class: 'size-reason' }, model && sizeReasonText(model, this.strings, this.numbers)),
     );
     this.offer(offered(status, model));
   }
@@ -143,4 +144,12 @@ function fractionDone(status: TrainingStatus): number | undefined {
 function modelText({ cell, numLayers, hiddenSize, vocabSize }: ModelSummary, strings: ViewStrings, numbers: Numbers) {
   const units = numLayers > 1 ? `${numLayers} × ${numbers.integer(hiddenSize)}` : numbers.integer(hiddenSize);
   return filled(strings.model, cell.toUpperCase(), units, numbers.integer(vocabSize));
+}
+
+function sizeReasonText({ hiddenSize, sizeReason }: ModelSummary, strings: ViewStrings, numbers: Numbers) {
+  if (sizeReason?.minutes === undefined) return undefined;
+  const { minutes, gflops, tokens, passes } = sizeReason;
+  const [time, times] = [minutes, passes].map((value) => numbers.significant(value));
+  const [width, speed] = [hiddenSize, gflops].map((value) => numbers.integer(value));
+  return filled(strings.sizeReason, width, time, speed, numbers.compact(tokens), times);
 }

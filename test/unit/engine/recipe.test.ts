@@ -13,6 +13,15 @@ describe('recipe', () => {
     assert.deepEqual(settle(asked, facts), asked);
   });
 
+  it('says what it has chosen the width by, and keeps that where a run goes on', () => {
+    const { hiddenSize, sizeReason } = settle({ ...options, minutes: 5 }, facts);
+    const { passes, ...given } = sizeReason!;
+    assert.deepEqual(given, { tokens: 200_000, minutes: 5, gflops: 100 });
+    assert.ok(passes >= 4, `${hiddenSize} wide, so as to read the text ${passes} times`);
+    const again = settle({ ...options, hiddenSize, sizeReason }, { ...facts, gflops: 1 });
+    assert.deepEqual(again.sizeReason, sizeReason);
+  });
+
   it('makes the network larger with more text and more time, smaller on a slower machine', () => {
     const size = (changes: object, minutes = 5) => settle({ ...options, minutes }, { ...facts, ...changes }).hiddenSize;
     assert.ok(size({ tokens: 5000 }) < size({}));
