@@ -6,6 +6,7 @@ import { commands, showMoreCommand } from './identifiers';
 import { addressOf, nameOf, spelledOut, uriOf } from './noteAddress';
 import { whole } from './numbers';
 import { skippedReason } from './problems';
+import { readinessText } from './readinessText';
 import { notesAndWords } from './statusText';
 
 export type CorpusNode = PartNode | FolderNode | FileNode | MoreNode | LearnNode;
@@ -73,7 +74,7 @@ function partItem({ part, files, words, learnt }: PartNode): vscode.TreeItem {
   item.id = part;
   item.iconPath = new vscode.ThemeIcon({ notes: 'book', remembered: 'history', leftOut: 'circle-slash' }[part]);
   item.description = part === 'leftOut' ? filesText(files) : notesAndWords(files, words);
-  item.tooltip = partTooltip(part);
+  item.tooltip = part === 'notes' ? `${partTooltip(part)}\n${readinessText(words)}` : partTooltip(part);
   item.contextValue = `part ${part}`;
   return item;
 }

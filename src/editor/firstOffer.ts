@@ -7,6 +7,7 @@ import { memoryKeys } from './identifiers';
 import type { Learning } from './learn';
 import type { NotesFolder } from './notesFolder';
 import { compact, whole } from './numbers';
+import { readinessText } from './readinessText';
 
 export async function offerOnce(
   memory: vscode.Memento,
@@ -25,7 +26,8 @@ export async function offerOnce(
     whole(survey.notes),
     compact(survey.words),
   );
-  const answer = await vscode.window.showInformationMessage(question, learn, choose, notNow);
+  const expected = readinessText(survey.words);
+  const answer = await vscode.window.showInformationMessage(`${question} ${expected}`, learn, choose, notNow);
   if (answer === learn) await learning.learnFrom(undefined);
   if (answer === choose) {
     const files = await chooseFiles(await notes.files());

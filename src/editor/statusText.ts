@@ -5,6 +5,7 @@ import type { ComparedCell, ModelInfo, Survey, TrainingProgress, TrainingStatus 
 import { sizeOf } from './modelRows';
 import { compact, percent, perplexity, timeLeft, whole } from './numbers';
 import { problemText, skippedReason } from './problems';
+import { readinessText } from './readinessText';
 import { sizeReasonText } from './sizeReason';
 
 export interface Seen {
@@ -88,6 +89,7 @@ export function statusTooltip(seen: Seen): vscode.MarkdownString {
   if (seen.model) lines.push(sizeReasonText(seen.model));
   if (!seen.folderOpen) lines.push(vscode.l10n.t('Open the folder that holds your notes to learn from them.'));
   else if (!seen.trusted) lines.push(problemText({ code: 'notTrusted', message: '' }));
+  else if (seen.survey && seen.survey.notes > 0) lines.push(readinessText(seen.survey.words));
   lines.push(seen.off);
   const tooltip = new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
   appendSkipped(tooltip, seen.survey);
