@@ -99,10 +99,10 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     const position = offered.position.translate(0, first.length);
     // VS Code may ask for what comes next before the edit is answered, or not at all: it keeps what is still right.
     this.rest = { document, version: document.version + 1, position, parts, endsSentence };
+    // The caret goes with it; to put it there would take it back from who types on at once.
     await editor.edit((edit) => edit.insert(offered.position, first));
     this.tally.accepted('ghostText', first, parts.length === 0);
     this.rest = this.offered = { document, version: document.version, position, parts, endsSentence };
-    editor.selection = new vscode.Selection(position, position);
     await this.showNext();
   }
 
@@ -125,8 +125,11 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
 
   private async showNext(): Promise<void> {
     this.goingOn = true;
-    await vscode.commands.executeCommand(trigger);
-    this.goingOn = false;
+    try {
+      await vscode.commands.executeCommand(trigger);
+    } finally {
+      this.goingOn = false;
+    }
   }
 
   private restAt(document: vscode.TextDocument, position: vscode.Position): Shown | undefined {

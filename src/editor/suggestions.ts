@@ -66,8 +66,13 @@ export class Suggestions extends DisposableOwner {
   async sentenceAt(document: vscode.TextDocument, position: vscode.Position): Promise<Ghost | undefined> {
     const settings = settingsOf(document);
     if (!this.canAnswer(settings) || !suggestsIn(document)) return undefined;
-    const request = this.requestFor(document, position, settings);
-    return (await this.client.predict({ ...request, toSentenceEnd: true })).ghost;
+    try {
+      const request = this.requestFor(document, position, settings);
+      return (await this.client.predict({ ...request, toSentenceEnd: true })).ghost;
+    } catch (error) {
+      this.log.warn(`No sentence: ${String(error)}`);
+      return undefined;
+    }
   }
 
   /** These words stand before the writer's eyes now: who types on wants another one. */

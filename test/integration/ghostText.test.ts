@@ -86,8 +86,8 @@ describe('ghost text', function () {
     await ghost('上学');
   });
 
-  it('stays away from front matter, links and math, unless it is wished there', async () => {
-    for (const text of ['---\ntitle: ', 'See [it](', 'So $x = ']) {
+  it('stays away from front matter and math, unless it is wished there', async () => {
+    for (const text of ['---\ntitle: ', 'So $x = ']) {
       await write(text);
       await keyboard.type('I walked to ');
       await noGhost();

@@ -54,7 +54,6 @@ describe('off switches', function () {
 
   it('for all, for a language, for files, for what is no file yet: nothing is asked', async () => {
     await write('');
-    await asks();
     await configureFor('markdown', false);
     await isSilent('for Markdown');
     await open('plaintext');
@@ -72,7 +71,6 @@ describe('off switches', function () {
     await isSilent('for all');
     await configureFor('markdown', undefined);
     await configure('enabled', undefined);
-    await asks();
   });
 
   it('are chosen from a list and undone by one command, which the status bar shows', async () => {
@@ -96,7 +94,9 @@ describe('off switches', function () {
     await toggle();
     await until('the icon of on', () => api.statusBarText().startsWith('$(book)'));
     await asks();
-    await toggle();
+    await keyboard.press('Control+K');
+    await keyboard.press('a');
+    await until('the icon of off', () => api.statusBarText().startsWith('$(circle-slash)'));
     assert.equal(settingsFor('markdown').inspect(settingNames.enabled)?.globalValue, false);
     await isSilent('switched off');
     await toggle();
