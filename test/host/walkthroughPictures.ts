@@ -1,5 +1,5 @@
 // The pictures of the walkthrough, one for each of its steps: parts of the window, large enough to be read beside the text.
-// As JPEG, since they are part of the package.
+// As JPEG, and a coarse one, since they are part of the package, which is to stay small.
 
 import * as path from 'node:path';
 import { openInspector, suggestAfter } from './learning';
@@ -22,7 +22,7 @@ export async function takeWalkthroughPictures(
     await workbench.page.mouse.move(900, 600);
     await workbench.page.waitForTimeout(1000);
     const file = path.join(walkthroughPictures, `${step}-${ending}.jpg`);
-    await workbench.page.screenshot({ path: file, quality: 80, clip: { x, y, ...size } });
+    await workbench.page.screenshot({ path: file, quality: 50, clip: { x, y, ...size } });
     files.push(file);
   };
   const eachTheme = async (show: (ending: string) => Promise<void>) => {
