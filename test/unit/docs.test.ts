@@ -7,7 +7,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const root = process.cwd();
-const documents = ['README.md', 'CONTRIBUTING.md', ...fs.readdirSync('docs').map((file) => `docs/${file}`)];
+const documents = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  ...fs.readdirSync('docs').map((file) => `docs/${file}`),
+];
 const fence = /^```.*?^```$/gms;
 const textOf = (document: string) => fs.readFileSync(path.join(root, document), 'utf8');
 const proseOf = (document: string) => textOf(document).replace(fence, '');
