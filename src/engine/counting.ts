@@ -6,6 +6,7 @@ import { NoteCounts } from '../counts/noteCounts';
 import type { SourceName } from '../predict/evidence';
 import { encodeNotes, type Note } from '../text/corpus';
 import { Lexicon } from '../text/lexicon';
+import { SharedIds } from '../text/sharedIds';
 import type { TokenUnit } from '../text/units';
 import type { Vocabulary } from '../text/vocabulary';
 import { addingOtherCases, shapingWords } from '../text/wordShapes';
@@ -34,6 +35,7 @@ export class Counting {
   private lexicon = Lexicon.over(undefined);
   private vocabulary: Vocabulary | undefined;
   private streams = new WeakMap<Note, EventStream>();
+  private ids = new SharedIds();
   /** Words of the lexicon whose other case has been added. */
   private withCases = 0;
   /** What is being encoded; one after the other. */
@@ -76,6 +78,7 @@ export class Counting {
       this.vocabulary = vocabulary;
       this.lexicon = Lexicon.over(vocabulary);
       this.streams = new WeakMap();
+      this.ids = new SharedIds();
       this.withCases = 0;
     }
     const { lexicon } = this;
@@ -93,7 +96,7 @@ export class Counting {
   private streamOf(note: Note): EventStream {
     const known = this.streams.get(note);
     if (known) return known;
-    const { inputs, targets } = encodeNotes([note], this.lexicon.growing);
+    const { inputs, targets } = encodeNotes([note], this.lexicon.growing, (length) => this.ids.take(length));
     const stream = { inputs, targets };
     this.streams.set(note, stream);
     return stream;

@@ -4,6 +4,7 @@
 import { ProblemError } from './problem';
 import type { TrainingOptions } from './protocol';
 import { countTokens, encodeNotes, type Note, splitNotes, splitSentences, type TokenStream } from '../text/corpus';
+import { SharedIds } from '../text/sharedIds';
 import { Vocabulary } from '../text/vocabulary';
 
 /** Share of the notes that is held out to tell when learning turns into learning by heart, and to weigh the sources. */
@@ -61,9 +62,10 @@ export function* preparingText(
   const words = vocabulary ?? Vocabulary.build(counts, { maxSize: options.maxVocabSize, minCount }, sentences);
   const held = encodeNotes(split.valid, words);
   const train: TokenStream[] = [];
+  const ids = new SharedIds();
   for (const note of split.train) {
     yield;
-    train.push(encodeNotes([note], words));
+    train.push(encodeNotes([note], words, (length) => ids.take(length)));
   }
   return {
     vocabulary: words,

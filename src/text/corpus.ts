@@ -3,6 +3,7 @@
 import { isWord, type Sentence } from './tokenize';
 import type { TokenUnit } from './units';
 import type { WordIds } from './lexicon';
+import { sharedInts } from './sharedIds';
 import { end, lineStart, start, unk } from './vocabulary';
 
 export interface Note {
@@ -41,11 +42,11 @@ export function countTokens(notes: Iterable<Note>, counts = new Map<string, numb
   return counts;
 }
 
-/** Shared memory: the threads that count and weigh read it where it is. */
-export function encodeNotes(notes: readonly Note[], vocabulary: WordIds): TokenStream {
+/** Shared memory: the threads that count and weigh read it where it is. @param take gives room for so many ids. */
+export function encodeNotes(notes: readonly Note[], vocabulary: WordIds, take = sharedInts): TokenStream {
   let positions = 0;
   for (const { sentences } of notes) for (const { tokens } of sentences) positions += tokens.length + 1;
-  const [inputs, targets] = [0, 1].map(() => new Int32Array(new SharedArrayBuffer(4 * positions)));
+  const [inputs, targets] = [take(positions), take(positions)];
   let at = 0;
   let ends = 0;
   let unknown = 0;
