@@ -4,7 +4,7 @@
 import { watchFile } from 'node:fs';
 import path from 'node:path';
 import {
-  type CancellationToken,
+  CancellationToken,
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
@@ -53,6 +53,7 @@ import type {
   TryStepRequest,
   UnrollRequest,
 } from './protocol';
+import { ReadingAhead } from './readingAhead';
 import { Session } from './session';
 import { Shorthand } from './shorthand/shorthand';
 import { Tagging } from './tags/tagging';
@@ -79,12 +80,19 @@ const session = new Session(files, {
     shorthand.languageModel(status);
   },
   loss: notify(methods.loss),
-  model: notify(methods.model),
-  counts: notify(methods.counts),
+  model: (info) => {
+    notify(methods.model)(info);
+    ahead.answersChanged();
+  },
+  counts: (info) => {
+    notify(methods.counts)(info);
+    ahead.answersChanged();
+  },
   landmarks: notify(methods.landmarks),
   run: notify(methods.run),
   notice: notify(methods.notice),
 });
+const ahead = new ReadingAhead((request) => inSlices(session.readUp(request), CancellationToken.None));
 const corpus = new Corpus(() => session.corpusSources());
 const tagging = new Tagging(filesOnDemand);
 const shorthand = new Shorthand(filesOnDemand, () => session.parts().counted);
@@ -164,6 +172,7 @@ answer(methods.exportModel, (request: ExportModelRequest) => session.models.expo
 answer(methods.importModel, ({ file }: { file: string }) => session.models.importFrom(file));
 answer(methods.compare, (request: CompareRequest) => session.compare(request));
 answer(methods.predict, async (request: PredictRequest, token) => {
+  ahead.asked(request);
   // A keystroke that came after cancels this one: look before working, not after.
   await inSlices(session.readUp(request), token);
   return session.predict(request);
