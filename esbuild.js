@@ -36,6 +36,7 @@ function testEntries() {
     'host/screenshots.ts',
     'integration/index.ts',
     'bench/launch.ts',
+    'faults/endsWhileSaving.ts',
     'faults/hostProcess.ts',
     'faults/hostSuite.ts',
     'faults/preload.ts',

@@ -2,7 +2,7 @@
 // its own. What has been written is on disk, not on its way there, before anything names it.
 
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -59,9 +59,16 @@ export function checksumOf(text: string): string | undefined {
   throw new Error('it is not as it was written: its checksum differs');
 }
 
+/** What is being written beside the file that it is to replace. Who ends in the midst of it leaves nothing behind. */
+const underWay = new Set<string>();
+process.on('exit', () => {
+  for (const file of underWay) rmSync(file, { force: true });
+});
+
 /** In one step: whenever a process dies, the file is the old one or the new one, whole. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const temporary = temporaryName(file);
+  underWay.add(temporary);
   try {
     const handle = await fs.open(temporary, 'w');
     try {
@@ -74,6 +81,8 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   } catch (error) {
     await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    underWay.delete(temporary);
   }
   await syncFolder(path.dirname(file));
 }
