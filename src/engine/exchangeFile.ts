@@ -18,7 +18,7 @@ import { ProblemError } from './problem';
 import type { SettledOptions } from './recipe';
 import { weightsIn, writingWeights } from './runFiles';
 import { newRecord } from './runRecord';
-import { sealOnDisk, syncFolder, temporaryName } from './sealedFile';
+import { done, sealOnDisk, syncFolder, temporaryName } from './sealedFile';
 import { firstPosition } from './trainingJob';
 
 /** Of the metadata that holds the rest of the model. */
@@ -55,6 +55,8 @@ export async function writeExchangeFile(file: string, model: StoredModel): Promi
   } catch (error) {
     await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw new ProblemError('notExported', `${file} cannot be written: ${reasonOf(error)}`);
+  } finally {
+    done(temporary);
   }
   await syncFolder(path.dirname(file));
 }

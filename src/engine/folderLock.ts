@@ -5,7 +5,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { temporaryName } from './sealedFile';
+import { done, temporaryName } from './sealedFile';
 
 export interface LockOwner {
   readonly pid: number;
@@ -174,6 +174,7 @@ export class FolderLock {
       );
     } finally {
       await fs.rm(whole, { force: true }).catch(() => undefined);
+      done(whole);
     }
   }
 
@@ -183,10 +184,12 @@ export class FolderLock {
     try {
       await fs.rename(this.file, aside);
     } catch {
+      done(aside);
       return;
     }
     if ((await read(aside))?.token !== dead.token) await fs.link(aside, this.file).catch(() => undefined);
     await fs.rm(aside, { force: true }).catch(() => undefined);
+    done(aside);
   }
 
   private async isDead({ pid, host, folder, processStart }: LockOwner): Promise<boolean> {

@@ -10,7 +10,7 @@ import { isAlive } from './folderLock';
 import { afterForgetting, overWordsOf, writeCheckpoint } from './forgetting';
 import { type ModelOutline, ModelStore, type StoredModel } from './modelStore';
 import { ProblemError } from './problem';
-import { syncFolder, temporaryName, writerOf } from './sealedFile';
+import { done, syncFolder, temporaryName, writerOf } from './sealedFile';
 
 export const keptFolder = 'kept';
 const idPattern = /^[0-9a-f-]{36}$/;
@@ -65,6 +65,7 @@ export class KeptModels {
     const going = temporaryName(folder);
     await fs.rename(folder, going);
     await fs.rm(going, { recursive: true, force: true });
+    done(going);
   }
 
   /** The words that none of these notes holds leave all models, and what cannot be read goes: it may hold them. */
@@ -104,6 +105,7 @@ export class KeptModels {
       return id;
     } finally {
       await fs.rm(coming, { recursive: true, force: true });
+      done(coming);
     }
   }
 

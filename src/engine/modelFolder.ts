@@ -11,6 +11,7 @@ import type { EngineProblem } from './protocol';
 import { type CheckpointFiles, type FileKind, fileName, kinds, numberOf } from './runFiles';
 import {
   checksumOf,
+  done,
   readSealed,
   replaceFile,
   type Seal,
@@ -331,6 +332,8 @@ export class ModelFolder<S extends FolderSettings> {
       await fs.rename(temporary, this.path(previousFile));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    } finally {
+      done(temporary);
     }
   }
 

@@ -59,16 +59,9 @@ export function checksumOf(text: string): string | undefined {
   throw new Error('it is not as it was written: its checksum differs');
 }
 
-/** What is being written beside the file that it is to replace. Who ends in the midst of it leaves nothing behind. */
-const underWay = new Set<string>();
-process.on('exit', () => {
-  for (const file of underWay) rmSync(file, { force: true });
-});
-
 /** In one step: whenever a process dies, the file is the old one or the new one, whole. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const temporary = temporaryName(file);
-  underWay.add(temporary);
   try {
     const handle = await fs.open(temporary, 'w');
     try {
@@ -82,7 +75,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   } finally {
-    underWay.delete(temporary);
+    done(temporary);
   }
   await syncFolder(path.dirname(file));
 }
@@ -100,9 +93,22 @@ export async function syncFolder(folder: string): Promise<void> {
 
 let made = 0;
 
-/** Tells which process it belongs to. */
+/** What has been begun under a temporary name. Who ends in the midst of it leaves nothing behind. */
+const begun = new Set<string>();
+process.on('exit', () => {
+  for (const file of begun) rmSync(file, { recursive: true, force: true });
+});
+
+/** Tells which process it belongs to. Whoever has it says when it is done. */
 export function temporaryName(file: string): string {
-  return `${file}.${process.pid}-${++made}.tmp`;
+  const name = `${file}.${process.pid}-${++made}.tmp`;
+  begun.add(name);
+  return name;
+}
+
+/** Nothing has this name any more. */
+export function done(temporary: string): void {
+  begun.delete(temporary);
 }
 
 /** The process that a temporary file belongs to; undefined: it is none. */
