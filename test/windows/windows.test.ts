@@ -26,7 +26,8 @@ describe('two windows on one folder', function () {
     // Who is whose parent is asked of ps.
     if (process.platform === 'win32') return this.skip();
     const settings = {
-      'afterword.training.hiddenSize': 64,
+      // So slow that it learns on until the second window is there.
+      'afterword.training.hiddenSize': 256,
       'afterword.training.threads': 1,
       'afterword.training.minutes': 30,
     };
