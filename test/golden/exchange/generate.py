@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The golden files of this folder: a model that Afterword has exported and PyTorch has trained further, as
 scripts/train_in_pytorch.py writes it, and what PyTorch says of a text with it. From the project's root, with Debian's
-python3-torch (made with 1.13), after
+python3-torch (made with 1.13), after these; `small` and the files beside it can go afterwards
 
-    afterword train test/fixtures/notes/日记 --model /tmp/small --hidden 8 --epochs 2 --vocab 60
-    afterword export /tmp/small.safetensors --model /tmp/small
-    afterword encode test/fixtures/notes/日记/上学.md --model /tmp/small > /tmp/small.jsonl
-    python3 test/golden/exchange/generate.py /tmp/small.safetensors /tmp/small.jsonl
+    afterword train test/fixtures/notes/日记 --model small --hidden 8 --epochs 2 --vocab 60
+    afterword export small.safetensors --model small
+    afterword encode test/fixtures/notes/日记/上学.md --model small > small.jsonl
+    python3 test/golden/exchange/generate.py small.safetensors small.jsonl
 """
 import json
 import os
