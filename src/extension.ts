@@ -30,7 +30,7 @@ import { Suggestions } from './editor/suggestions';
 import { Tally } from './editor/tally';
 import { registerToggle } from './editor/toggle';
 import { EngineClient } from './engine/client';
-import type { TrainingStatus } from './engine/protocol';
+import type { TrainingStatus } from './engine/protocol/training';
 import { registerWalkthrough } from './editor/walkthrough';
 import { InspectorPanel } from './inspector/panel';
 

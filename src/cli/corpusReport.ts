@@ -1,6 +1,6 @@
 // What was read to learn from, in a line for people or an object for programs: how much, and which files were left out.
 
-import type { CorpusFile } from '../engine/protocol';
+import type { CorpusFile } from '../engine/protocol/notes';
 import { skipReasons } from '../engine/skipReasons';
 
 /** @param verbose every file, and of those left out the reason. */

@@ -12,7 +12,7 @@ import {
   type SuggestionScore,
 } from '../engine/evaluation';
 import { shapeIn } from '../engine/modelFolder';
-import type { TokenUnit } from '../engine/protocol';
+import type { TokenUnit } from '../text/units';
 import { countedSources, networkSources, type SourceName, sourceNames } from '../predict/evidence';
 import { weighedAnew } from '../engine/weighedAnew';
 import { tokenUnits } from '../text/units';

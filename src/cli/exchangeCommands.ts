@@ -3,7 +3,7 @@
 
 import { Command } from 'commander';
 import { encodedNotes } from '../engine/encodedNotes';
-import type { ModelRow } from '../engine/protocol';
+import type { ModelRow } from '../engine/protocol/models';
 import { Session } from '../engine/session';
 import { noteFiles, openModel, silent, trainerFiles } from './cliSession';
 

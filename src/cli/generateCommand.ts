@@ -4,7 +4,7 @@
 import { Command } from 'commander';
 import { type DraftQuality, measureDrafts, type TextFigures } from '../engine/draftQuality';
 import { ProblemError } from '../engine/problem';
-import type { DraftOptions, DraftPart, TextFormat } from '../engine/protocol';
+import type { DraftOptions, DraftPart, TextFormat } from '../engine/protocol/suggestions';
 import type { Session } from '../engine/session';
 import { defaultDraftOptions, draftLimits } from '../predict/draftOptions';
 import { noteFiles, numberOption, openModel } from './cliSession';

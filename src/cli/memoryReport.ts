@@ -2,7 +2,7 @@
 // shows it, from the same function.
 
 import type { NetworkAnswers } from '../engine/answerer';
-import type { Memory, RememberedWord } from '../engine/protocol';
+import type { Memory, RememberedWord } from '../engine/protocol/inspection';
 
 /** @param text everything before the place whose word is expected. @param k how many words to explain. */
 export function memoryAfter(network: NetworkAnswers, text: string, k: number): Memory {

@@ -2,7 +2,7 @@
 // the inspector shows it.
 
 import { ProblemError } from '../engine/problem';
-import type { Explanation } from '../engine/protocol';
+import type { Explanation } from '../engine/protocol/suggestions';
 import type { Session } from '../engine/session';
 import { origins, sharesByOrigin } from '../predict/origins';
 

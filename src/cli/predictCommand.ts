@@ -2,7 +2,7 @@
 
 import readline from 'node:readline';
 import { Command } from 'commander';
-import type { Prediction } from '../engine/protocol';
+import type { Prediction } from '../engine/protocol/suggestions';
 import type { Session } from '../engine/session';
 import { ShownWords } from '../predict/shownWords';
 import { numberOption, openModel } from './cliSession';

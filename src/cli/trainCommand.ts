@@ -3,17 +3,12 @@
 import { Command, Option } from 'commander';
 import { Presets, SingleBar } from 'cli-progress';
 import { defaultOptions, defaultThreads } from '../engine/defaults';
-import type {
-  CorpusFile,
-  EngineProblem,
-  LossPoint,
-  ModelInfo,
-  SizeReason,
-  TokenUnit,
-  TrainingOptions,
-  TrainingProgress,
-  TrainingStatus,
-} from '../engine/protocol';
+import type { LossPoint } from '../engine/protocol/curves';
+import type { ModelInfo, SizeReason } from '../engine/protocol/models';
+import type { CorpusFile } from '../engine/protocol/notes';
+import type { EngineProblem } from '../engine/protocol/problem';
+import type { TrainingOptions, TrainingProgress, TrainingStatus } from '../engine/protocol/training';
+import type { TokenUnit } from '../text/units';
 import { Session } from '../engine/session';
 import { tokenUnits } from '../text/units';
 import { poolings, type ShapeConfig } from '../rnn/shapes/config';

@@ -2,7 +2,7 @@
 // trigger characters, so it never opens by itself where VS Code would not.
 
 import * as vscode from 'vscode';
-import type { Suggestion } from '../engine/protocol';
+import type { Suggestion } from '../engine/protocol/suggestions';
 import { suggestSelector } from './offSwitches';
 import { probability } from './numbers';
 import { settingsOf } from './settings';

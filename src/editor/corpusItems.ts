@@ -1,7 +1,7 @@
 // The rows of the tree of notes: what each says, in words and not by colour, and what can be done with it.
 
 import * as vscode from 'vscode';
-import type { CorpusFile, CorpusPart, CorpusSubfolder } from '../engine/protocol';
+import type { CorpusFile, CorpusPart, CorpusSubfolder } from '../engine/protocol/notes';
 import { commands, showMoreCommand } from './identifiers';
 import { addressOf, nameOf, spelledOut, uriOf } from './noteAddress';
 import { whole } from './numbers';

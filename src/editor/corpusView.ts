@@ -4,7 +4,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { CorpusPart, CorpusSummary } from '../engine/protocol';
+import type { CorpusPart, CorpusSummary } from '../engine/protocol/notes';
 import { corpusItem, type CorpusNode } from './corpusItems';
 import { DisposableOwner } from './disposable';
 import { isExcludedFolder } from './excluding';

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { ExpandAnswer, LearnShorthandAnswer } from '../engine/protocol';
+import type { ExpandAnswer, LearnShorthandAnswer } from '../engine/protocol/shorthand';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import { LessonMessage } from './lessonMessage';

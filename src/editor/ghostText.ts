@@ -4,7 +4,7 @@
 // division into words knows no Chinese.
 
 import * as vscode from 'vscode';
-import type { Ghost } from '../engine/protocol';
+import type { Ghost } from '../engine/protocol/suggestions';
 import { delay } from './delay';
 import { commands } from './identifiers';
 import { suggestSelector } from './offSwitches';

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
-import type { InspectedPart, InspectedToken, InspectedTokens, ParagraphOutline } from '../engine/protocol';
+import type { InspectedPart, InspectedToken, InspectedTokens, ParagraphOutline } from '../engine/protocol/inspection';
 import { bandOf, bitsOf } from '../predict/bands';
 import { DisposableOwner } from './disposable';
 import { bandColours, commands } from './identifiers';

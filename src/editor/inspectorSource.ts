@@ -3,7 +3,9 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { Landmarks, LossPoint, ModelInfo, RunRecord, TrainingStatus } from '../engine/protocol';
+import type { Landmarks, LossPoint, RunRecord } from '../engine/protocol/curves';
+import type { ModelInfo } from '../engine/protocol/models';
+import type { TrainingStatus } from '../engine/protocol/training';
 import type { InspectorSource, SourceChange } from '../inspector/panel';
 import type {
   ExportedChart,

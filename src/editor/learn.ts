@@ -3,7 +3,8 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { CompareRequest, EngineProblem, TrainingStatus } from '../engine/protocol';
+import type { EngineProblem } from '../engine/protocol/problem';
+import type { CompareRequest, TrainingStatus } from '../engine/protocol/training';
 import { attempt } from './attempt';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';

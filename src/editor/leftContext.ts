@@ -2,7 +2,7 @@
 // one, and cut so that Markdown still reads the same: at a line's start, with the code fence that is open there.
 
 import * as vscode from 'vscode';
-import type { TextFormat } from '../engine/protocol';
+import type { TextFormat } from '../engine/protocol/suggestions';
 import { addressOf } from './noteAddress';
 
 /** The network remembers far less; this is for the document's own words. */

@@ -2,7 +2,7 @@
 // answer that is there at once needs no message), and a button that calls it off.
 
 import * as vscode from 'vscode';
-import type { LessonProgress } from '../engine/protocol';
+import type { LessonProgress } from '../engine/protocol/lessons';
 import { percent, timeLeft } from './numbers';
 
 export class LessonMessage {

@@ -2,7 +2,7 @@
 // and each change as it comes.
 
 import type { EngineClient } from '../engine/client';
-import type { Landmarks, LossPoint } from '../engine/protocol';
+import type { Landmarks, LossPoint } from '../engine/protocol/curves';
 import { AskedOnce } from './askedOnce';
 import { DisposableOwner } from './disposable';
 

@@ -1,7 +1,7 @@
 // What is told of a model beside others: in a row of a list, or in a table.
 
 import * as vscode from 'vscode';
-import type { ModelList, ModelRow } from '../engine/protocol';
+import type { ModelList, ModelRow } from '../engine/protocol/models';
 import { compact, perplexity, whole } from './numbers';
 
 const separator = ' · ';

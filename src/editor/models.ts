@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
 import { checkedName, longestName } from '../engine/modelName';
-import type { ModelList, ModelRow } from '../engine/protocol';
+import type { ModelList, ModelRow } from '../engine/protocol/models';
 import { attempt } from './attempt';
 import { commands } from './identifiers';
 import type { Learning } from './learn';

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { CaretRequest, EmbeddingAnswer } from '../engine/protocol';
+import type { CaretRequest, EmbeddingAnswer } from '../engine/protocol/inspection';
 import type { Answer, NetworkShown, Question, WordsShown } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
 import { addressOf } from './noteAddress';

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { openFiles } from '../engine/openFiles';
-import type { NoteFolder } from '../engine/protocol';
+import type { NoteFolder } from '../engine/protocol/notes';
 import { forEachWithBreaths } from '../engine/breaths';
 import { expandBraces, joinGlobs } from './globs';
 import { noteGlobs } from './settings';

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
-import type { SkippedFile, Survey } from '../engine/protocol';
+import type { SkippedFile, Survey } from '../engine/protocol/notes';
 import { DisposableOwner } from './disposable';
 import { expandBraces } from './globs';
 import { settingNames, settingsSection } from './identifiers';

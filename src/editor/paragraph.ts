@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { formatOf, textBefore } from './leftContext';
-import type { TextFormat } from '../engine/protocol';
+import type { TextFormat } from '../engine/protocol/suggestions';
 
 export interface ParagraphAtCursor {
   /** "diary.md, line 12" */

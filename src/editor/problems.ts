@@ -1,7 +1,8 @@
 // Why something could not be done, in the user's language, and what to do about it.
 
 import * as vscode from 'vscode';
-import type { EngineProblem, SkippedFile } from '../engine/protocol';
+import type { SkippedFile } from '../engine/protocol/notes';
+import type { EngineProblem } from '../engine/protocol/problem';
 
 export function problemText({ code, message }: EngineProblem): string {
   switch (code) {

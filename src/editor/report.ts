@@ -4,7 +4,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { Worth } from '../engine/protocol';
+import type { Worth } from '../engine/protocol/worth';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
 import type { NotesFolder } from './notesFolder';

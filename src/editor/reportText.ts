@@ -1,7 +1,8 @@
 // The report as Markdown. It holds numbers and no words of the notes, so that it can be shown to others.
 
 import * as vscode from 'vscode';
-import type { ModelInfo, Worth, WorthMeasured, WorthRow } from '../engine/protocol';
+import type { ModelInfo } from '../engine/protocol/models';
+import type { Worth, WorthMeasured, WorthRow } from '../engine/protocol/worth';
 import { day, perplexity, share, whole } from './numbers';
 import { modelText, notesAndWords } from './statusText';
 import type { Tallied, TallyJson } from './tally';

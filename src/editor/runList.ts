@@ -1,7 +1,7 @@
 // Past runs, the latest first: those that the engine has kept, asked for once, and each that is new or has changed.
 
 import type { EngineClient } from '../engine/client';
-import type { RunRecord } from '../engine/protocol';
+import type { RunRecord } from '../engine/protocol/curves';
 import { withRun } from '../engine/runRecord';
 import { AskedOnce } from './askedOnce';
 import { DisposableOwner } from './disposable';

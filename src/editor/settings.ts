@@ -3,7 +3,8 @@
 
 import * as vscode from 'vscode';
 import { defaultOptions, defaultThreads } from '../engine/defaults';
-import type { CellKind, TrainingOptions } from '../engine/protocol';
+import type { TrainingOptions } from '../engine/protocol/training';
+import type { CellKind } from '../rnn/config';
 import { settingNames, settingsSection } from './identifiers';
 import { remembered } from './remembered';
 import { type WhenToLearn, whenToLearnChoices } from './whenToLearn';

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
-import type { ExpandRequest } from '../engine/protocol';
+import type { ExpandRequest } from '../engine/protocol/shorthand';
 import type { Nothing, ShorthandShown } from '../inspector/protocol';
 import type { ExpandedAt } from './expandShorthand';
 import { readSettings } from './settings';

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
-import type { ModelInfo } from '../engine/protocol';
+import type { ModelInfo } from '../engine/protocol/models';
 import { compact, perplexity, whole } from './numbers';
 
 /** Empty: it was asked for, or is not known. */

@@ -1,7 +1,7 @@
 // Where the probability of a suggestion comes from, in words: the network, what is counted in the notes, this document.
 
 import * as vscode from 'vscode';
-import type { SourceName, Suggestion } from '../engine/protocol';
+import type { SourceName, Suggestion } from '../engine/protocol/suggestions';
 import { origins, sharesByOrigin, type Origin } from '../predict/origins';
 import { percent } from './numbers';
 

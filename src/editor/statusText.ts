@@ -1,7 +1,9 @@
 // What the status bar says in each state, and the details behind it.
 
 import * as vscode from 'vscode';
-import type { ComparedCell, ModelInfo, Survey, TrainingProgress, TrainingStatus } from '../engine/protocol';
+import type { ModelInfo } from '../engine/protocol/models';
+import type { Survey } from '../engine/protocol/notes';
+import type { ComparedCell, TrainingProgress, TrainingStatus } from '../engine/protocol/training';
 import { sizeOf } from './modelRows';
 import { compact, percent, perplexity, timeLeft, whole } from './numbers';
 import { problemText, skippedReason } from './problems';

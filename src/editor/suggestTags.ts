@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { TagAnswer, TagsMissing, TagSuggestions } from '../engine/protocol';
+import type { TagAnswer, TagsMissing, TagSuggestions } from '../engine/protocol/tags';
 import { withTags } from '../text/noteTags';
 import { frontMatterOf } from '../text/tags/frontMatterTags';
 import { DisposableOwner } from './disposable';

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { Ghost, Prediction, PredictRequest } from '../engine/protocol';
+import type { Ghost, Prediction, PredictRequest } from '../engine/protocol/suggestions';
 import { ShownWords } from '../predict/shownWords';
 import { DisposableOwner } from './disposable';
 import { fileOf, formatOf, textBefore } from './leftContext';

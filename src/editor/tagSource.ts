@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client';
-import type { TagReasons } from '../engine/protocol';
+import type { TagReasons } from '../engine/protocol/tags';
 import type { Nothing, TagsShown } from '../inspector/protocol';
 import { formatOf } from './leftContext';
 

@@ -2,7 +2,7 @@
 // as much as is near the caret, with what stands before it as context.
 
 import * as vscode from 'vscode';
-import type { InspectRequest } from '../engine/protocol';
+import type { InspectRequest } from '../engine/protocol/inspection';
 import { formatOf, textBefore } from './leftContext';
 
 /** A place in the document, as offsets. */

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { InspectedPart } from '../engine/protocol';
+import type { InspectedPart } from '../engine/protocol/inspection';
 import type { TextShown, ToView } from '../inspector/protocol';
 import { DisposableOwner } from './disposable';
 import { problemText } from './problems';

@@ -4,7 +4,7 @@
 
 import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
-import type { HandedNote, SkipReason } from '../engine/protocol';
+import type { HandedNote, SkipReason } from '../engine/protocol/notes';
 import { globMatcher } from '../text/globMatcher';
 import { isHidden, isSecretFile } from '../text/secretFiles';
 import { pathIn } from './chosenNote';

@@ -1,6 +1,6 @@
 // What may be learnt now, by what the writer does and by what they have chosen: trainings give way to typing in any case.
 
-import type { Leave } from '../engine/protocol';
+import type { Leave } from '../engine/protocol/training';
 
 export const whenToLearnChoices = ['always', 'idle', 'manual'] as const;
 

@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
-import type { DraftPart } from '../engine/protocol';
+import type { DraftPart } from '../engine/protocol/suggestions';
 import { leftOf, portionOf } from '../inspector/drafts/portions';
 import type {
   DraftSettings,

@@ -31,16 +31,8 @@ import { shapingWords } from '../text/wordShapes';
 import type { Counted } from './counting';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import { type Fit, type Fits, leftOut } from './mixtureJobs';
-import type {
-  ExplainRequest,
-  Explanation,
-  GenerateRequest,
-  InspectedPart,
-  InspectRequest,
-  MemoryRequest,
-  Prediction,
-  PredictRequest,
-} from './protocol';
+import type { InspectedPart, InspectRequest, MemoryRequest } from './protocol/inspection';
+import type { ExplainRequest, Explanation, GenerateRequest, Prediction, PredictRequest } from './protocol/suggestions';
 
 /** A network and the words that it knows. */
 export class NetworkAnswers {

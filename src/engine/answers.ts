@@ -8,7 +8,7 @@ import { Answerer, type NetworkAnswers } from './answerer';
 import { Counting, type Counted } from './counting';
 import { type Fits, leftOut } from './mixtureJobs';
 import { ProblemError } from './problem';
-import type { CountsInfo } from './protocol';
+import type { CountsInfo } from './protocol/notes';
 import type { TrainerFiles } from './trainer';
 import { divideNotes, type NoteSplit } from './trainingText';
 

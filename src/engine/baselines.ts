@@ -7,7 +7,7 @@
 
 import { NgramModel } from '../counts/kneserNey';
 import type { EventStream } from '../counts/ngramTables';
-import type { Baselines } from './protocol';
+import type { Baselines } from './protocol/curves';
 
 const orders: Readonly<Record<keyof Baselines, number>> = { unigram: 1, bigram: 2, kneserNey: 5 };
 

@@ -4,7 +4,7 @@ import { type Place, readPlace } from '../predict/place';
 import { TextReader } from '../predict/reading';
 import { proseLines } from '../text/prose';
 import type { NetworkAnswers } from './answerer';
-import type { CaretRequest } from './protocol';
+import type { CaretRequest } from './protocol/inspection';
 
 /** undefined: the paragraph holds no prose. */
 export function placeAt({ vocabulary, unit }: NetworkAnswers, request: CaretRequest): Place | undefined {

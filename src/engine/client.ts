@@ -5,63 +5,52 @@ import { existsSync } from 'node:fs';
 import { Emitter, type CancellationToken, type Event } from 'vscode-jsonrpc/node';
 import { BackOff, type BackOffTiming } from './backOff';
 import { EngineError, EngineProcess, type Fork } from './engineProcess';
-import {
-  methods,
-  protocolVersion,
-  type CompareRequest,
-  type CorpusFile,
-  type CorpusFolder,
-  type CorpusFolderRequest,
-  type CorpusSummary,
-  type CountsInfo,
-  type DraftEnd,
-  type DraftPart,
-  type ExpandAnswer,
-  type ExpandRequest,
-  type ExplainRequest,
-  type ExportModelRequest,
-  type ForgetRequest,
-  type Explanation,
-  type GenerateRequest,
-  type HandedNote,
-  type InspectedPart,
-  type EmbeddingAnswer,
-  type EngineProblem,
-  type InspectRequest,
-  type Landmarks,
-  type Leave,
-  type LearnShorthandAnswer,
-  type LearnShorthandRequest,
-  type LossPoint,
-  type Memory,
-  type MemoryRequest,
-  type ModelInfo,
-  type ModelList,
-  type Occurrences,
-  type OccurrencesRequest,
-  type NearestAnswer,
-  type NearestRequest,
-  type NoteFolder,
-  type PredictRequest,
-  type Prediction,
-  type RenameModelRequest,
-  type RunRecord,
-  type SimilarPlaces,
-  type SimilarRequest,
-  type SuggestTagsRequest,
-  type Survey,
-  type TagAnswer,
-  type LessonProgress,
-  type TagReasons,
-  type TagReasonsRequest,
-  type TrainingStatus,
-  type TrainRequest,
-  type TriedStepAnswer,
-  type TryStepRequest,
-  type Unrolled,
-  type UnrollRequest,
-  type Worth,
-} from './protocol';
+import type { Landmarks, LossPoint, RunRecord } from './protocol/curves';
+import type {
+  InspectedPart,
+  EmbeddingAnswer,
+  InspectRequest,
+  Memory,
+  MemoryRequest,
+  NearestAnswer,
+  NearestRequest,
+  SimilarPlaces,
+  SimilarRequest,
+  TriedStepAnswer,
+  TryStepRequest,
+  Unrolled,
+  UnrollRequest,
+} from './protocol/inspection';
+import type { LessonProgress } from './protocol/lessons';
+import { methods, protocolVersion } from './protocol/methods';
+import type { ExportModelRequest, ModelInfo, ModelList, RenameModelRequest } from './protocol/models';
+import type {
+  CorpusFile,
+  CorpusFolder,
+  CorpusFolderRequest,
+  CorpusSummary,
+  CountsInfo,
+  ForgetRequest,
+  HandedNote,
+  NoteFolder,
+  Survey,
+} from './protocol/notes';
+import type { EngineProblem } from './protocol/problem';
+import type { ExpandAnswer, ExpandRequest, LearnShorthandAnswer, LearnShorthandRequest } from './protocol/shorthand';
+import type {
+  DraftEnd,
+  DraftPart,
+  ExplainRequest,
+  Explanation,
+  GenerateRequest,
+  Occurrences,
+  OccurrencesRequest,
+  PredictRequest,
+  Prediction,
+} from './protocol/suggestions';
+import type { SuggestTagsRequest, TagAnswer, TagReasons, TagReasonsRequest } from './protocol/tags';
+import type { CompareRequest, Leave, TrainingStatus, TrainRequest } from './protocol/training';
+import type { Worth } from './protocol/worth';
 
 export { EngineError } from './engineProcess';
 

@@ -4,7 +4,9 @@
 
 import { withBreaths } from './breaths';
 import { baselinesInThread } from './mixtureJobs';
-import type { CellKind, LossPoint, RunRecord, TrainingOptions, TrainingProgress, TrainingStatus } from './protocol';
+import type { CellKind } from '../rnn/config';
+import type { LossPoint, RunRecord } from './protocol/curves';
+import type { TrainingOptions, TrainingProgress, TrainingStatus } from './protocol/training';
 import { ProblemError } from './problem';
 import { settle, type SettledOptions } from './recipe';
 import { findingFacts, networkConfig, startingTrainer } from './run';

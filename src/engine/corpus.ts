@@ -3,7 +3,7 @@
 
 import type { ReadNote } from './noteReader';
 import { noteDigest } from './learntNotes';
-import { corpusParts, type CorpusFile, type CorpusPart, type SkippedFile } from './protocol';
+import { corpusParts, type CorpusFile, type CorpusPart, type SkippedFile } from './protocol/notes';
 import type { TrainedFile } from './trainedFiles';
 
 export type CorpusLists = Readonly<Record<CorpusPart, readonly CorpusFile[]>>;

@@ -2,7 +2,7 @@
 // files. A folder at a time, as it is unfolded: there may be a hundred thousand files.
 
 import path from 'node:path';
-import type { CorpusFile, CorpusFolder, CorpusFolderRequest, CorpusSubfolder } from './protocol';
+import type { CorpusFile, CorpusFolder, CorpusFolderRequest, CorpusSubfolder } from './protocol/notes';
 
 /** Files between two pauses: a millisecond. */
 const filesAtOnce = 5000;

@@ -2,7 +2,7 @@
 // editor's settings and the command line's options change what a user may want to change.
 
 import os from 'node:os';
-import type { TrainingOptions } from './protocol';
+import type { TrainingOptions } from './protocol/training';
 
 /** All cores: training runs at a lower priority than what the writer does. */
 export function defaultThreads(): number {

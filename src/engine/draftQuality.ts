@@ -8,7 +8,7 @@ import { detokenize, isWord, type Sentence } from '../text/tokenize';
 import { cutText, type TokenUnit } from '../text/units';
 import type { Answerer } from './answerer';
 import { ProblemError } from './problem';
-import type { DraftOptions, GenerateRequest } from './protocol';
+import type { DraftOptions, GenerateRequest } from './protocol/suggestions';
 import type { Session } from './session';
 
 /** Words before the place. */

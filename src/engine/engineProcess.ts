@@ -13,7 +13,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { ProblemError } from './problem';
-import type { EngineProblem } from './protocol';
+import type { EngineProblem } from './protocol/problem';
 
 /** Something that was asked of the engine could not be done; `code` says why. */
 export class EngineError extends ProblemError {

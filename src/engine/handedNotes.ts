@@ -1,7 +1,7 @@
 // Notes that are no files of this machine. The editor hands them over, and whoever reads notes finds them here by their
 // addresses: as with the disk, there is one such place for a process. A thread gets those that it is to read.
 
-import type { HandedNote } from './protocol';
+import type { HandedNote } from './protocol/notes';
 
 /** As it was handed over; another version has another number. */
 export type KeptNote = HandedNote & { readonly version: number };

@@ -8,7 +8,7 @@ import { globMatcher } from '../text/globMatcher';
 import { isHidden } from '../text/secretFiles';
 import { forEachWithBreaths } from './breaths';
 import { GitIgnored } from './gitIgnored';
-import type { NoteFolder, SkippedFile, SkipReason } from './protocol';
+import type { NoteFolder, SkippedFile, SkipReason } from './protocol/notes';
 
 /** Nobody looks for what is left out there. */
 const notEntered = new Set(['node_modules', '.git', '.hg', '.svn']);

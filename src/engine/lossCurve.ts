@@ -1,7 +1,7 @@
 // A loss curve made thinner: where points stand close, they become one with their mean, evenly over the whole curve, so
 // that hours of training stay cheap to keep, to send and to draw.
 
-import type { LossPoint } from './protocol';
+import type { LossPoint } from './protocol/curves';
 
 /**
  * At most about `limit` points. Which ones become one depends on where they stand, in steps of a power of two, and not on

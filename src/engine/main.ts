@@ -1,4 +1,4 @@
-// Entry of the engine process: one session, spoken to over vscode-jsonrpc on the fork's IPC (protocol.ts). It ends when
+// Entry of the engine process: one session, spoken to over vscode-jsonrpc on the fork's IPC (protocol/). It ends when
 // the extension host goes away.
 
 import { watchFile } from 'node:fs';
@@ -22,37 +22,30 @@ import { NetworkStudies } from './networkStudies';
 import type { Asker } from './onDemand';
 import { ProblemError } from './problem';
 import { findOccurrences } from './occurrences';
-import { methods, protocolVersion } from './protocol';
+import { methods, protocolVersion } from './protocol/methods';
 import type {
-  CompareRequest,
-  CorpusFolderRequest,
-  DraftPart,
-  ExpandRequest,
-  ExplainRequest,
-  ExportModelRequest,
-  ForgetRequest,
-  GenerateRequest,
-  HandedNote,
-  InParts,
   InspectedPart,
   InspectRequest,
-  LearnShorthandRequest,
-  Leave,
   MemoryRequest,
   NearestRequest,
-  NoteFolder,
-  OccurrencesRequest,
-  PredictRequest,
-  RenameModelRequest,
   SimilarRequest,
-  SuggestTagsRequest,
-  LessonProgress,
-  TagReasonsRequest,
-  TrainingStatus,
-  TrainRequest,
   TryStepRequest,
   UnrollRequest,
-} from './protocol';
+} from './protocol/inspection';
+import type { LessonProgress } from './protocol/lessons';
+import type { ExportModelRequest, RenameModelRequest } from './protocol/models';
+import type { CorpusFolderRequest, ForgetRequest, HandedNote, NoteFolder } from './protocol/notes';
+import type { ExpandRequest, LearnShorthandRequest } from './protocol/shorthand';
+import type {
+  DraftPart,
+  ExplainRequest,
+  GenerateRequest,
+  InParts,
+  OccurrencesRequest,
+  PredictRequest,
+} from './protocol/suggestions';
+import type { SuggestTagsRequest, TagReasonsRequest } from './protocol/tags';
+import type { CompareRequest, Leave, TrainingStatus, TrainRequest } from './protocol/training';
 import { ReadingAhead } from './readingAhead';
 import { Session } from './session';
 import { Shorthand } from './shorthand/shorthand';

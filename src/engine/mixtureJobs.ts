@@ -11,7 +11,7 @@ import type { NetworkConfig } from '../rnn/config';
 import type { WordShapes } from '../text/wordShapes';
 import type { BaselineText } from './baselines';
 import type { KernelModule } from './kernelHost';
-import type { Baselines } from './protocol';
+import type { Baselines } from './protocol/curves';
 import type { TrainingText } from './trainingText';
 
 export interface CountJob {

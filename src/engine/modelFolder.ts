@@ -7,7 +7,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { FolderLock, isAlive, runsLockFile, type LockOwner } from './folderLock';
 import { ProblemError } from './problem';
-import type { EngineProblem } from './protocol';
+import type { EngineProblem } from './protocol/problem';
 import { type CheckpointFiles, type FileKind, fileName, kinds, numberOf } from './runFiles';
 import {
   checksumOf,

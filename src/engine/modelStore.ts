@@ -12,7 +12,9 @@ import type { Fits } from './mixtureJobs';
 import { readNotes, writeNotes } from './noteFile';
 import { checkedName } from './modelName';
 import { ModelFolder, type FolderSettings, type ModelFiles } from './modelFolder';
-import type { EngineProblem, LossPoint, TokenUnit } from './protocol';
+import type { TokenUnit } from '../text/units';
+import type { LossPoint } from './protocol/curves';
+import type { EngineProblem } from './protocol/problem';
 import type { SettledOptions } from './recipe';
 import type { StoredRecord } from './runRecord';
 import {

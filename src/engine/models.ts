@@ -7,7 +7,7 @@ import { KeptModels } from './keptModels';
 import { checkedName } from './modelName';
 import type { ModelOutline, ModelStore, StoredModel } from './modelStore';
 import { ProblemError } from './problem';
-import type * as protocol from './protocol';
+import type { ExportModelRequest, ModelList, ModelRow, RenameModelRequest } from './protocol/models';
 
 export interface ModelsOwner {
   /** Of the model in use. */
@@ -28,7 +28,7 @@ export class Models {
 
   constructor(private readonly owner: ModelsOwner) {}
 
-  async list(): Promise<protocol.ModelList> {
+  async list(): Promise<ModelList> {
     const current = this.owner.current();
     const kept = await this.kept().list();
     return {
@@ -63,7 +63,7 @@ export class Models {
   }
 
   /** @param id undefined: the one in use. @throws ProblemError. */
-  async rename({ id, name: asked }: protocol.RenameModelRequest): Promise<void> {
+  async rename({ id, name: asked }: RenameModelRequest): Promise<void> {
     const name = checkedName(asked);
     await this.inTurn(() =>
       this.owner.holding(async () => {
@@ -80,7 +80,7 @@ export class Models {
   }
 
   /** @param id undefined: the one in use. @throws ProblemError. */
-  async exportTo({ id, file }: protocol.ExportModelRequest): Promise<void> {
+  async exportTo({ id, file }: ExportModelRequest): Promise<void> {
     const model = id === undefined ? this.owner.current() : await (await this.kept().store(id)).load();
     if (!model) throw none();
     await writeExchangeFile(file, model);
@@ -106,7 +106,7 @@ export class Models {
   }
 }
 
-function rowOf({ name, config, tokensSeen, position, validLoss, record }: ModelOutline): protocol.ModelRow {
+function rowOf({ name, config, tokensSeen, position, validLoss, record }: ModelOutline): ModelRow {
   const { cell, hiddenSize, numLayers, vocabSize } = config;
   return {
     ...{ name, cell, hiddenSize, numLayers, vocabSize, tokensSeen },

@@ -8,7 +8,13 @@ import { shownSteps, unroll, type Unrolled } from '../predict/unroll';
 import { placeAt } from './caretPlace';
 import { NoteSample } from './noteSample';
 import { ProblemError } from './problem';
-import type * as protocol from './protocol';
+import type {
+  SimilarNotePlace,
+  SimilarPlaces,
+  SimilarRequest,
+  TryStepRequest,
+  UnrollRequest,
+} from './protocol/inspection';
 import type { Session } from './session';
 import { study } from './studyJobs';
 import type { TrainerFiles } from './trainer';
@@ -28,7 +34,7 @@ export class NetworkStudies {
   ) {}
 
   /** @returns undefined where the paragraph holds no prose. @throws ProblemError noModel. */
-  *unroll(request: protocol.UnrollRequest): Generator<undefined, Unrolled | undefined> {
+  *unroll(request: UnrollRequest): Generator<undefined, Unrolled | undefined> {
     const network = this.session.network();
     const place = placeAt(network, request);
     if (!place) return undefined;
@@ -39,7 +45,7 @@ export class NetworkStudies {
   }
 
   /** One training step on the words that `unroll` shows, of a copy. @throws ProblemError noModel. */
-  async tryStep({ learningRate, ...request }: protocol.TryStepRequest, token: CancellationToken) {
+  async tryStep({ learningRate, ...request }: TryStepRequest, token: CancellationToken) {
     const network = this.session.network();
     const { model, config, weights } = network;
     const place = placeAt(network, request);
@@ -61,10 +67,10 @@ export class NetworkStudies {
 
   /** Other places in the notes where the same units are above the threshold. @throws ProblemError noModel, noNotes. */
   async similarPlaces(
-    { layer, threshold, from, to, most, file, ...request }: protocol.SimilarRequest,
+    { layer, threshold, from, to, most, file, ...request }: SimilarRequest,
     token: CancellationToken,
     progress: (done: number) => void,
-  ): Promise<protocol.SimilarPlaces | undefined> {
+  ): Promise<SimilarPlaces | undefined> {
     const network = this.session.network();
     const { model, config, weights, vocabulary } = network;
     const notes = this.session.parts().counted?.notes ?? [];
@@ -85,7 +91,7 @@ export class NetworkStudies {
     const own = (position: number) =>
       sample.tokenAt(position).note.path === file && sameText(stream.inputs, position, upTo(to));
     if (!found) return undefined;
-    const places: protocol.SimilarNotePlace[] = [];
+    const places: SimilarNotePlace[] = [];
     for (const place of found) {
       if (places.length === most || own(place.position)) continue;
       const occurrence = await sample.occurrence(place.position, () => new Promise(setImmediate));

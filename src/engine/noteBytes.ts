@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeNote } from '../text/noteText';
 import { baseName, isHidden, isSecretFile } from '../text/secretFiles';
 import { handedNote } from './handedNotes';
-import type { SkipReason } from './protocol';
+import type { SkipReason } from './protocol/notes';
 
 /** A file larger than this (five million words) is data, not a note. */
 const largestFile = 32 * 2 ** 20;

@@ -5,7 +5,8 @@ import type { Note } from '../text/corpus';
 import { ForgottenFiles } from './forgottenFiles';
 import { noteStats, UnusableFile } from './noteBytes';
 import { ProblemError } from './problem';
-import type { CorpusFile, SkippedFile, TokenUnit } from './protocol';
+import type { TokenUnit } from '../text/units';
+import type { CorpusFile, SkippedFile } from './protocol/notes';
 import { readInThread } from './readerJobs';
 import { skipReasons } from './skipReasons';
 

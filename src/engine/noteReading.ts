@@ -5,7 +5,8 @@ import { decodeNote, formatOfPath } from '../text/noteText';
 import type { Sentence } from '../text/tokenize';
 import { cutText } from '../text/units';
 import { noteBytes, UnusableFile } from './noteBytes';
-import type { SkipReason, TokenUnit } from './protocol';
+import type { TokenUnit } from '../text/units';
+import type { SkipReason } from './protocol/notes';
 
 export interface LeftOut {
   readonly reason: SkipReason;

@@ -6,7 +6,7 @@ import { Random } from '../rnn/random';
 import { encodeNotes, type Note } from '../text/corpus';
 import type { WordIds } from '../text/lexicon';
 import { aroundWord, placeOf, positionOf } from './occurrences';
-import type { Occurrence } from './protocol';
+import type { Occurrence } from './protocol/suggestions';
 
 export class NoteSample {
   readonly stream: Stream;

@@ -9,7 +9,7 @@ import { joinedText } from '../text/tokenize';
 import { specials, unk } from '../text/vocabulary';
 import type { Counted } from './counting';
 import { noteText } from './noteBytes';
-import type { Occurrence, Occurrences, OccurrencesRequest } from './protocol';
+import type { Occurrence, Occurrences, OccurrencesRequest } from './protocol/suggestions';
 
 const mostPlaces = 5;
 /** Words of the notes that are looked at between two pauses: some milliseconds. */

@@ -6,7 +6,8 @@
 import path from 'node:path';
 import type { ExampleSplit } from '../text/examples/split';
 import { ProblemError } from './problem';
-import type { LessonProgress, TrainingProgress, TrainingStatus } from './protocol';
+import type { LessonProgress } from './protocol/lessons';
+import type { TrainingProgress, TrainingStatus } from './protocol/training';
 import type { ShapeOptions } from './shapes/plan';
 import { ShapeRun } from './shapes/shapeRun';
 import { ShapeStore, type StoredShape } from './shapes/shapeStore';

@@ -2,7 +2,7 @@
 // computed for it but sums.
 
 import { clipScale } from '../rnn/adam';
-import type { LossPoint } from './protocol';
+import type { LossPoint } from './protocol/curves';
 
 type Place = Pick<LossPoint, 'tokens' | 'epoch' | 'elapsedSeconds'>;
 

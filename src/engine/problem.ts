@@ -1,6 +1,6 @@
 // An error with a code that a user interface can translate; its message says in English what is wrong and what to do.
 
-import type { EngineProblem } from './protocol';
+import type { EngineProblem } from './protocol/problem';
 
 export class ProblemError extends Error {
   constructor(

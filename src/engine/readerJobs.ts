@@ -7,7 +7,7 @@ import { withBreaths } from './breaths';
 import { handedAmong, type KeptNote } from './handedNotes';
 import type { LeftOut, NoteReading } from './noteReading';
 import { type PackedSentences, unpackingSentences } from './packedSentences';
-import type { TokenUnit } from './protocol';
+import type { TokenUnit } from '../text/units';
 
 export interface ReadingJob {
   readonly paths: readonly string[];

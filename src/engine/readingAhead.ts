@@ -1,7 +1,7 @@
 // Weights that are new know nothing of the text that is being written. They read it before the next key, not after it: a long
 // note takes longer than a suggestion may.
 
-import type { PredictRequest } from './protocol';
+import type { PredictRequest } from './protocol/suggestions';
 
 /** Milliseconds after which nobody may be writing there any more. */
 const recently = 30_000;

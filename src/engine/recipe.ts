@@ -3,7 +3,8 @@
 
 import { forwardFlops } from '../rnn/cost';
 import type { DropoutShares } from '../rnn/dropout';
-import type { SizeReason, TrainingOptions } from './protocol';
+import type { SizeReason } from './protocol/models';
+import type { TrainingOptions } from './protocol/training';
 
 /** Options of which nothing is left open. */
 export type SettledOptions = TrainingOptions & {

@@ -7,7 +7,7 @@ import type { LayerState } from '../rnn/recurrentLayer';
 import { learningRateAt } from '../rnn/schedule';
 import { LastGood, mostRollbacks, rateShare } from './lastGood';
 import { PointMeasures } from './pointMeasures';
-import type { RunEvent } from './protocol';
+import type { RunEvent } from './protocol/curves';
 import { allFinite, fileName, writeRun } from './runFiles';
 import type { Task } from './task';
 import {

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NetworkConfig } from '../rnn/config';
 import { thinned } from './lossCurve';
-import type { Landmarks, LossPoint, RunRecord } from './protocol';
+import type { Landmarks, LossPoint, RunRecord } from './protocol/curves';
 import type { SettledOptions } from './recipe';
 
 /** Of a past run, to be drawn beside others. */

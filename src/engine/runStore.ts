@@ -4,7 +4,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { FolderLock, runsLockFile } from './folderLock';
-import type { RunRecord } from './protocol';
+import type { RunRecord } from './protocol/curves';
 import { withRun } from './runRecord';
 import { replaceFile } from './sealedFile';
 

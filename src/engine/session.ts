@@ -23,7 +23,21 @@ import { Models } from './models';
 import { ModelStore, type RunNetwork, type StoredModel } from './modelStore';
 import { NoteReader } from './noteReader';
 import { cannotBeSaved, diverged, ProblemError, rolledBack } from './problem';
-import type * as protocol from './protocol';
+import type { TokenUnit } from '../text/units';
+import type { Landmarks, LossPoint, RunRecord } from './protocol/curves';
+import type { InspectRequest, InspectedPart } from './protocol/inspection';
+import type { ModelInfo } from './protocol/models';
+import type { CorpusFile, CountsInfo, ForgetRequest, Survey } from './protocol/notes';
+import type { EngineProblem } from './protocol/problem';
+import type {
+  DraftEnd,
+  DraftPart,
+  GenerateRequest,
+  PredictRequest,
+  Prediction,
+  SourceName,
+} from './protocol/suggestions';
+import type { CompareRequest, TrainRequest, TrainingStatus } from './protocol/training';
 import { beginningRun, type EarlierRun, type Run, type RunRequest } from './run';
 import type { Trainer, TrainerFiles } from './trainer';
 import { runsFile } from './runStore';
@@ -33,16 +47,16 @@ import { alsoTrainedOn } from './trainedFiles';
 import { type NoteSplit, preparingText } from './trainingText';
 
 export interface SessionListener {
-  status(status: protocol.TrainingStatus): void;
-  loss(point: protocol.LossPoint): void;
-  model(info: protocol.ModelInfo): void;
+  status(status: TrainingStatus): void;
+  loss(point: LossPoint): void;
+  model(info: ModelInfo): void;
   /** The notes have been counted: what is suggested may differ now. */
-  counts(info: protocol.CountsInfo): void;
+  counts(info: CountsInfo): void;
   /** Of interest where the curve is shown. */
-  landmarks?(landmarks: protocol.Landmarks): void;
-  run?(record: protocol.RunRecord): void;
+  landmarks?(landmarks: Landmarks): void;
+  run?(record: RunRecord): void;
   /** Something went wrong, and work goes on. */
-  notice?(problem: protocol.EngineProblem): void;
+  notice?(problem: EngineProblem): void;
 }
 
 /** What stays when a note is forgotten: the curves of past runs, which notes are forgotten, and models that have forgotten it. */
@@ -100,7 +114,7 @@ export class Session {
   }
 
   /** Opens the model kept in `folder`, which need not exist. @throws ProblemError modelUnreadable. */
-  async open(folder: string): Promise<protocol.ModelInfo | undefined> {
+  async open(folder: string): Promise<ModelInfo | undefined> {
     this.store = new ModelStore(folder, (problem) => this.listener.notice?.(problem));
     this.record.openedFolder(folder);
     await this.reader.forgotten.opened(folder);
@@ -134,7 +148,7 @@ export class Session {
     return new NetworkAnswers(this.files.kernels, rest.config, vocabulary, rest.unit, weights);
   }
 
-  info(): protocol.ModelInfo | undefined {
+  info(): ModelInfo | undefined {
     if (!this.current.network || !this.stored) return undefined;
     const { cell, hiddenSize, numLayers, vocabSize } = this.current.network.config;
     const { name, validLoss, tokensSeen, options } = this.stored;
@@ -144,14 +158,14 @@ export class Session {
   }
 
   /** Counts afterwards what it has found: suggestions come from the counts before a network has learnt anything. */
-  async survey(files: readonly string[]): Promise<protocol.Survey> {
+  async survey(files: readonly string[]): Promise<Survey> {
     const { notes, skipped } = await this.reader.read(files, 'words');
     if (notes.length > 0 || this.current.counted) inBackground(this.count(notes));
     return { notes: notes.length, words: notes.reduce((sum, note) => sum + note.words, 0), skipped };
   }
 
   /** What was looked at last. */
-  corpus(): readonly protocol.CorpusFile[] {
+  corpus(): readonly CorpusFile[] {
     return this.reader.files;
   }
 
@@ -165,7 +179,7 @@ export class Session {
   }
 
   /** Nothing that is suggested comes from this file alone any more, and nothing of it is left on disk. @throws ProblemError. */
-  async forget({ file, files, forgotten }: protocol.ForgetRequest): Promise<void> {
+  async forget({ file, files, forgotten }: ForgetRequest): Promise<void> {
     await this.reader.forgotten.set(file, forgotten);
     if (!forgotten) return;
     await this.stop();
@@ -211,7 +225,7 @@ export class Session {
    * Starts a run; returns when it is under way. @param valid notes to hold out; otherwise they are chosen.
    * @throws ProblemError alreadyTraining, trainedElsewhere, noNotes, noProse, tooLittleText, noModel, outOfMemory.
    */
-  async train({ files, options, resume }: protocol.TrainRequest, valid?: readonly string[]): Promise<void> {
+  async train({ files, options, resume }: TrainRequest, valid?: readonly string[]): Promise<void> {
     await this.startHolding(async () => {
       const earlier = resume ? await this.earlierRun() : undefined;
       const unit = earlier ? earlier.network.unit : options.tokens;
@@ -234,7 +248,7 @@ export class Session {
    * Lets each cell learn from the same notes for its curve; returns when that is under way. The model stays as it is.
    * @throws ProblemError alreadyTraining, comparing, noNotes, noProse, tooLittleText.
    */
-  async compare({ files, options }: protocol.CompareRequest): Promise<void> {
+  async compare({ files, options }: CompareRequest): Promise<void> {
     await this.start(async () => {
       const text = await withBreaths(preparingText(await this.readNotes(files, options.tokens), undefined, options));
       if (this.stopRequested) return this.listener.status({ state: 'idle' });
@@ -299,12 +313,12 @@ export class Session {
     await this.learningOn.notesChanged();
   }
 
-  losses(): readonly protocol.LossPoint[] {
+  losses(): readonly LossPoint[] {
     return this.record.losses;
   }
 
   /** What answers now. @param without sources to leave out. @throws ProblemError noModel. */
-  answers(without?: ReadonlySet<protocol.SourceName>): Answerer {
+  answers(without?: ReadonlySet<SourceName>): Answerer {
     return this.current.answerer(without);
   }
 
@@ -340,7 +354,7 @@ export class Session {
    * How the sources are trusted without some of them, each time. By then the network that answers may have learnt what was
    * held out: asked is the one that its run has left.
    */
-  async fitWithout(split: NoteSplit, without: readonly (readonly protocol.SourceName[])[]): Promise<Fits> {
+  async fitWithout(split: NoteSplit, without: readonly (readonly SourceName[])[]): Promise<Fits> {
     const { checkpoint, network } = await this.earlierRun();
     const { config, vocabulary, unit } = network;
     const left = new NetworkAnswers(this.files.kernels, config, vocabulary, unit, checkpoint.params);
@@ -353,27 +367,27 @@ export class Session {
   }
 
   /** Before `predict`, where others wait as well: yields every few milliseconds. @throws ProblemError noModel. */
-  readUp(request: protocol.PredictRequest): Generator<undefined, void> {
+  readUp(request: PredictRequest): Generator<undefined, void> {
     return this.answererOf(request).readUp(request);
   }
 
   /** @throws ProblemError noModel. */
-  predict(request: protocol.PredictRequest): protocol.Prediction {
+  predict(request: PredictRequest): Prediction {
     return this.answererOf(request).predict(request);
   }
 
   /** A draft that goes on from a text, token by token. @throws ProblemError noModel. */
-  generate(request: protocol.GenerateRequest): Generator<protocol.DraftPart, protocol.DraftEnd> {
+  generate(request: GenerateRequest): Generator<DraftPart, DraftEnd> {
     return this.answererOf(request).generate(request);
   }
 
   /** undefined: a moment in which other requests are answered. @throws ProblemError noModel. */
-  inspect(request: protocol.InspectRequest): Generator<protocol.InspectedPart | undefined> {
+  inspect(request: InspectRequest): Generator<InspectedPart | undefined> {
     return this.network().inspect(request);
   }
 
   /** @throws ProblemError noNotes, noProse. */
-  readNotes(files: readonly string[], unit: protocol.TokenUnit): Promise<readonly Note[]> {
+  readNotes(files: readonly string[], unit: TokenUnit): Promise<readonly Note[]> {
     const reading = (filesRead: number) => this.listener.status({ state: 'reading', files: files.length, filesRead });
     return this.reader.readToLearn(files, unit, reading);
   }
@@ -663,8 +677,8 @@ export class Session {
 /** Training waits while its gate is closed: that is told as it begins and as it ends, and with all that is told between. */
 function tellingWhetherItWaits(listener: SessionListener, gate: Gate | undefined): SessionListener {
   if (!gate) return listener;
-  let last: protocol.TrainingStatus = { state: 'idle' };
-  const tell = (status: protocol.TrainingStatus) => {
+  let last: TrainingStatus = { state: 'idle' };
+  const tell = (status: TrainingStatus) => {
     last = status;
     listener.status(
       status.state === 'training' && !status.paused && !gate.isOpen ? { ...status, waiting: true } : status,

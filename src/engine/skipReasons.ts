@@ -1,6 +1,6 @@
 // Why a file is not learnt from, in words, for the command line and for messages without a user interface.
 
-import type { SkipReason } from './protocol';
+import type { SkipReason } from './protocol/notes';
 
 export const skipReasons: Readonly<Record<SkipReason, string>> = {
   binary: 'it is no text',

@@ -11,7 +11,7 @@ import type { Stream } from '../rnn/batches';
 import type { NetworkConfig } from '../rnn/config';
 import type { Sequence, TriedStep } from '../rnn/triedStep';
 import type { KernelModule } from './kernelHost';
-import type { Worth } from './protocol';
+import type { Worth } from './protocol/worth';
 import type { WorthJob } from './worth';
 
 export interface StepJob {

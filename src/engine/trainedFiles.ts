@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import { type Note, wordsOf } from '../text/corpus';
 import { noteDigest } from './learntNotes';
-import type { TokenUnit } from './protocol';
+import type { TokenUnit } from '../text/units';
 
 export interface TrainedFile {
   readonly path: string;

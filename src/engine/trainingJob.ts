@@ -3,7 +3,8 @@
 
 import type { DropoutShares } from '../rnn/dropout';
 import type { KernelModule } from './kernelHost';
-import type { LossPoint, RunEvent, TrainingProgress } from './protocol';
+import type { LossPoint, RunEvent } from './protocol/curves';
+import type { TrainingProgress } from './protocol/training';
 import type { CheckpointFiles, RunNumbers } from './runFiles';
 import type { TaskSettings } from './task';
 

@@ -2,7 +2,7 @@
 // runs before it.
 
 import { baselinesInThread } from './mixtureJobs';
-import type { Landmarks, LossPoint, RunEvent, RunRecord } from './protocol';
+import type { Landmarks, LossPoint, RunEvent, RunRecord } from './protocol/curves';
 import { newRecord, type RunOutline, runRecord, type StoredRecord } from './runRecord';
 import { RunStore } from './runStore';
 import type { TrainingText } from './trainingText';

@@ -2,7 +2,7 @@
 // both parts as ids.
 
 import { ProblemError } from './problem';
-import type { TrainingOptions } from './protocol';
+import type { TrainingOptions } from './protocol/training';
 import { countTokens, encodeNotes, type Note, splitNotes, splitSentences, type TokenStream } from '../text/corpus';
 import { SharedIds } from '../text/sharedIds';
 import { Vocabulary } from '../text/vocabulary';

@@ -7,7 +7,7 @@ import { isWord } from '../text/tokenize';
 import { isSpecialId, specials, unk } from '../text/vocabulary';
 import type { NetworkAnswers } from './answerer';
 import { placeAt } from './caretPlace';
-import type * as protocol from './protocol';
+import type { CaretRequest, EmbeddingAnswer, MappedWord, NearestAnswer, NearestRequest } from './protocol/inspection';
 import type { Session } from './session';
 import { study } from './studyJobs';
 
@@ -24,7 +24,7 @@ export class WordStudies {
   ) {}
 
   /** The most frequent words on the plane that shows most of how their vectors differ. @throws ProblemError noModel. */
-  async embedding(): Promise<protocol.EmbeddingAnswer> {
+  async embedding(): Promise<EmbeddingAnswer> {
     const network = this.session.network();
     const map = await this.map(network);
     const words = mapped(network).map((id) => this.onMap(network, map, id));
@@ -32,7 +32,7 @@ export class WordStudies {
   }
 
   /** The words nearest to one, or to the word at the caret. @throws ProblemError noModel. */
-  async nearestWords({ word, caret, k }: protocol.NearestRequest): Promise<protocol.NearestAnswer> {
+  async nearestWords({ word, caret, k }: NearestRequest): Promise<NearestAnswer> {
     const network = this.session.network();
     const text = word ?? (caret && wordAt(network, caret));
     const id = text === undefined ? unk : knownAs(network, text);
@@ -63,7 +63,7 @@ export class WordStudies {
     return map;
   }
 
-  private onMap({ config, model, vocabulary }: NetworkAnswers, map: EmbeddingMap, id: number): protocol.MappedWord {
+  private onMap({ config, model, vocabulary }: NetworkAnswers, map: EmbeddingMap, id: number): MappedWord {
     const E = config.embedSize;
     const [x, y] = placeOnMap(map, model.params.get('encoder.weight').subarray(id * E, (id + 1) * E));
     return { text: vocabulary.textOf(id), id, count: vocabulary.counts[id], x, y };
@@ -71,7 +71,7 @@ export class WordStudies {
 }
 
 /** The last word that is finished before the caret; else the first of the paragraph. */
-function wordAt(network: NetworkAnswers, request: protocol.CaretRequest): string | undefined {
+function wordAt(network: NetworkAnswers, request: CaretRequest): string | undefined {
   const place = placeAt(network, request);
   const isPlainWord = ({ text, id }: PlacedToken) => isWord(text) && (id === unk || !isSpecialId(id));
   const found = place?.inputs.slice(0, place.at + 1).findLast(isPlainWord) ?? place?.inputs.find(isPlainWord);

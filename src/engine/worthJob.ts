@@ -3,7 +3,7 @@
 
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import { handedAmong } from './handedNotes';
-import type { Worth } from './protocol';
+import type { Worth } from './protocol/worth';
 import type { Session } from './session';
 import { study } from './studyJobs';
 import type { TrainerFiles } from './trainer';

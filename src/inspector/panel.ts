@@ -3,7 +3,8 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Landmarks, LossPoint, RunRecord, TrainingStatus } from '../engine/protocol';
+import type { Landmarks, LossPoint, RunRecord } from '../engine/protocol/curves';
+import type { TrainingStatus } from '../engine/protocol/training';
 import { checkedFromView } from './fromView';
 import { inspectorHtml } from './html';
 import type {

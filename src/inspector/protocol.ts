@@ -2,26 +2,22 @@
 // listens, and `tab` whenever another tab is chosen; only then does the host post: first everything that it has, then
 // changes as they come. What follows the caret is posted for the tab that can be seen alone. Types only.
 
+import type { Landmarks, LossPoint, RunRecord } from '../engine/protocol/curves';
 import type {
   EmbeddingAnswer,
-  ExpandAnswer,
-  Explanation,
   InspectedTokens,
-  Landmarks,
-  LossPoint,
   Memory,
   NearestAnswer,
-  Occurrence,
-  Occurrences,
   ParagraphOutline,
-  RunRecord,
   SimilarPlaces,
-  SizeReason,
-  TagReasons,
-  TrainingStatus,
   TriedStepAnswer,
   Unrolled,
-} from '../engine/protocol';
+} from '../engine/protocol/inspection';
+import type { SizeReason } from '../engine/protocol/models';
+import type { ExpandAnswer } from '../engine/protocol/shorthand';
+import type { Explanation, Occurrence, Occurrences } from '../engine/protocol/suggestions';
+import type { TagReasons } from '../engine/protocol/tags';
+import type { TrainingStatus } from '../engine/protocol/training';
 import type { englishStrings } from './strings';
 
 /** The inspector's views, one of which can be seen. */

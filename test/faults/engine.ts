@@ -8,7 +8,8 @@ import { isAlive } from '../../src/engine/folderLock';
 import { EngineClient } from '../../src/engine/client';
 import { defaultOptions } from '../../src/engine/defaults';
 import { ModelStore } from '../../src/engine/modelStore';
-import type { EngineProblem, TrainingOptions, TrainingStatus } from '../../src/engine/protocol';
+import type { EngineProblem } from '../../src/engine/protocol/problem';
+import type { TrainingOptions, TrainingStatus } from '../../src/engine/protocol/training';
 import { decodeSafetensors } from '../../src/rnn/safetensors';
 import type { Fault } from './preload';
 

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { SkipReason } from '../../src/engine/protocol';
+import type { SkipReason } from '../../src/engine/protocol/notes';
 
 export interface BrokenFile {
   readonly path: string;

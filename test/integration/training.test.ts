@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
-import type { Suggestion } from '../../src/engine/protocol';
+import type { Suggestion } from '../../src/engine/protocol/suggestions';
 import type { Afterword } from '../../src/extension';
 import { wholeText } from '../../src/predict/textOutline';
 import { hasPage, keyboard } from './keyboard';

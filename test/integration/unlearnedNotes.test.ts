@@ -7,7 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CorpusNode } from '../../src/editor/corpusItems';
 import { commands, corpusViewId, settingsSection } from '../../src/editor/identifiers';
-import type { CorpusPart } from '../../src/engine/protocol';
+import type { CorpusPart } from '../../src/engine/protocol/notes';
 import type { Afterword } from '../../src/extension';
 import { hasPage, keyboard } from './keyboard';
 import { allNotesAgain, configure, learned, onlyOwnNotes, sleep, until } from './support';

@@ -11,7 +11,7 @@ import { processorTime } from '../host/processes';
 import { suiteMark } from '../host/suite';
 import { waitUntil } from '../host/waiting';
 import { keyboard } from '../integration/keyboard';
-import type { Leave } from '../../src/engine/protocol';
+import type { Leave } from '../../src/engine/protocol/training';
 import type { Circumstance, Phase, Plan } from './phase';
 import { WatchedRequests } from './requests';
 import type { TimedAfterword } from './timedMain';

@@ -1,6 +1,6 @@
 // Drafts as the panel sends them: the first written, the others waiting.
 
-import type { DraftPart } from '../../src/engine/protocol';
+import type { DraftPart } from '../../src/engine/protocol/suggestions';
 import type { DraftsShown } from '../../src/inspector/drafts/protocol';
 import { defaultSettings } from '../../src/inspector/drafts/settings';
 

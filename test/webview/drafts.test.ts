@@ -2,7 +2,7 @@
 // stays when it is hidden and shown again.
 
 import assert from 'node:assert/strict';
-import type { DraftPart } from '../../src/engine/protocol';
+import type { DraftPart } from '../../src/engine/protocol/suggestions';
 import type { DraftsShown, ToDrafts } from '../../src/inspector/drafts/protocol';
 import { defaultSettings } from '../../src/inspector/drafts/settings';
 import { draftStrings } from '../../src/inspector/drafts/strings';

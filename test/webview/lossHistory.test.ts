@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { thinned } from '../../src/engine/lossCurve';
-import type { LossPoint } from '../../src/engine/protocol';
+import type { LossPoint } from '../../src/engine/protocol/curves';
 import { appended, maxPoints } from '../../src/inspector/view/lossHistory';
 import { lossCurve } from './trainingSamples';
 

@@ -2,7 +2,7 @@
 // on its way back to them, in a chart, in a sentence and in a table, for those who see colours and those who do not.
 
 import assert from 'node:assert/strict';
-import type { Memory } from '../../src/engine/protocol';
+import type { Memory } from '../../src/engine/protocol/inspection';
 import type { InspectorPage } from './inspectorPage';
 import {
   chineseMemory,

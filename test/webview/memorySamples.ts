@@ -1,7 +1,7 @@
 // What an engine might say of the words that a prediction remembers: gradients that fade as they do in an LSTM and in a
 // vanilla RNN, one that explodes, in English and Chinese. Made without chance, so that every run sees the same.
 
-import type { Memory, MemoryStep, RememberedWord } from '../../src/engine/protocol';
+import type { Memory, MemoryStep, RememberedWord } from '../../src/engine/protocol/inspection';
 import type { MemoryShown } from '../../src/inspector/protocol';
 
 const sentence =

@@ -2,14 +2,14 @@
 // Made without chance, so that every run sees the same.
 
 import type {
-  CellKind,
   EmbeddingAnswer,
   MappedWord,
   NearestAnswer,
   SimilarPlaces,
   TriedStepAnswer,
   Unrolled,
-} from '../../src/engine/protocol';
+} from '../../src/engine/protocol/inspection';
+import type { CellKind } from '../../src/rnn/config';
 import type { NetworkShown, ToView, WordsShown } from '../../src/inspector/protocol';
 
 /** A number in [−1, 1) that depends on its arguments alone. */

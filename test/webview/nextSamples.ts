@@ -1,7 +1,7 @@
 // Explanations such as an engine gives: made of sources that say something and are trusted somewhat, so that parts, shares
 // and sums fit together as they do there.
 
-import type { ExplainedWord, Explanation, NetworkAlone, SourceName } from '../../src/engine/protocol';
+import type { ExplainedWord, Explanation, NetworkAlone, SourceName } from '../../src/engine/protocol/suggestions';
 import type { NextShown, ToView, WordPlaces } from '../../src/inspector/protocol';
 
 /** λ of each source that has something to say, and what it says of a word. */

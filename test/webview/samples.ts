@@ -1,7 +1,8 @@
 // What an engine might say: losses that fall and flatten with noise, statuses, and paragraphs in English and Chinese with
 // probabilities such as a small network gives. Made without chance, so that every run sees the same.
 
-import type { InspectedToken, ParagraphOutline, TrainingStatus } from '../../src/engine/protocol';
+import type { InspectedToken, ParagraphOutline } from '../../src/engine/protocol/inspection';
+import type { TrainingStatus } from '../../src/engine/protocol/training';
 import type { ModelSummary, Tab, ToView } from '../../src/inspector/protocol';
 import { joinedText } from '../../src/text/tokenize';
 import { memoryShown, twoLayerMemory } from './memorySamples';

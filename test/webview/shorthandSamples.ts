@@ -1,7 +1,7 @@
 // What an engine might say of a shorthand: sentences that it can stand for, and which of its parts each word looked at. Made
 // without chance, so that every run sees the same.
 
-import type { ShorthandExpansion } from '../../src/engine/protocol';
+import type { ShorthandExpansion } from '../../src/engine/protocol/shorthand';
 import type { ShorthandShown } from '../../src/inspector/protocol';
 
 type Unshared = Omit<ShorthandExpansion, 'probability'>;

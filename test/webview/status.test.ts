@@ -1,7 +1,7 @@
 // The status line: its words and its buttons in every state that training has, and what the buttons send.
 
 import assert from 'node:assert/strict';
-import type { TrainingStatus } from '../../src/engine/protocol';
+import type { TrainingStatus } from '../../src/engine/protocol/training';
 import type { ModelSummary } from '../../src/inspector/protocol';
 import type { InspectorPage } from './inspectorPage';
 import { model, training } from './samples';

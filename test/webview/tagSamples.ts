@@ -1,7 +1,7 @@
 // What an engine might say of the tags of a note: sure of one, in doubt of another, with words that speak for and against
 // each. Made without chance, so that every run sees the same.
 
-import type { ReadLine, TagReasons } from '../../src/engine/protocol';
+import type { ReadLine, TagReasons } from '../../src/engine/protocol/tags';
 import type { TagsShown } from '../../src/inspector/protocol';
 
 const unknowns = ['grandmother', '外婆'];

@@ -2,7 +2,7 @@
 // there is to do where no tags have been learned.
 
 import assert from 'node:assert/strict';
-import type { TagReasons } from '../../src/engine/protocol';
+import type { TagReasons } from '../../src/engine/protocol/tags';
 import type { InspectorPage } from './inspectorPage';
 import { lowestContrast, overflowing } from './measures';
 import { chineseReasons, englishReasons, tagsShown } from './tagSamples';

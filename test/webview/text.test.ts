@@ -2,7 +2,7 @@
 // who do not see colours. It follows the caret and sends it where the reader points. Whatever a note holds is text.
 
 import assert from 'node:assert/strict';
-import type { InspectedToken } from '../../src/engine/protocol';
+import type { InspectedToken } from '../../src/engine/protocol/inspection';
 import type { InspectorPage } from './inspectorPage';
 import { chinese, english, model, outlinesOf, textMessages, token, unknown } from './samples';
 import { useInspector } from './useInspector';

@@ -1,6 +1,6 @@
 // What the engine might say of runs: curves with all that is measured, what happened on the way, runs of before.
 
-import type { Landmarks, LossPoint, RunRecord } from '../../src/engine/protocol';
+import type { Landmarks, LossPoint, RunRecord } from '../../src/engine/protocol/curves';
 import type { ToView } from '../../src/inspector/protocol';
 
 /** A curve of `count` points; held-out notes are read at every tenth. */

@@ -1,7 +1,7 @@
 // afterword train --shape classify | tag | pairs: learns from files of examples, with the same reports as the language model.
 
 import { ProblemError } from '../../engine/problem';
-import type { TrainingOptions } from '../../engine/protocol';
+import type { TrainingOptions } from '../../engine/protocol/training';
 import { type ShapeOptions, usualShapeOptions } from '../../engine/shapes/plan';
 import { type ShapeListener, ShapeRun } from '../../engine/shapes/shapeRun';
 import { ShapeStore } from '../../engine/shapes/shapeStore';

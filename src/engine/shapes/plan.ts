@@ -8,7 +8,7 @@ import { countOf, type Examples, type Sequences, targetCount, windowsFor } from 
 import { end, start, Vocabulary } from '../../text/vocabulary';
 import { SequenceTask } from '../sequenceTask';
 import type { RunPlan } from '../trainer';
-import type { TrainingOptions } from '../protocol';
+import type { TrainingOptions } from '../protocol/training';
 import type { ShapeWords } from './words';
 
 export interface ShapeOptions extends Pick<

@@ -6,7 +6,7 @@ import type { ShapeWindow } from '../../rnn/shapes/learner';
 import { Vocabulary } from '../../text/vocabulary';
 import { withBreaths } from '../breaths';
 import { type FolderSettings, ModelFolder } from '../modelFolder';
-import type { LossPoint } from '../protocol';
+import type { LossPoint } from '../protocol/curves';
 import type { LabelWeights } from '../../predict/shapes/labelMixture';
 import { type CheckpointFiles, fileName, readRun, readTensor, readWeights, writingWeights } from '../runFiles';
 import type { RunCheckpoint, RunPosition } from '../trainingJob';

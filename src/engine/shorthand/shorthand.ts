@@ -15,8 +15,8 @@ import type {
   LearnShorthandAnswer,
   LearnShorthandRequest,
   ShorthandExpansion,
-  TrainingStatus,
-} from '../protocol';
+} from '../protocol/shorthand';
+import type { TrainingStatus } from '../protocol/training';
 import { usualShapeOptions, type ShapeOptions } from '../shapes/plan';
 import type { StoredShape } from '../shapes/shapeStore';
 import type { TrainerFiles } from '../trainer';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { splitNotes } from '../../text/corpus';
 import type { Example } from '../../text/examples/example';
 import { type TagHabit, usualHabit } from '../../text/noteTags';
-import type { TagsMissing } from '../protocol';
+import type { TagsMissing } from '../protocol/tags';
 import type { TaggedNote } from './taggedNotes';
 
 /** Less than this says nothing about the notes to come. */

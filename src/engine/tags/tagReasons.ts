@@ -1,7 +1,7 @@
 // Why a note gets the tags that it gets: of the most probable ones, how much each word that is read of it speaks for them or
 // against them, by gradient × input (predict/shapes/labelReader.ts, predict/bagOfWords/linearLabels.ts). Asks a model that has learnt, and never learns.
 
-import type { ReadLine, TagReasons, TagReasonsRequest } from '../protocol';
+import type { ReadLine, TagReasons, TagReasonsRequest } from '../protocol/tags';
 import { tagsOfNote } from '../../text/noteTags';
 import { unk } from '../../text/vocabulary';
 import { firstLines, mostNoteTokens, type NoteLine } from './taggedNotes';

@@ -3,7 +3,8 @@
 import { isWord } from '../../text/tokenize';
 import { unk } from '../../text/vocabulary';
 import { type Asker, LearntOnDemand, type Lesson } from '../onDemand';
-import type { SuggestedTag, SuggestTagsRequest, TagAnswer, TrainingStatus } from '../protocol';
+import type { SuggestedTag, SuggestTagsRequest, TagAnswer } from '../protocol/tags';
+import type { TrainingStatus } from '../protocol/training';
 import { Labelling, type TokenShare } from '../shapes/labelling';
 import type { ShapeOptions } from '../shapes/plan';
 import type { StoredShape } from '../shapes/shapeStore';

@@ -1,6 +1,6 @@
 // One draft: its text as it comes, how much of it has been accepted, and what can be done with it.
 
-import type { DraftPart } from '../../engine/protocol';
+import type { DraftPart } from '../../engine/protocol/suggestions';
 import { element, filled } from '../view/element';
 import { leftOf, textOf } from './portions';
 import type { DraftShown, DraftStrings, FromDrafts, Portion } from './protocol';

@@ -1,6 +1,6 @@
 // What is left of a draft of which some has been written already, and its next word and sentence.
 
-import type { DraftPart } from '../../engine/protocol';
+import type { DraftPart } from '../../engine/protocol/suggestions';
 import type { Portion } from './protocol';
 
 export function textOf(parts: readonly DraftPart[]): string {

@@ -1,6 +1,6 @@
 // What the panel with drafts and its page say to each other, over postMessage. Types only.
 
-import type { DraftPart } from '../../engine/protocol';
+import type { DraftPart } from '../../engine/protocol/suggestions';
 import type { draftStrings } from './strings';
 
 /** How much is done against repetition. */

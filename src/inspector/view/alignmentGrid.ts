@@ -3,7 +3,7 @@
 // the weight, so that nothing rests on shades. As WAI-ARIA's grid pattern has it: one cell is reached by Tab, the arrow keys
 // move among them.
 
-import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ShorthandExpansion } from '../../engine/protocol/shorthand';
 import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';

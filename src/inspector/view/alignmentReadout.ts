@@ -1,6 +1,6 @@
 // What the alignment says in numbers: the cell that is looked at, and all of them as a table; and how they are computed.
 
-import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ShorthandExpansion } from '../../engine/protocol/shorthand';
 import type { ViewStrings } from '../protocol';
 import { type Cell, wordAt, wordName } from './alignmentGrid';
 import { element, factList, filled } from './element';

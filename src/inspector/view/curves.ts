@@ -2,7 +2,7 @@
 // series of the quantity, a past run the one that runs are compared by.
 
 import { finite, thinned } from '../../engine/lossCurve';
-import type { Baselines, LossPoint } from '../../engine/protocol';
+import type { Baselines, LossPoint } from '../../engine/protocol/curves';
 import type { ViewStrings } from '../protocol';
 import type { ChartChoices, XAxis } from './chartChoices';
 import { ownStyles, type LineStyle } from './lineStyles';

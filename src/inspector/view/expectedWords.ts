@@ -1,7 +1,7 @@
 // What the network expected where the reader looks: the most probable words with their shares, the word that stands
 // there marked, or added below if it came further down, and what is left for all other words. Together: 100 %.
 
-import type { InspectedToken } from '../../engine/protocol';
+import type { InspectedToken } from '../../engine/protocol/inspection';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';
 import type { Numbers } from './numbers';

@@ -2,7 +2,7 @@
 // of them can exceed; the words themselves stand under the axis. Drawn as SVG in the pixels that there are: it follows
 // the theme by itself.
 
-import type { MemoryStep, RememberedWord } from '../../engine/protocol';
+import type { MemoryStep, RememberedWord } from '../../engine/protocol/inspection';
 import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import { depth, logScale, type LogScale } from './gradientScale';

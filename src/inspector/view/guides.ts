@@ -1,6 +1,6 @@
 // The level lines of the chart: what a blind guess would lose, and what models that only count do.
 
-import type { Baselines } from '../../engine/protocol';
+import type { Baselines } from '../../engine/protocol/curves';
 import type { ViewStrings } from '../protocol';
 import type { Guide } from './chartGuides';
 import { filled } from './element';

@@ -1,7 +1,8 @@
 // The way to the extension host, typed, and what the view keeps while it is hidden: VS Code destroys the page then, and
 // makes it anew when it is shown again. The host answers `ready` with everything; this bridges the moment before.
 
-import type { LossPoint, TrainingStatus } from '../../engine/protocol';
+import type { LossPoint } from '../../engine/protocol/curves';
+import type { TrainingStatus } from '../../engine/protocol/training';
 import type { ChartChoices } from './chartChoices';
 import type { FromView, ModelSummary, Shown, Tab } from '../protocol';
 import type { TextState } from './textView';

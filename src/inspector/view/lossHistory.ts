@@ -1,7 +1,7 @@
 // The loss curve as data: points in words seen, ever increasing, as many as are worth keeping.
 
 import { thinned } from '../../engine/lossCurve';
-import type { LossPoint } from '../../engine/protocol';
+import type { LossPoint } from '../../engine/protocol/curves';
 
 /** Several times what a screen has columns. */
 export const maxPoints = 4000;

@@ -2,7 +2,7 @@
 // messages are is in ../protocol.ts; each view knows only what it shows.
 
 import { thinned } from '../../engine/lossCurve';
-import type { TrainingStatus } from '../../engine/protocol';
+import type { TrainingStatus } from '../../engine/protocol/training';
 import type { ModelSummary, Nothing, RunCommand, Shown, Tab, ToView, ViewStrings } from '../protocol';
 import { onThemeChange } from './chartTheme';
 import { Host, type ViewState } from './host';

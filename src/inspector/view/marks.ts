@@ -1,6 +1,6 @@
 // What happened on the way, as places on the x axis: ends of epochs, checkpoints, resumes, rollbacks.
 
-import type { LossPoint, RunEvent } from '../../engine/protocol';
+import type { LossPoint, RunEvent } from '../../engine/protocol/curves';
 import type { XAxis } from './chartChoices';
 import { xOf } from './curves';
 

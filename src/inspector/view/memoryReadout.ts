@@ -1,7 +1,7 @@
 // What the memory view says in numbers: one sentence about the whole way back, the facts of the word that is chosen, and
 // all of it as a table, which is also the chart for those who do not see it.
 
-import type { Memory, RememberedWord } from '../../engine/protocol';
+import type { Memory, RememberedWord } from '../../engine/protocol/inspection';
 import type { ViewStrings } from '../protocol';
 import { element, type Fact, factList, filled } from './element';
 import { connection, stepName } from './memoryStrip';

@@ -1,7 +1,7 @@
 // The words before the cursor as they read, each underlined as thickly as the predicted word hangs on it, and then that
 // word itself. The thickest line is the strongest connection in sight; the tint says the same once more.
 
-import type { MemoryStep, RememberedWord } from '../../engine/protocol';
+import type { MemoryStep, RememberedWord } from '../../engine/protocol/inspection';
 import { joinedText } from '../../text/tokenize';
 import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';

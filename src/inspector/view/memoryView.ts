@@ -1,7 +1,7 @@
 // The memory view: which word is explained, what it hangs on in the text, and the gradient on its way back to those words.
 // One step is looked at, in the text and in the chart alike. Without a text it says why there is none.
 
-import type { Memory, RememberedWord } from '../../engine/protocol';
+import type { Memory, RememberedWord } from '../../engine/protocol/inspection';
 import type { MemoryShown, ViewStrings } from '../protocol';
 import { element } from './element';
 import { GradientChart } from './gradientChart';

@@ -1,7 +1,7 @@
 // What the network alone gives a word where it has read everything, the last word only, or nothing: as small bars on one
 // scale. The difference between the first and the second is what the recurrent state carries.
 
-import type { Chance, ExplainedWord, NetworkAlone } from '../../engine/protocol';
+import type { Chance, ExplainedWord, NetworkAlone } from '../../engine/protocol/suggestions';
 import type { ViewStrings } from '../protocol';
 import { contextText } from './contextText';
 import { element, filled } from './element';

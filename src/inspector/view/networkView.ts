@@ -1,7 +1,7 @@
 // The network: unrolled over the words around the caret, what its chosen stage computes, and below it what can be tried on
 // it. The step at the caret is chosen first; buttons and keys go through the words one at a time.
 
-import type { Unrolled } from '../../engine/protocol';
+import type { Unrolled } from '../../engine/protocol/inspection';
 import type { Answer, FromView, NetworkShown, Question, ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';

@@ -1,7 +1,7 @@
 // The next word: what is suggested where the cursor stands, each word's probability divided by where it comes from, and
 // for the selected one the sum behind it, what the network remembers for it, and where in the notes it stands.
 
-import type { ExplainedWord, Explanation } from '../../engine/protocol';
+import type { ExplainedWord, Explanation } from '../../engine/protocol/suggestions';
 import type { NextShown, NotePlace, ViewStrings, WordPlaces } from '../protocol';
 import { element, factList, filled, type Fact } from './element';
 import { networkMemory } from './networkMemory';

@@ -1,7 +1,7 @@
 // The words of a note as they read: a line below those that speak for the chosen tag, a dashed line above those that speak
 // against it, the thicker the more. Where the line is says which, and the colour says the same once more.
 
-import type { ReadLine, ReasonedTag } from '../../engine/protocol';
+import type { ReadLine, ReasonedTag } from '../../engine/protocol/tags';
 import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';

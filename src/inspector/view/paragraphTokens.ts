@@ -1,7 +1,7 @@
 // One paragraph as it reads, every token an option of the text's list box. Tokens are there before the network has read
 // them; what it made of them is filled in as it comes: the band's colour and line, and in words for who does not see them.
 
-import type { InspectedToken, ParagraphOutline } from '../../engine/protocol';
+import type { InspectedToken, ParagraphOutline } from '../../engine/protocol/inspection';
 import { bandCount, bandOf, bitsOf, type Banding } from '../../predict/bands';
 import { perplexityOf, sentenceSums, type SentenceSum } from '../../predict/textSums';
 import type { ViewStrings } from '../protocol';

@@ -2,7 +2,7 @@
 // point; what is an average over a few updates is noisy and can be smoothed, what is exact is left as it is.
 
 import { finite } from '../../engine/lossCurve';
-import type { LossPoint } from '../../engine/protocol';
+import type { LossPoint } from '../../engine/protocol/curves';
 import type { ViewStrings } from '../protocol';
 import type { Numbers } from './numbers';
 

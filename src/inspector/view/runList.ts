@@ -1,6 +1,6 @@
 // The list of past runs, to be laid over the model's own one, and the button that compares cells.
 
-import type { RunRecord } from '../../engine/protocol';
+import type { RunRecord } from '../../engine/protocol/curves';
 import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { RunStyles } from './lineStyles';

@@ -1,7 +1,7 @@
 // The shorthand view: what a shorthand can stand for, and for the chosen sentence which part of the shorthand the network
 // looked at for each of its words.
 
-import type { ShorthandExpansion } from '../../engine/protocol';
+import type { ShorthandExpansion } from '../../engine/protocol/shorthand';
 import type { RunCommand, ShorthandShown, ViewStrings } from '../protocol';
 import { AlignmentGrid, type Cell } from './alignmentGrid';
 import { alignmentExplained, alignmentTable, cellFacts } from './alignmentReadout';

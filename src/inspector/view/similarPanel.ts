@@ -1,7 +1,7 @@
 // Finding other places like this one: units are selected by a threshold on the state, as in LSTMVis, and the notes are
 // searched for places where the same units are above it.
 
-import type { SimilarNotePlace, SimilarPlaces } from '../../engine/protocol';
+import type { SimilarNotePlace, SimilarPlaces } from '../../engine/protocol/inspection';
 import type { FromView, Question, ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';

@@ -1,7 +1,7 @@
 // The sum behind a probability, P(w) = Σ λ_i P_i(w): what each source says of a word, how much it is trusted here, and
 // which share of the whole comes from it.
 
-import type { ExplainedWord, SourceName, SourcePart } from '../../engine/protocol';
+import type { ExplainedWord, SourceName, SourcePart } from '../../engine/protocol/suggestions';
 import { originOf } from '../../predict/origins';
 import type { ViewStrings } from '../protocol';
 import { element, filled } from './element';

@@ -1,7 +1,7 @@
 // What a chosen stage computes: its equation with the shapes of what takes part, its values to be read one by one, and what
 // the network keeps it in, by PyTorch's names.
 
-import type { TensorSummary, Unrolled, UnrolledStep } from '../../engine/protocol';
+import type { TensorSummary, Unrolled, UnrolledStep } from '../../engine/protocol/inspection';
 import type { ViewStrings } from '../protocol';
 import { greatestOf, ReadableStrip, stripColours } from './activationStrip';
 import { element, factList, filled, type Fact } from './element';

@@ -1,7 +1,7 @@
 // The word that stands where the reader chose: what stood before it, and what the network thought of it. Probability,
 // rank and surprisal are one thing seen from three sides, so each is shown with what it means.
 
-import type { InspectedToken, ParagraphOutline } from '../../engine/protocol';
+import type { InspectedToken, ParagraphOutline } from '../../engine/protocol/inspection';
 import { bitsOf } from '../../predict/bands';
 import type { SentenceSum } from '../../predict/textSums';
 import type { ViewStrings } from '../protocol';

@@ -1,7 +1,7 @@
 // The head of the inspector: what training is doing, how far it is, the model in one line, and the buttons that make
 // sense now. It asks for commands through `run`; what they did comes back as the next status.
 
-import type { ComparedCell, TrainingProgress, TrainingStatus } from '../../engine/protocol';
+import type { ComparedCell, TrainingProgress, TrainingStatus } from '../../engine/protocol/training';
 import type { ModelSummary, RunCommand, ViewStrings } from '../protocol';
 import { element, factList, filled, type Fact } from './element';
 import type { Numbers } from './numbers';

@@ -1,7 +1,7 @@
 // What the tags view says in numbers: one sentence about the words that moved the decision most, the facts of the word that
 // is looked at, and all of it as a table, for those who do not see the lines.
 
-import type { ReadLine, ReasonedTag } from '../../engine/protocol';
+import type { ReadLine, ReasonedTag } from '../../engine/protocol/tags';
 import type { ViewStrings } from '../protocol';
 import { element, factList, filled } from './element';
 import type { Numbers } from './numbers';

@@ -1,7 +1,7 @@
 // The tags view: what tags the note at the cursor may get, and for the chosen one which of the note's words moved the
 // decision. Where no tags have been learned, it says so and offers to.
 
-import type { ReasonedTag } from '../../engine/protocol';
+import type { ReasonedTag } from '../../engine/protocol/tags';
 import type { RunCommand, TagsShown, ViewStrings } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';

@@ -2,7 +2,7 @@
 // arrow keys, which also move between lines, and by the caret, which the selection follows. A new text takes the place
 // of the old one where the two differ, and nowhere else.
 
-import type { InspectedToken, ParagraphOutline } from '../../engine/protocol';
+import type { InspectedToken, ParagraphOutline } from '../../engine/protocol/inspection';
 import type { Banding } from '../../predict/bands';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';

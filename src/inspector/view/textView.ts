@@ -1,7 +1,7 @@
 // The text: what the network makes of every token around the caret, in colours by rank or by surprisal with the key to them,
 // and beside or below it what the selected token has to tell, or the one under the pointer. Without a text it says why.
 
-import type { InspectedToken } from '../../engine/protocol';
+import type { InspectedToken } from '../../engine/protocol/inspection';
 import { bandCounts, bitsOf, type Banding } from '../../predict/bands';
 import { perplexityOf } from '../../predict/textSums';
 import type { TextShown, ViewStrings } from '../protocol';

@@ -1,7 +1,7 @@
 // The runs of the chart as comma-separated values (RFC 4180): every point that is kept, as it was measured, with all that
 // was measured there. Names are English and numbers are plain, so that programs can read them anywhere.
 
-import type { LossPoint } from '../../engine/protocol';
+import type { LossPoint } from '../../engine/protocol/curves';
 import type { ChartedRun } from './curves';
 
 type Value = number | string | null | undefined;

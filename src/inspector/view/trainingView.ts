@@ -1,7 +1,8 @@
 // The training tab: the curve of the model's run with its switches, past runs laid over it, and both as files. It holds
 // what the host has sent; what is shown of it is the reader's choice, and every change is drawn with the next frame.
 
-import type { Landmarks, LossPoint, RunRecord, TrainingStatus } from '../../engine/protocol';
+import type { Landmarks, LossPoint, RunRecord } from '../../engine/protocol/curves';
+import type { TrainingStatus } from '../../engine/protocol/training';
 import type { ExportedChart, ModelSummary, ViewStrings } from '../protocol';
 import { ChartControls, xNames } from './chartControls';
 import { type ChartChoices, readChoices } from './chartChoices';

@@ -1,7 +1,7 @@
 // One training step, tried on a copy of the network: a button, the learning rate, and what came of it: the loss of every
 // word before and after, the gradients, and how far the weights moved.
 
-import type { TriedStepAnswer } from '../../engine/protocol';
+import type { TriedStepAnswer } from '../../engine/protocol/inspection';
 import type { FromView, ViewStrings } from '../protocol';
 import { element, factList, filled } from './element';
 import type { Numbers } from './numbers';

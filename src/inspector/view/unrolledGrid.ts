@@ -1,7 +1,7 @@
 // The unrolled network as the textbook draws it: a column for every word, read from the bottom up, and the state handed on
 // from left to right. It is a grid (WAI-ARIA): one stage of one step is chosen, by a click, by Tab, or with the arrow keys.
 
-import type { Unrolled, UnrolledLayer, UnrolledStep } from '../../engine/protocol';
+import type { Unrolled, UnrolledLayer, UnrolledStep } from '../../engine/protocol/inspection';
 import type { ViewStrings } from '../protocol';
 import {
   greatestOf,

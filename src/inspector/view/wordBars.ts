@@ -1,7 +1,7 @@
 // The suggested words as bars, each divided by where its probability comes from. A list box: one word is selected, by a
 // click or with the arrow keys. The parts differ in pattern as well as in colour, and a screen reader hears them in numbers.
 
-import type { ExplainedWord, Explanation } from '../../engine/protocol';
+import type { ExplainedWord, Explanation } from '../../engine/protocol/suggestions';
 import { origins, sharesByOrigin } from '../../predict/origins';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';

@@ -2,7 +2,7 @@
 // zoomed (wheel, + and −, 0 for all of it) and moved (by dragging, with the arrow keys); a click chooses a word. What it
 // shows is said by the list of nearest words beside it.
 
-import type { MappedWord } from '../../engine/protocol';
+import type { MappedWord } from '../../engine/protocol/inspection';
 import type { ViewStrings } from '../protocol';
 import { element } from './element';
 import { MapCamera, type Spot } from './mapCamera';

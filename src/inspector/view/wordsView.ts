@@ -1,7 +1,7 @@
 // Words as the network sees them: the embedding as a map, a box to find a word in, and the words nearest to the chosen one.
 // It follows the word at the caret, until the reader chooses another; when the caret moves to another word, it follows again.
 
-import type { EmbeddingAnswer, MappedWord, NearestAnswer } from '../../engine/protocol';
+import type { EmbeddingAnswer, MappedWord, NearestAnswer } from '../../engine/protocol/inspection';
 import type { Answer, FromView, Question, ViewStrings, WordsShown } from '../protocol';
 import { element, filled } from './element';
 import type { Numbers } from './numbers';

@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Explanation, Memory } from '../../../src/engine/protocol';
+import type { Memory } from '../../../src/engine/protocol/inspection';
+import type { Explanation } from '../../../src/engine/protocol/suggestions';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
 const model = path.join(folder, 'model');

@@ -8,12 +8,9 @@ import path from 'node:path';
 import { CancellationTokenSource, type CancellationToken } from 'vscode-jsonrpc/node';
 import { isAlive } from '../../../src/engine/folderLock';
 import { EngineClient, EngineError, type EngineClientOptions } from '../../../src/engine/client';
-import {
-  protocolVersion,
-  type InspectedPart,
-  type TrainingStatus,
-  type TrainRequest,
-} from '../../../src/engine/protocol';
+import type { InspectedPart } from '../../../src/engine/protocol/inspection';
+import { protocolVersion } from '../../../src/engine/protocol/methods';
+import type { TrainingStatus, TrainRequest } from '../../../src/engine/protocol/training';
 import { wholeText } from '../../../src/predict/textOutline';
 
 /** Speaks JSON-RPC by hand, so that the other side of the wire is not the library under test. */

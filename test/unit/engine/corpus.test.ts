@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { Corpus, type CorpusLists, type CorpusSources, divideCorpus } from '../../../src/engine/corpus';
 import type { ReadNote } from '../../../src/engine/noteReader';
-import type { SkippedFile } from '../../../src/engine/protocol';
+import type { SkippedFile } from '../../../src/engine/protocol/notes';
 import { alsoTrainedOn, type TrainedFile } from '../../../src/engine/trainedFiles';
 import { finish } from '../../../src/rnn/stepwise';
 

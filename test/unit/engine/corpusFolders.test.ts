@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { contentsOf } from '../../../src/engine/corpusFolders';
-import type { CorpusFolder, CorpusFolderRequest } from '../../../src/engine/protocol';
+import type { CorpusFolder, CorpusFolderRequest } from '../../../src/engine/protocol/notes';
 
 const at = (...names: string[]) => path.resolve('/', ...names);
 const files = (...places: string[]) => places.map((place) => ({ path: at(...place.split('/')), words: 10 }));

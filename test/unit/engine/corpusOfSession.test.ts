@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Corpus } from '../../../src/engine/corpus';
 import { defaultOptions } from '../../../src/engine/defaults';
-import type { CorpusPart } from '../../../src/engine/protocol';
+import type { CorpusPart } from '../../../src/engine/protocol/notes';
 import { Session } from '../../../src/engine/session';
 import { trainerFiles } from './builtFiles';
 

@@ -8,7 +8,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { ModelStore } from '../../../src/engine/modelStore';
 import { ProblemError } from '../../../src/engine/problem';
-import type { EngineProblem } from '../../../src/engine/protocol';
+import type { EngineProblem } from '../../../src/engine/protocol/problem';
 import { readWeights } from '../../../src/engine/runFiles';
 import { sealedJson } from '../../../src/engine/sealedFile';
 import { parameterList } from '../../../src/rnn/parameters';

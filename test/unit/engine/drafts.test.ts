@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { EngineClient, EngineError } from '../../../src/engine/client';
-import type { DraftPart, GenerateRequest } from '../../../src/engine/protocol';
+import type { DraftPart, GenerateRequest } from '../../../src/engine/protocol/suggestions';
 import { defaultDraftOptions } from '../../../src/predict/draftOptions';
 
 describe('drafts, asked of the engine', function () {

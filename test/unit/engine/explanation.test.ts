@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { finish } from '../../../src/rnn/stepwise';
 import { countNotes, NoteCounts } from '../../../src/counts/noteCounts';
 import { Answerer, NetworkAnswers } from '../../../src/engine/answerer';
-import type { Explanation } from '../../../src/engine/protocol';
+import type { Explanation } from '../../../src/engine/protocol/suggestions';
 import { countedSources } from '../../../src/predict/evidence';
 import { Arena, measure } from '../../../src/rnn/arena';
 import { initialisingWeights } from '../../../src/rnn/initialWeights';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { defaultOptions } from '../../../src/engine/defaults';
 import { Gate } from '../../../src/engine/gate';
 import { ModelStore } from '../../../src/engine/modelStore';
-import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
+import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol/training';
 import { Session } from '../../../src/engine/session';
 import { sampleNotes, trainerFiles } from './builtFiles';
 

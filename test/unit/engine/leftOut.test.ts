@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findLeftOut } from '../../../src/engine/leftOut';
-import type { NoteFolder } from '../../../src/engine/protocol';
+import type { NoteFolder } from '../../../src/engine/protocol/notes';
 
 describe('what is left out of the notes', () => {
   let folder: string;

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { NetworkAnswers } from '../../../src/engine/answerer';
-import type { Memory, MemoryRequest } from '../../../src/engine/protocol';
+import type { Memory, MemoryRequest } from '../../../src/engine/protocol/inspection';
 import { inspectedTokens } from '../../../src/predict/inspection';
 import { wholeText } from '../../../src/predict/textOutline';
 import type { CellKind, NetworkConfig } from '../../../src/rnn/config';

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findOccurrences } from '../../../src/engine/occurrences';
-import type { Occurrences } from '../../../src/engine/protocol';
+import type { Occurrences } from '../../../src/engine/protocol/suggestions';
 import { Session } from '../../../src/engine/session';
 import { silent } from '../../../src/cli/cliSession';
 import { trainerFiles } from './builtFiles';

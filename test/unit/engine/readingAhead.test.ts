@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PredictRequest } from '../../../src/engine/protocol';
+import type { PredictRequest } from '../../../src/engine/protocol/suggestions';
 import { ReadingAhead } from '../../../src/engine/readingAhead';
 
 describe('reading ahead', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { RunRecord } from '../../../src/engine/protocol';
+import type { RunRecord } from '../../../src/engine/protocol/curves';
 import { mostRuns } from '../../../src/engine/runRecord';
 import { RunStore } from '../../../src/engine/runStore';
 

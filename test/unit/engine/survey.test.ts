@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ProblemError } from '../../../src/engine/problem';
-import type { CountsInfo } from '../../../src/engine/protocol';
+import type { CountsInfo } from '../../../src/engine/protocol/notes';
 import { Session } from '../../../src/engine/session';
 import { wholeText } from '../../../src/predict/textOutline';
 import { trainerFiles } from './builtFiles';

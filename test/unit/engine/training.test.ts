@@ -9,7 +9,7 @@ import { loadKernelModule } from '../../../src/engine/kernelHost';
 import { expectationOfNetwork } from '../../../src/engine/evaluation';
 import { ModelStore } from '../../../src/engine/modelStore';
 import { ProblemError } from '../../../src/engine/problem';
-import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
+import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol/training';
 import { Session } from '../../../src/engine/session';
 import { divideNotes } from '../../../src/engine/trainingText';
 import type { Note } from '../../../src/text/corpus';

@@ -8,7 +8,8 @@ import path from 'node:path';
 import { defaultOptions } from '../../../src/engine/defaults';
 import { ModelStore } from '../../../src/engine/modelStore';
 import { ProblemError } from '../../../src/engine/problem';
-import type { RunRecord, TrainingOptions, TrainingStatus } from '../../../src/engine/protocol';
+import type { RunRecord } from '../../../src/engine/protocol/curves';
+import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protocol/training';
 import { Session } from '../../../src/engine/session';
 import { fewNotes as notes, trainerFiles } from './builtFiles';
 

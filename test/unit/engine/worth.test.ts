@@ -8,7 +8,7 @@ import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { defaultOptions } from '../../../src/engine/defaults';
 import { expectationOf } from '../../../src/engine/evaluation';
 import { ModelStore } from '../../../src/engine/modelStore';
-import type { TrainingOptions } from '../../../src/engine/protocol';
+import type { TrainingOptions } from '../../../src/engine/protocol/training';
 import { Session } from '../../../src/engine/session';
 import { divideNotes } from '../../../src/engine/trainingText';
 import { askWorth } from '../../../src/engine/worthJob';

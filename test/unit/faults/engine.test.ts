@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { TrainingStatus } from '../../../src/engine/protocol';
+import type { TrainingStatus } from '../../../src/engine/protocol/training';
 import { leftovers, onDisk, sleep, TestedEngine } from '../../faults/engine';
 import type { Fault } from '../../faults/preload';
 

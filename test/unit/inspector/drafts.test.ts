@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { DraftPart } from '../../../src/engine/protocol';
+import type { DraftPart } from '../../../src/engine/protocol/suggestions';
 import { leftOf, portionOf, textOf } from '../../../src/inspector/drafts/portions';
 import { checkedSettings, defaultSettings, optionsOf, settingLimits } from '../../../src/inspector/drafts/settings';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { TagAnswer, TagSuggestions } from '../../../../src/engine/protocol';
+import type { TagAnswer, TagSuggestions } from '../../../../src/engine/protocol/tags';
 import { ProblemError } from '../../../../src/engine/problem';
 import { ShapeStore } from '../../../../src/engine/shapes/shapeStore';
 import type { Asker } from '../../../../src/engine/onDemand';
