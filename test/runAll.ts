@@ -7,15 +7,16 @@ import { execFile, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { createInterface } from 'node:readline';
 import { launchBrowser } from './host/browser';
 import { explain } from './host/hostError';
 import { runIntegration } from './host/integration';
+import type { Log } from './host/npm';
 import { projectRoot } from './host/paths';
 import { restrictedMode } from './restricted/window';
 import { severalRoots } from './roots/window';
 import { readResults, runSuite, testFiles, type SuiteResults } from './host/suite';
 
-const log = (line: string) => console.log(line);
 const dist = path.join(projectRoot, 'dist', 'test');
 
 /** Milliseconds for one test, unless it asks for more. */
@@ -24,31 +25,40 @@ const testTimeout = 20_000;
 /** Minutes for the tests of one stage together. */
 const stageTimeout = 15;
 
-const stages: Readonly<Record<string, () => Promise<SuiteResults>>> = {
-  types: () => checks([['types', 'typescript/bin/tsc', '--noEmit']]),
-  lint: () =>
-    checks([
-      ['lint', 'eslint/bin/eslint.js', '.'],
-      ['format', 'prettier/bin/prettier.cjs', '--check', '.'],
-    ]),
-  unit: () => suiteInChild('unit'),
-  golden: () => suiteInChild('golden'),
-  webview: async () => {
+const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
+  types: (log) => checks([['types', 'typescript/bin/tsc', '--noEmit']], log),
+  lint: (log) =>
+    checks(
+      [
+        ['lint', 'eslint/bin/eslint.js', '.'],
+        ['format', 'prettier/bin/prettier.cjs', '--check', '.'],
+      ],
+      log,
+    ),
+  unit: (log) => suiteInChild('unit', log),
+  golden: (log) => suiteInChild('golden', log),
+  webview: async (log) => {
     // Where a browser has to be fetched first, it is fetched outside a test's time limit.
     const browser = await launchBrowser(log);
     await browser.close();
-    return await suiteInChild('webview');
+    return await suiteInChild('webview', log);
   },
-  integration: () => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
-  restricted: () => runIntegration(log, restrictedMode),
-  roots: () => runIntegration(log, severalRoots),
-  windows: () => suiteInChild('windows'),
-  typing: () => suiteInChild('typing'),
-  soak: () => suiteInChild('soak'),
+  integration: (log) => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
+  restricted: (log) => runIntegration(log, restrictedMode),
+  roots: (log) => runIntegration(log, severalRoots),
+  windows: (log) => suiteInChild('windows', log),
+  typing: (log) => suiteInChild('typing', log),
+  soak: (log) => suiteInChild('soak', log),
 };
 
+/** Side by side: they mostly wait, and measure no time. All others run alone. */
+const sideBySide: readonly (readonly string[])[] = [
+  ['types', 'lint'],
+  ['restricted', 'roots', 'windows'],
+];
+
 /** Programs that check the whole project, side by side: each counts as one test. */
-async function checks(programs: readonly (readonly [name: string, module: string, ...args: string[]])[]) {
+async function checks(programs: readonly (readonly [name: string, module: string, ...args: string[]])[], log: Log) {
   const failures = await Promise.all(
     programs.map(async ([name, module, ...args]) => {
       const { ok, output } = await runModule(module, args);
@@ -71,13 +81,14 @@ function runModule(module: string, args: readonly string[]): Promise<{ ok: boole
 }
 
 /** The tests of one folder in a process of their own: a crash there is a failure here, and not the end. */
-async function suiteInChild(stage: string): Promise<SuiteResults> {
+async function suiteInChild(stage: string, log: Log): Promise<SuiteResults> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
   const resultsFile = path.join(scratch, 'results.json');
   try {
     const ended = await new Promise<string>((resolve) => {
-      const options = { cwd: projectRoot, stdio: 'inherit', timeout: stageTimeout * 60_000 } as const;
+      const options = { cwd: projectRoot, timeout: stageTimeout * 60_000 };
       const child = spawn(process.execPath, [__filename, '--suite', stage, resultsFile], options);
+      for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', log);
       child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
     });
     const results = readResults(resultsFile);
@@ -88,11 +99,12 @@ async function suiteInChild(stage: string): Promise<SuiteResults> {
   }
 }
 
-async function runStage(stage: string): Promise<SuiteResults> {
+/** @param log of what comes while it goes on. */
+async function runStage(stage: string, log: Log): Promise<SuiteResults> {
   const start = Date.now();
   log(`\n── ${stage} ${'─'.repeat(60 - stage.length)}`);
   try {
-    const results = await stages[stage]!();
+    const results = await stages[stage]!(log);
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     log(
       `${stage}: ${results.passed} passed, ${results.failures.length} failed, ${results.skipped} skipped (${seconds} s)`,
@@ -105,25 +117,49 @@ async function runStage(stage: string): Promise<SuiteResults> {
   }
 }
 
+function groupsOf(names: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  for (const name of names) {
+    const others = sideBySide.find((group) => group.includes(name)) ?? [];
+    const group = groups.find((known) => known.some((each) => others.includes(each)));
+    if (group) group.push(name);
+    else groups.push([name]);
+  }
+  return groups;
+}
+
+/** What several say at the same time is told one after the other, when each has ended. */
+function runGroup(group: readonly string[]): Promise<(readonly [stage: string, results: SuiteResults])[]> {
+  return Promise.all(
+    group.map(async (stage) => {
+      const lines: string[] = [];
+      const results = await runStage(stage, group.length > 1 ? (line) => lines.push(line) : console.log);
+      if (lines.length > 0) console.log(lines.join('\n'));
+      return [stage, results] as const;
+    }),
+  );
+}
+
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !(name in stages));
   if (unknown.length > 0) {
-    log(`There is no stage ${unknown.join(', ')}; there are ${Object.keys(stages).join(', ')}.`);
+    console.log(`There is no stage ${unknown.join(', ')}; there are ${Object.keys(stages).join(', ')}.`);
     return 1;
   }
   let passed = 0;
   let failed = 0;
   const messages: string[] = [];
-  for (const stage of names.length > 0 ? names : Object.keys(stages)) {
-    const results = await runStage(stage);
-    passed += results.passed;
-    failed += results.failures.length;
-    messages.push(
-      ...results.failures.map(({ title, message }) => `✘ ${stage}: ${title}\n${message.replace(/^/gm, '    ')}`),
-    );
+  for (const group of groupsOf(names.length > 0 ? names : Object.keys(stages))) {
+    for (const [stage, results] of await runGroup(group)) {
+      passed += results.passed;
+      failed += results.failures.length;
+      messages.push(
+        ...results.failures.map(({ title, message }) => `✘ ${stage}: ${title}\n${message.replace(/^/gm, '    ')}`),
+      );
+    }
   }
-  if (failed > 0) log(`\nFailures:\n\n${messages.join('\n\n')}`);
-  log(`\n${passed} passed, ${failed} failed`);
+  if (failed > 0) console.log(`\nFailures:\n\n${messages.join('\n\n')}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -11,7 +11,7 @@ import {
   scoreSuggestions,
   type SuggestionScore,
 } from '../engine/evaluation';
-import { shapeIn } from '../engine/modelFolder';
+import { shapeIn } from '../engine/modelSettings';
 import type { TokenUnit } from '../text/units';
 import { countedSources, networkSources, type SourceName, sourceNames } from '../predict/evidence';
 import { weighedAnew } from '../engine/weighedAnew';

@@ -17,7 +17,7 @@ import { Gate } from './gate';
 import { handOver } from './handedNotes';
 import { loadKernelModule } from './kernelHost';
 import { findLeftOut } from './leftOut';
-import { settingsFile } from './modelFolder';
+import { settingsFile } from './modelSettings';
 import { NetworkStudies } from './networkStudies';
 import type { Asker } from './onDemand';
 import { ProblemError } from './problem';

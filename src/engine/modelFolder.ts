@@ -5,66 +5,25 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { FolderLock, isAlive, runsLockFile, type LockOwner } from './folderLock';
+import { FolderLock, type LockOwner } from './folderLock';
 import { ProblemError } from './problem';
 import type { EngineProblem } from './protocol/problem';
 import { type CheckpointFiles, type FileKind, fileName, kinds, numberOf } from './runFiles';
+import { done, readSealed, replaceFile, type Seal, sealOnDisk, temporaryName } from './sealedFile';
+import { namesIn, removeOthers, removeTemporary } from './folderTidying';
 import {
-  checksumOf,
-  done,
-  readSealed,
-  replaceFile,
-  type Seal,
-  sealedJson,
-  sealOnDisk,
-  temporaryName,
-  writerOf,
-} from './sealedFile';
+  checkShape,
+  type FolderSettings,
+  type ModelFiles,
+  named,
+  previousFile,
+  readSettings,
+  settingsFile,
+  Unusable,
+  withoutChecksum,
+  writtenSettings,
+} from './modelSettings';
 import { setAside } from './setAside';
-
-export const settingsFile = 'model.json';
-export const previousFile = 'model.previous.json';
-const formatName = 'afterword-model';
-/** 1: without checksums. */
-const formatVersion = 2;
-
-export interface ModelFiles {
-  readonly weights: string;
-  readonly training: string | undefined;
-  readonly notes?: string | undefined;
-  readonly trained?: string | undefined;
-}
-
-/** The shape of the model in a folder; undefined: the language model, or none that can be read. */
-export async function shapeIn(folder: string): Promise<string | undefined> {
-  const text = await fs.readFile(path.join(folder, settingsFile), 'utf8').catch(() => '{}');
-  try {
-    return (JSON.parse(text) as Partial<FolderSettings>).shape;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What every model.json holds. */
-export interface FolderSettings {
-  readonly format: string;
-  readonly version: number;
-  /** undefined: the language model. */
-  readonly shape?: string;
-  readonly files: ModelFiles;
-  /** By the name of the file; undefined: a model of before there were any. */
-  readonly seals?: Readonly<Record<string, Seal>>;
-}
-
-/** What is wrong with a generation: damage, another's file, or one of a newer Afterword. */
-class Unusable extends Error {
-  constructor(
-    readonly reason: 'damaged' | 'foreign' | 'newer',
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** @typeParam S what the model.json of this kind of model holds. */
 export class ModelFolder<S extends FolderSettings> {
@@ -153,7 +112,7 @@ export class ModelFolder<S extends FolderSettings> {
     for (const file of named(settings.files)) {
       seals[file] = before?.seals?.[file] ?? (await sealOnDisk(this.path(file)));
     }
-    const text = sealedJson({ ...settings, seals, format: formatName, version: formatVersion });
+    const text = writtenSettings(settings, seals);
     const other = await this.lock.check();
     if (other) throw heldBy(other);
     await this.keepBefore();
@@ -163,7 +122,7 @@ export class ModelFolder<S extends FolderSettings> {
       this.known = known;
       throw error;
     });
-    await this.removeOthers(settings.files, before?.files);
+    await removeOthers(this.folder, settings.files, before?.files);
   }
 
   /** Replaces model.json alone; its numbers stay what they are. @throws ProblemError modelUnreadable, trainedElsewhere. */
@@ -221,8 +180,8 @@ export class ModelFolder<S extends FolderSettings> {
       try {
         text = await this.text(file);
         if (text !== undefined) {
-          settings = this.read(text);
-          this.checkShape(settings);
+          settings = readSettings<S>(text);
+          checkShape(this.folder, this.shapes, settings);
           const opened = await open(settings);
           if (first !== undefined) this.tell(this.putAside(first));
           if (file === settingsFile) this.known = text;
@@ -254,37 +213,6 @@ export class ModelFolder<S extends FolderSettings> {
     });
   }
 
-  private read(text: string): S {
-    const settings = parsed(text) as Partial<S> | null;
-    if (settings?.format !== formatName) throw new Unusable('foreign', `${settingsFile} is not a model's`);
-    const { version, files } = settings;
-    if (version !== 1 && version !== formatVersion) {
-      const message = `it has format version ${String(version)}, this Afterword reads ${formatVersion}: a newer Afterword reads it`;
-      throw new Unusable(Number(version) > formatVersion ? 'newer' : 'damaged', message);
-    }
-    const checksum = checksumOf(text);
-    if (version !== 1 && checksum === undefined) throw new Unusable('damaged', 'it has no checksum, or is cut short');
-    for (const kind of kinds) {
-      const file = files?.[kind];
-      if (file === undefined ? kind === 'weights' : numberOf(kind, String(file)) === undefined) {
-        throw new Unusable('damaged', `it names no file of ${kind}`);
-      }
-    }
-    return settings as S;
-  }
-
-  private checkShape({ shape }: S): void {
-    if (this.shapes.includes(shape)) return;
-    const commands: Readonly<Record<string, string>> = {
-      classify: 'classify',
-      tag: 'tag',
-      pairs: 'translate or expand',
-    };
-    const command = commands[shape ?? ''] ?? 'predict';
-    const message = `The model in ${this.folder} is another one, its shape is ${shape ?? 'lm'}: ask it with afterword ${command}, or choose another folder`;
-    throw new ProblemError('modelUnreadable', message);
-  }
-
   private unreadable(error: unknown): ProblemError {
     const message = `The model in ${this.folder} cannot be read (${reasonOf(error)}). Train a new one; the old files are kept.`;
     return new ProblemError('modelUnreadable', message);
@@ -311,10 +239,10 @@ export class ModelFolder<S extends FolderSettings> {
       return false;
     }
     const kept = await this.text(file === settingsFile ? previousFile : settingsFile)
-      .then((text) => (text === undefined ? [] : named(this.read(text).files)))
+      .then((text) => (text === undefined ? [] : named(readSettings<S>(text).files)))
       .catch((): string[] => []);
     const isNumbers = (name: string) => kinds.some((kind) => numberOf(kind, name) !== undefined);
-    const unread = this.lock.isSole ? (await this.names()).filter(isNumbers) : [];
+    const unread = this.lock.isSole ? (await namesIn(this.folder)).filter(isNumbers) : [];
     const own = (files ? named(files) : unread).filter((name) => !kept.includes(name));
     await setAside(this.folder, reason, own, { name: file, as: settingsFile });
     if (file !== settingsFile) return false;
@@ -343,48 +271,18 @@ export class ModelFolder<S extends FolderSettings> {
     for (const file of [settingsFile, previousFile]) {
       try {
         const text = await this.text(file);
-        if (text !== undefined) files.push(this.read(text).files);
+        if (text !== undefined) files.push(readSettings<S>(text).files);
       } catch {
         // Whose numbers these are will be seen when it is put aside.
-        return this.removeTemporary();
+        return removeTemporary(this.folder);
       }
     }
-    await this.removeTemporary();
-    await this.removeOthers(...files, 'no run is under way');
-  }
-
-  private async removeTemporary(): Promise<void> {
-    await new FolderLock(this.folder, runsLockFile).sweep();
-    for (const name of await this.names()) {
-      const writer = writerOf(name);
-      if (writer !== undefined && !isAlive(writer)) await this.remove(name);
-    }
-  }
-
-  /** Numbers that no generation names any more, among them those of a process that died; a later checkpoint may be on its way. */
-  private async removeOthers(...generations: (ModelFiles | undefined | 'no run is under way')[]): Promise<void> {
-    const files = generations.filter((each) => typeof each === 'object');
-    const kept = new Set(files.flatMap(named));
-    const trainings = files.map(({ training }) => (training ? numberOf('training', training)! : Infinity));
-    const last = generations.includes('no run is under way') ? Infinity : Math.min(Infinity, trainings[0]);
-    for (const name of await this.names()) {
-      if (kept.has(name)) continue;
-      const old = (numberOf('training', name) ?? Infinity) < last;
-      const other = kinds.some((kind) => kind !== 'training' && numberOf(kind, name) !== undefined);
-      if (old || other) await this.remove(name);
-    }
-  }
-
-  private async remove(name: string): Promise<void> {
-    await fs.rm(this.path(name), { force: true }).catch(() => undefined);
-  }
-
-  private async names(): Promise<string[]> {
-    return fs.readdir(this.folder).catch((): string[] => []);
+    await removeTemporary(this.folder);
+    await removeOthers(this.folder, ...files, 'no run is under way');
   }
 
   private async lastNumber(kind: FileKind): Promise<number> {
-    return Math.max(0, ...(await this.names()).map((name) => numberOf(kind, name) ?? 0));
+    return Math.max(0, ...(await namesIn(this.folder)).map((name) => numberOf(kind, name) ?? 0));
   }
 }
 
@@ -393,23 +291,6 @@ async function linkOrCopy(file: string, other: string): Promise<void> {
     if (error.code !== 'ENOENT') return fs.copyFile(file, other);
     throw error;
   });
-}
-
-/** It gets another one when it is written. */
-function withoutChecksum<S extends FolderSettings>({ checksum: _, ...settings }: S & { checksum?: unknown }): S {
-  return settings as unknown as S;
-}
-
-function named(files: ModelFiles): string[] {
-  return kinds.map((kind) => files[kind]).filter((file) => file !== undefined);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Unusable('damaged', `${settingsFile} is cut short, or no JSON`);
-  }
 }
 
 function heldBy({ pid, host, since }: LockOwner): ProblemError {

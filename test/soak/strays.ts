@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { lockFile, runsLockFile } from '../../src/engine/folderLock';
-import { previousFile, settingsFile } from '../../src/engine/modelFolder';
+import { previousFile, settingsFile } from '../../src/engine/modelSettings';
 import { kinds, numberOf } from '../../src/engine/runFiles';
 import { writerOf } from '../../src/engine/sealedFile';
 
