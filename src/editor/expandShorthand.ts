@@ -58,7 +58,7 @@ export class ExpandShorthand extends DisposableOwner {
 
   private async ask({ editor: { document }, range, shorthand }: Place): Promise<ExpandAnswer> {
     const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
-    const answer = await this.client.expandShorthand({ shorthand, before });
+    const answer = await this.client.expandShorthand({ shorthand, before, never: readSettings(document).never });
     this.expanded.fire({ uri: document.uri, line: range.start.line, shorthand, answer });
     return answer;
   }

@@ -4,6 +4,7 @@
 
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
+import type { ExpandRequest } from '../engine/protocol/shorthand';
 import { DisposableOwner } from './disposable';
 import { putExpansionCommand } from './identifiers';
 import { offWhere } from './offSwitches';
@@ -35,12 +36,12 @@ export class ShorthandGhost extends DisposableOwner {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     this.offer = undefined;
-    const { shorthandTrigger: trigger } = settingsOf(document);
+    const { shorthandTrigger: trigger, never } = settingsOf(document);
     const line = document.lineAt(position.line).text.slice(0, position.character);
     if (trigger === '' || !line.endsWith(trigger) || offWhere(document)) return undefined;
     const at = shorthandBefore(line, line.length - trigger.length);
     if (!at || at.end !== line.length - trigger.length) return undefined;
-    const text = await this.ask(at.text, line.slice(0, at.start), token);
+    const text = await this.ask({ shorthand: at.text, before: line.slice(0, at.start), never }, token);
     if (text === undefined || token.isCancellationRequested) return [];
     const range = new vscode.Range(position.line, at.start, position.line, position.character);
     this.offer = { document, version: document.version, range, text };
@@ -61,9 +62,9 @@ export class ShorthandGhost extends DisposableOwner {
     return true;
   }
 
-  private async ask(shorthand: string, before: string, token: vscode.CancellationToken): Promise<string | undefined> {
+  private async ask(request: ExpandRequest, token: vscode.CancellationToken): Promise<string | undefined> {
     try {
-      return (await this.client.expandShorthand({ shorthand, before }, token)).expansions[0]?.text;
+      return (await this.client.expandShorthand(request, token)).expansions[0]?.text;
     } catch (error) {
       // Ghost text that cannot be made is none: the command says why.
       if (error instanceof EngineError || token.isCancellationRequested) return undefined;

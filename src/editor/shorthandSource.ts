@@ -40,18 +40,18 @@ export class ShorthandSource {
 }
 
 function requestAt({ document, selection }: vscode.TextEditor): ExpandRequest | undefined {
+  const { shorthandTrigger: trigger, never } = readSettings(document);
   const { line, character } = selection.start;
   const { text } = document.lineAt(line);
   if (!selection.isEmpty) {
     const shorthand = document.getText(selection).trim();
     const fits = selection.isSingleLine && shorthand !== '' && shorthand.length <= longest;
-    return fits ? { shorthand, before: text.slice(0, character) } : undefined;
+    return fits ? { shorthand, before: text.slice(0, character), never } : undefined;
   }
-  const { shorthandTrigger: trigger } = readSettings();
   const before = text.slice(0, character);
   if (trigger === '' || !before.endsWith(trigger)) return undefined;
   const at = shorthandBefore(before, before.length - trigger.length);
-  return at && { shorthand: at.text, before: before.slice(0, at.start) };
+  return at && { shorthand: at.text, before: before.slice(0, at.start), never };
 }
 
 function shown({ uri, line, shorthand, answer }: ExpandedAt): ShorthandShown | Nothing {

@@ -199,7 +199,8 @@ export class WritingOn extends DisposableOwner {
     const { document, settings } = this;
     const cancellation = (this.cancellation = new vscode.CancellationTokenSource());
     const text = textBefore(document, document.positionAt(this.place.caret));
-    const about = { text, format: formatOf(document), file: fileOf(document), networkOnly: readSettings().networkOnly };
+    const { networkOnly, never } = readSettings(document);
+    const about = { text, format: formatOf(document), file: fileOf(document), networkOnly, never };
     this.setState(draft, 'writing');
     const add = (part: DraftPart) => {
       if (cancellation.token.isCancellationRequested) return;

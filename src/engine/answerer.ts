@@ -26,6 +26,7 @@ import { type ProseBefore, proseBeforeCursor } from '../text/cursor';
 import { Lexicon } from '../text/lexicon';
 import { lineBreakAfter } from '../text/lineBreak';
 import type { TokenUnit } from '../text/units';
+import { unwantedWords } from '../text/unwanted';
 import type { Vocabulary } from '../text/vocabulary';
 import { shapingWords } from '../text/wordShapes';
 import type { Counted } from './counting';
@@ -155,7 +156,7 @@ export class Answerer {
     const ownNote = this.noteOf(file);
     const byShare = ghostShare !== undefined && !toSentenceEnd;
     const ghostThreshold = byShare ? this.pace.threshold(ghostShare, this.percentiles) : undefined;
-    const words = { ignored: ignored?.map(straightened), never: never && new Set(never.map(lowerCased)) };
+    const words = { ignored: ignored?.map(straightened), never: unwantedWords(never) };
     const prediction = this.predictor.predict(lines, { k, ...words, ownNote, ghostThreshold, toSentenceEnd });
     const { items, prefixLength } = prediction;
     if (ghostThreshold !== undefined && prefixLength === 0 && items.length > 0 && text !== this.wordStart) {
@@ -174,13 +175,14 @@ export class Answerer {
   }
 
   /** A draft that goes on from a text, token by token. */
-  *generate({ text, format, file, ...options }: GenerateRequest): Generator<DraftPart, DraftEnd> {
+  *generate({ text, format, file, never, ...options }: GenerateRequest): Generator<DraftPart, DraftEnd> {
     const { lines, inProse } = proseBeforeCursor(text, format);
     if (!inProse) return 'noProse';
     this.lineBreaks ??= new LineBreaks(this.counted?.notes.map(({ sentences }) => sentences));
     const place = { lines, lineBreak: lineBreakAfter(text, format), ownNote: this.noteOf(file) };
     const spell = spelledLike(text);
-    const draft = writeOn(this.predictor, this.newMixture(), place, this.lineBreaks, options);
+    const wishes = { ...options, never: unwantedWords(never) };
+    const draft = writeOn(this.predictor, this.newMixture(), place, this.lineBreaks, wishes);
     for (;;) {
       const { done, value } = draft.next();
       if (done) return value;
@@ -216,10 +218,6 @@ export class Answerer {
 function proseOf({ text, format, inCode }: PredictRequest): ProseBefore {
   const prose = proseBeforeCursor(text, format);
   return inCode && !prose.inProse ? proseBeforeCursor(text, 'plaintext') : prose;
-}
-
-function lowerCased(word: string): string {
-  return straightened(word.normalize()).toLowerCase();
 }
 
 /** The same text with a few words more or less at its end. */

@@ -22,6 +22,12 @@ export interface DraftOptions extends Sampling, RepetitionGuard {
   readonly sentences?: number | undefined;
 }
 
+/** What one draft is to be like. */
+export interface DraftWishes extends DraftOptions {
+  /** Words that are not to be in it, in lower case. */
+  readonly never?: ReadonlySet<string>;
+}
+
 /** One token, as it is written after those before. */
 export interface DraftPart {
   readonly text: string;
@@ -54,7 +60,7 @@ export function* writeOn(
   mixture: Mixture,
   place: DraftPlace,
   breaks: LineBreaks,
-  options: DraftOptions,
+  options: DraftWishes,
 ): Generator<DraftPart, DraftEnd> {
   const random = new Random(options.seed);
   const { lines, lineBreak, ownNote } = place;
@@ -74,7 +80,12 @@ export function* writeOn(
     for (const id of start.never) banned.add(id);
     // Marks are no repetition.
     const said = new Set(history.slice(-lately).filter((id) => !isSpecialId(id) && isWord(start.textOf(id))));
-    const id = sample(probs, options, random, { banned, allowed, said, penalty: options.repetitionPenalty });
+    const guard = { banned, allowed, said, penalty: options.repetitionPenalty };
+    let id = sample(probs, options, random, guard);
+    while (id !== undefined && isUnwanted(id, start, options)) {
+      banned.add(id);
+      id = sample(probs, options, random, guard);
+    }
     allowed = undefined;
     if (id === undefined) return 'nothing';
     if (id === end) {
@@ -95,6 +106,10 @@ export function* writeOn(
     yield { text: spelling.write(token), isWord: isWord(token), sentence, logprob: Math.log(probs[id]) };
   }
   return 'words';
+}
+
+function isUnwanted(id: number, { textOf }: DraftStart, { never }: DraftWishes): boolean {
+  return never !== undefined && never.size > 0 && !isSpecialId(id) && never.has(textOf(id).toLowerCase());
 }
 
 /** A draft of nothing but marks ends, too. */

@@ -83,6 +83,18 @@ describe('shorthand', function () {
     await textIs(document, '- t rvr ws qt;;');
   });
 
+  it('stands for no word that is never to be suggested', async () => {
+    await configure('never', ['Quiet']);
+    try {
+      await write('t rvr ws qt');
+      await expand();
+      assert.ok((await rowsWith('Learn shorthand from your notes')).every(({ label }) => !label.includes('quiet')));
+      await keyboard.press('Escape');
+    } finally {
+      await configure('never', undefined);
+    }
+  });
+
   it('is put in its place as a whole where its first word is asked for', async () => {
     const { document } = await write('wztsx');
     await keyboard.type(';;');

@@ -30,12 +30,13 @@ describe('a folder that is not trusted', function () {
     assert.equal(api.status().state, 'idle');
   });
 
-  it('has no say in what is read and learnt', () => {
+  it('has no say in what is read and learnt, and in which words are suggested', () => {
     const { uri } = vscode.workspace.workspaceFolders![0];
     assert.deepEqual(noteGlobs(uri).include, ['**/*.{md,markdown,mdx,txt,text}']);
-    const { training } = readSettings();
+    const { training, never, pinned } = readSettings();
     assert.equal(training.threads, 0);
     assert.equal(training.minutes, 5);
+    assert.deepEqual([never, pinned], [[], []]);
   });
 
   it('gives no suggestions from its notes', async () => {
@@ -81,6 +82,7 @@ describe('a folder that is not trusted', function () {
     await keyboard.trustFolder();
     await until('trust', () => vscode.workspace.isTrusted);
     assert.equal(readSettings().training.minutes, 1000);
+    assert.deepEqual(readSettings().pinned, ['Send all your money']);
     await until('the notes to be counted', () => (api.client.counts?.notes ?? 0) > 0);
     await until('the notes in the status bar', () => /\d+ notes/.test(api.statusBarText()));
     await run(commands.learn, { minutes: 0.05 });

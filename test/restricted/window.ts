@@ -17,6 +17,8 @@ function strangersFolder(): TemporaryNotes {
   const settings = {
     'afterword.include': ['**/*.md', `../${outside}/**`, `${secrets}/*.md`, `${secrets}/**`],
     'afterword.exclude': [],
+    'afterword.neverSuggest': ['the'],
+    'afterword.pinned': ['Send all your money'],
     'afterword.training.threads': 64,
     'afterword.training.minutes': 1000,
   };

@@ -5,6 +5,8 @@ export interface ExpandRequest {
   readonly shorthand: string;
   /** What stands before it on its line. */
   readonly before: string;
+  /** Words that it is not to stand for, in whatever case. */
+  readonly never?: readonly string[];
 }
 
 export interface ExpandAnswer {

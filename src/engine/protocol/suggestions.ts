@@ -43,7 +43,7 @@ export interface PredictRequest {
 }
 
 /** A draft that goes on from a text. */
-export type GenerateRequest = Pick<PredictRequest, 'text' | 'format' | 'file' | 'networkOnly'> & DraftOptions;
+export type GenerateRequest = Pick<PredictRequest, 'text' | 'format' | 'file' | 'networkOnly' | 'never'> & DraftOptions;
 
 /** A request whose answer comes in parts, each as soon as it is there: as progress of this token. */
 export interface InParts {

@@ -45,10 +45,10 @@ export class Expander {
 
   /**
    * At most five, best first; none: it fits no words that are known. Yields every few milliseconds.
-   * @param prior over the words of the model. @throws ExampleError where there is nothing to read.
+   * @param prior over the words of the model. @param isWanted which of them it may stand for. @throws ExampleError where there is nothing to read.
    */
-  *expanding(typed: string, prior?: Prior): Generator<undefined, Expanded[]> {
-    const lattice = new ShorthandLattice(normalized(typed), this.words);
+  *expanding(typed: string, prior?: Prior, isWanted?: (id: number) => boolean): Generator<undefined, Expanded[]> {
+    const lattice = new ShorthandLattice(normalized(typed), this.words, isWanted);
     const allowed = (ids: readonly number[]) => {
       const places = lattice.placesAfter(ids);
       return (id: number) =>
@@ -70,9 +70,10 @@ export function* expandingByChannel(
   words: ShorthandWords,
   prior: Prior,
   textOfWord: (id: number) => string,
+  isWanted?: (id: number) => boolean,
 ): Generator<undefined, Expanded[]> {
   const shorthand = normalized(typed);
-  const found = yield* channelSteps(shorthand, words, prior, beamWidth);
+  const found = yield* channelSteps(shorthand, words, prior, beamWidth, isWanted);
   const expanded = found.map(({ ids, logprob }) => {
     const tokens = ids.map(textOfWord);
     return { text: textOf(tokens, 'words'), tokens, logprob, source: [...shorthand], attention: [] };

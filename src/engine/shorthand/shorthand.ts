@@ -6,6 +6,7 @@ import { countedPrior } from '../../predict/shapes/prior';
 import type { ShorthandWords } from '../../predict/shapes/shorthandLattice';
 import { inTurn } from '../../rnn/stepwise';
 import { tokenizeLine } from '../../text/tokenize';
+import { unwantedWords } from '../../text/unwanted';
 import type { Counted } from '../counting';
 import { type Asker, LearntOnDemand } from '../onDemand';
 import { ProblemError } from '../problem';
@@ -60,13 +61,10 @@ export class Shorthand {
   }
 
   /** @throws ProblemError noModel, where nothing has been counted yet; ExampleError, where there is nothing to expand. */
-  async expand({ shorthand, before }: ExpandRequest, pause: Pause): Promise<ExpandAnswer> {
+  async expand(request: ExpandRequest, pause: Pause): Promise<ExpandAnswer> {
     const counted = this.notes();
-    const context = contextOf(before, counted);
     const model = await this.learning.learnt();
-    return model
-      ? this.byNetwork(shorthand, model, counted, context, pause)
-      : this.byCounts(shorthand, counted, context, pause);
+    return model ? this.byNetwork(request, model, counted, pause) : this.byCounts(request, counted, pause);
   }
 
   /** @throws ProblemError noModel, alreadyTraining, outOfMemory; what `asker.pause` throws. */
@@ -89,17 +87,16 @@ export class Shorthand {
   }
 
   private async byNetwork(
-    shorthand: string,
+    { shorthand, before, never }: ExpandRequest,
     model: StoredShape,
     counted: Counted,
-    context: readonly number[],
     pause: Pause,
   ): Promise<ExpandAnswer> {
     const target = targetsOf(model);
     const { counts, lexicon } = counted;
     const expander = await once(this.expanders, model, () => this.opening(model));
-    const prior = countedPrior(counts.spelled, context, (id) => lexicon.idOf(target.textOf(id)));
-    const found = await inTurn(expander.expanding(shorthand, prior), pause);
+    const prior = countedPrior(counts.spelled, contextOf(before, counted), (id) => lexicon.idOf(target.textOf(id)));
+    const found = await inTurn(expander.expanding(shorthand, prior, wantedBy(never, target)), pause);
     const phrases = await once(this.phrases, counted, () => phrasesIn(counted.notes));
     const learnt = model.options.learntPhrases ?? 0;
     return { expansions: withShares(found), by: 'network', outgrown: phrases > outgrown * learnt };
@@ -110,15 +107,15 @@ export class Shorthand {
   }
 
   private async byCounts(
-    shorthand: string,
+    { shorthand, before, never }: ExpandRequest,
     counted: Counted,
-    context: readonly number[],
     pause: Pause,
   ): Promise<ExpandAnswer> {
     const { counts, lexicon } = counted;
     const words = await once(this.words, counted, () => shorthandWords(lexicon.wordsFrom(0)));
-    const prior = countedPrior(counts.spelled, context);
-    const found = expandingByChannel(shorthand, words, prior, (id) => lexicon.textOf(id));
+    const prior = countedPrior(counts.spelled, contextOf(before, counted));
+    const textOf = (id: number) => lexicon.textOf(id);
+    const found = expandingByChannel(shorthand, words, prior, textOf, wantedBy(never, lexicon));
     return { expansions: withShares(await inTurn(found, pause)), by: 'counts', outgrown: false };
   }
 }
@@ -137,6 +134,12 @@ function once<K extends object, V>(
 /** The words before the shorthand on its line. */
 function contextOf(before: string, { lexicon }: Counted): number[] {
   return tokenizeLine(before.slice(-mostBefore)).flatMap(({ tokens }) => tokens.map((token) => lexicon.idOf(token)));
+}
+
+/** Which words of these the writer does not mind. */
+function wantedBy(never: ExpandRequest['never'], words: { textOf(id: number): string }): (id: number) => boolean {
+  const unwanted = unwantedWords(never);
+  return (id) => !unwanted.has(words.textOf(id).toLowerCase());
 }
 
 /** Each with its share of the probability that all of them have. */

@@ -18,8 +18,9 @@ export function* channelSteps(
   words: ShorthandWords,
   prior: Prior,
   most: number,
+  isWanted?: (id: number) => boolean,
 ): Generator<undefined, Expansion[]> {
-  const lattice = new ShorthandLattice(shorthand, words);
+  const lattice = new ShorthandLattice(shorthand, words, isWanted);
   const byPlace = new Map<number, Expansion[]>([[lattice.start, [{ ids: [], logprob: 0 }]]]);
   for (let place = lattice.start; place < shorthand.length; place++) {
     yield;

@@ -70,6 +70,8 @@ export class ShorthandLattice {
   constructor(
     readonly shorthand: string,
     private readonly words: ShorthandWords,
+    /** What it may stand for. */
+    private readonly isWanted: (id: number) => boolean = () => true,
   ) {
     this.start = afterSpaces(shorthand, 0);
   }
@@ -80,6 +82,7 @@ export class ShorthandLattice {
     if (known) return known;
     const byWord = new Map<number, Step[]>();
     for (const step of this.words.stepsFrom(this.shorthand, place)) {
+      if (!this.isWanted(step.id)) continue;
       const same = byWord.get(step.id);
       if (same) same.push(step);
       else byWord.set(step.id, [step]);

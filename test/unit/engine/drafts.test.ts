@@ -51,6 +51,16 @@ describe('drafts, asked of the engine', function () {
     );
   });
 
+  it('hold no word that is never to be suggested, in whatever case', async () => {
+    const words = async (never: string[]) => {
+      const drawn = await Promise.all([1, 2, 3].map((seed) => draft({ words: 20, seed, never })));
+      return drawn.flatMap(({ parts }) => parts.map(({ text }) => text.trim().toLowerCase()));
+    };
+    assert.ok((await words([])).includes('river'));
+    const without = await words(['River']);
+    assert.ok(without.length > 30 && !without.includes('river'), without.join(' '));
+  });
+
   it('leave room for typing, and stop when they are called off', async () => {
     const called = new CancellationTokenSource();
     let parts = 0;

@@ -74,6 +74,17 @@ describe('shorthand', function () {
     assert.equal(await best('my grandmother '), 'tells');
   });
 
+  it('stands for no word that is never to be suggested, in English and Chinese', async () => {
+    const shorthand = await over([...notesOf(english, 30), ...notesOf(chinese, 30)]);
+    const texts = async (typed: string, never: string[]) =>
+      (await shorthand.expand({ ...ask(typed), never }, pause)).expansions.map(({ text }) => text);
+    assert.ok((await texts('w eng', [])).includes('with engineering'));
+    const others = await texts('w eng', ['Engineering']);
+    assert.ok(others.length > 0 && others.every((text) => !text.includes('engineering')), others.join('|'));
+    assert.match((await texts('wztsx', []))[0], /昨天/);
+    assert.ok((await texts('wztsx', ['昨天'])).every((text) => !text.includes('昨天')));
+  });
+
   it('is that of an input method in Chinese', async () => {
     const shorthand = await over(notesOf(chinese, 30));
     const { expansions } = await shorthand.expand(ask('wztsxcd'), pause);
@@ -97,6 +108,8 @@ describe('shorthand', function () {
     assert.equal(target.length, 5);
     assert.equal(attention.length, target.length + 1);
     for (const row of attention) assert.ok(Math.abs(row.reduce((a, b) => a + b) - 1) < 1e-4 && row.length === 5);
+    const never = { ...ask('mt w eng ttrs tdy'), never: ['English'] };
+    assert.ok((await shorthand.expand(never, pause)).expansions.every((each) => !each.text.includes('English')));
     const reopened = await over(notesOf(english, 1000));
     const again = await reopened.expand(ask('mtg w eng tmrw'), pause);
     assert.deepEqual([again.by, again.outgrown], ['network', true], 'kept, though the notes have grown since');
