@@ -16,8 +16,8 @@ import { openWorkbench } from './workbench';
 
 export interface BrowserRun {
   readonly notes: Workspace;
-  /** The packaged extension, installed as users install it. */
-  readonly vsix?: string;
+  /** Installed as users install it: the packaged extension, or another one beside that under development. */
+  readonly installed?: string;
   readonly developmentPath: string;
   /** Folders are not trusted until somebody says so. */
   readonly asksForTrust?: boolean;
@@ -41,7 +41,7 @@ export async function runInBrowser(run: BrowserRun, log: Log): Promise<number> {
   let offerPage: (page: PageDriver) => void = () => undefined;
   const bridge = await startBridge(new Promise((resolve) => (offerPage = resolve)));
   const env = { ...run.env, AFTERWORD_BRIDGE: bridge.url };
-  const { settings, vsix: extension, preload, asksForTrust } = run;
+  const { settings, installed: extension, preload, asksForTrust } = run;
   const server = await startServer(host, { settings, extension, env, preload, asksForTrust });
   try {
     const exit = new ExitOfHost(log);

@@ -40,7 +40,7 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
   const { vsix } = options;
   const run: BrowserRun = {
     notes,
-    vsix,
+    installed: vsix ?? path.join(projectRoot, 'test', 'companion'),
     developmentPath: vsix === undefined ? (options.developmentPath ?? projectRoot) : emptyExtension(scratch),
     testsPath: options.testsPath ?? path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
     settings: options.settings ?? {},

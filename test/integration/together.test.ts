@@ -1,0 +1,136 @@
+// Afterword beside other extensions: a stand-in (test/companion) contributes what those do that people write notes with,
+// and both have to live together.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Afterword } from '../../src/extension';
+import { hasPage, keyboard } from './keyboard';
+import { allNotesAgain, configure, learned, onlyOwnNotes, sleep, until, whileWatched, write } from './support';
+
+interface Companion {
+  readonly pressed: string[];
+  inList(is: boolean): Promise<void>;
+  /** Gives what ends it. */
+  vim(): Promise<() => Promise<void>>;
+  ghostText(text: string): vscode.Disposable;
+  word(label: string, sortText: string): vscode.Disposable;
+}
+
+describe('together with others', function () {
+  this.timeout(180_000);
+  let api: Afterword;
+  let companion: Companion;
+
+  before(async function () {
+    const extension = vscode.extensions.getExtension<Companion>('test.companion');
+    if (!hasPage || !extension) this.skip();
+    companion = await extension.activate();
+    api = await learned();
+    await onlyOwnNotes(api);
+    await configure('ghostShare', 100);
+  });
+
+  after(async () => {
+    await configure('ghostShare', undefined);
+    await allNotesAgain();
+  });
+
+  beforeEach(() => (companion.pressed.length = 0));
+  afterEach(() => keyboard.press('Escape'));
+
+  const ghost = (text: string) =>
+    until(`the ghost text “${text}”`, async () => (await keyboard.ghostText()).startsWith(text));
+
+  it('of Markdown All in One: Tab takes what is shown, and is its own where nothing is; Enter is always its own', async () => {
+    await companion.inList(true);
+    try {
+      const { document } = await write('- ');
+      await keyboard.type('I walked to ');
+      await ghost('the');
+      await keyboard.press('Tab');
+      await until('what was shown', () => document.getText().startsWith('- I walked to the'));
+      assert.deepEqual(companion.pressed, []);
+      await keyboard.type('. I walked ');
+      await ghost('to');
+      await keyboard.press('Enter');
+      await until('its Enter', () => companion.pressed.includes('listEnter'));
+      assert.match(document.getText(), /I walked $/);
+      await keyboard.press('Escape');
+      await until('no ghost text', async () => (await keyboard.ghostText()) === '');
+      await keyboard.press('Tab');
+      await until('its Tab', () => companion.pressed.includes('listTab'));
+    } finally {
+      await companion.inList(false);
+    }
+  });
+
+  it('of Vim: what is typed through its own command is gone on from in insert mode, and no key is taken in normal mode', async () => {
+    const { document } = await write('');
+    const end = await companion.vim();
+    try {
+      await keyboard.type('I walked ');
+      await ghost('to');
+      await keyboard.press('Tab');
+      await until('what was shown', () => document.getText().startsWith('I walked to'));
+      await keyboard.type('. I walked ');
+      await ghost('to');
+      const text = document.getText();
+      await whileWatched(api, async (texts) => {
+        await keyboard.press('Escape');
+        await until('no ghost text', async () => (await keyboard.ghostText()) === '');
+        for (const key of ['j', 'd', 'w', 'Tab']) await keyboard.press(key);
+        await until('its keys', () => companion.pressed.length === 4);
+        await sleep(300);
+        assert.deepEqual(companion.pressed, ['j', 'd', 'w', 'vimTab']);
+        assert.equal(document.getText(), text);
+        assert.equal(await keyboard.ghostText(), '');
+        assert.deepEqual(texts, []);
+      });
+    } finally {
+      await end();
+    }
+  });
+
+  it('of Copilot: where both have ghost text one is shown, the other is a key away, and Tab takes what is shown', async () => {
+    const other = companion.ghostText('SOMETHING ELSE');
+    try {
+      for (const [key, wanted] of [
+        ['Tab', 'to'],
+        ['Tab', 'SOMETHING ELSE'],
+        ['Control+ArrowRight', 'to'],
+      ]) {
+        const { document } = await write('');
+        await keyboard.type('I walked ');
+        await until('ghost text', async () => (await keyboard.ghostText()) !== '');
+        await until(`the ghost text “${wanted}”`, async () => {
+          if ((await keyboard.ghostText()).startsWith(wanted)) return true;
+          await keyboard.press('Alt+]');
+          await sleep(100);
+          return false;
+        });
+        await keyboard.press(key);
+        await until(`${wanted} in the document`, () => document.getText().startsWith(`I walked ${wanted}`), 5);
+      }
+    } finally {
+      other.dispose();
+    }
+  });
+
+  it('of Foam: words for the list that are ordered otherwise stand in it beside ours, with their probabilities', async () => {
+    const words = ['aardvark', 'zebra'].map((word) => companion.word(word, word === 'zebra' ? '!' : '~'));
+    try {
+      await write('');
+      await keyboard.type('I walked ');
+      await keyboard.press('Control+Space');
+      const rows = await until('the list', async () => {
+        const shown = await keyboard.completionRows();
+        return shown.some(({ label }) => label === 'to') && shown;
+      });
+      const labels = rows.map(({ label }) => label);
+      assert.ok(labels.includes('zebra'), labels.join());
+      assert.match(rows[labels.indexOf('to')].description, /%$/);
+    } finally {
+      for (const word of words) word.dispose();
+    }
+  });
+});
