@@ -6,7 +6,7 @@ import { DisposableOwner } from './disposable';
 import { commands, settingsSection, statusBarId } from './identifiers';
 import type { NotesFolder } from './notesFolder';
 import { documentHere } from './offSwitches';
-import { statusText, statusTooltip } from './statusText';
+import { statusSpoken, statusText, statusTooltip } from './statusText';
 import { Throttle } from './throttle';
 import { offText } from './toggle';
 
@@ -57,6 +57,7 @@ export class StatusBar extends DisposableOwner {
     };
     this.item.text = statusText(seen);
     this.item.tooltip = statusTooltip(seen);
+    this.item.accessibilityInformation = { label: statusSpoken(seen) };
     const failed = status.state === 'failed';
     this.item.backgroundColor = failed ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   }

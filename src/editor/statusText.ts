@@ -56,6 +56,12 @@ export function statusText(seen: Seen): string {
   }
 }
 
+/** For a screen reader, which is told by no icon whose text it is, and that nothing is suggested. */
+export function statusSpoken(seen: Seen): string {
+  const text = statusText(seen).replace(/\$\([^)]*\)\s*/g, '');
+  return [text.startsWith('Afterword') ? '' : 'Afterword', text, seen.off].filter((part) => part !== '').join(', ');
+}
+
 function waits(what: string): string {
   return [`$(watch) ${what}`, vscode.l10n.t('waits while you write')].join(separator);
 }

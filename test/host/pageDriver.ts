@@ -52,6 +52,8 @@ export interface PageDriver {
   /** Opens a step, and presses one of its buttons. */
   clickWalkthroughButton(step: string, label: string): Promise<void>;
   statusItem(id: string): Promise<string | undefined>;
+  /** What a screen reader says of it. */
+  spokenStatusItem(id: string): Promise<string>;
   clickStatusItem(id: string): Promise<void>;
   notifications(): Promise<Notification[]>;
   clickNotificationButton(label: string): Promise<void>;

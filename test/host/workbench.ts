@@ -202,6 +202,11 @@ export class Workbench implements PageDriver {
     return (await item.count()) === 0 ? undefined : (await item.first().innerText()).trim();
   }
 
+  async spokenStatusItem(id: string): Promise<string> {
+    const item = this.page.locator(`.statusbar-item[id$="${id}"] [aria-label]`);
+    return (await item.first().getAttribute('aria-label')) ?? '';
+  }
+
   async clickStatusItem(id: string) {
     await this.page.locator(`.statusbar-item[id$="${id}"] a`).first().click();
   }

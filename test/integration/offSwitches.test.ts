@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
+import { commands, settingNames, settingsSection, statusBarId } from '../../src/editor/identifiers';
 import type { Afterword } from '../../src/extension';
 import { hasPage, keyboard } from './keyboard';
 import { allNotesAgain, configure, learned, onlyOwnNotes, sleep, until, whileWatched, write } from './support';
@@ -87,6 +87,8 @@ describe('off switches', function () {
     ]);
     await keyboard.press('Enter');
     await until('the icon of off', () => api.statusBarText().startsWith('$(circle-slash)'));
+    const spoken = await keyboard.spokenStatusItem(statusBarId);
+    assert.match(spoken, /^Afterword, \d+ notes?, .*off/, spoken);
     const globs = vscode.workspace.getConfiguration(settingsSection, document).get<string[]>(settingNames.offIn);
     assert.deepEqual(globs, ['**/.*', vscode.workspace.asRelativePath(document.uri)]);
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');

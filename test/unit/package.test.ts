@@ -21,10 +21,19 @@ interface Manifest {
   readonly contributes: {
     readonly walkthroughs: readonly { id: string; steps: readonly WalkthroughStep[] }[];
     readonly commands: readonly { command: string; title: string; category: string }[];
-    readonly configuration: {
-      readonly properties: Readonly<Record<string, { default: unknown; minimum?: number; maximum?: number }>>;
-    };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, Setting>>;
+    }[];
   };
+}
+
+interface Setting {
+  readonly default: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly scope: string;
+  readonly markdownDescription: string;
 }
 
 interface WalkthroughStep {
@@ -38,6 +47,7 @@ type Texts = Readonly<Record<string, string>>;
 const root = process.cwd();
 const read = <T>(file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as T;
 const manifest = read<Manifest>('package.json');
+const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
 
 /** Where texts are shown: only these files import vscode. */
 function shownTexts(): string[] {
@@ -69,16 +79,33 @@ describe('package.json', () => {
   });
 
   it('names every setting of the code, and no other', () => {
-    const named = Object.keys(manifest.contributes.configuration.properties);
+    const named = settings.map(([name]) => name);
     const known = Object.values(settingNames).map((name) => `${settingsSection}.${name}`);
     assert.deepEqual([...named].sort(), known.sort());
   });
 
   it('has a default for every setting, within its limits', () => {
-    for (const [name, property] of Object.entries(manifest.contributes.configuration.properties)) {
+    for (const [name, property] of settings) {
       assert.notEqual(property.default, undefined, name);
       if (typeof property.default !== 'number') continue;
       assert.ok(property.default >= property.minimum! && property.default <= property.maximum!, name);
+    }
+  });
+
+  it('says of every setting what it does and where it can be set: threads by machine, globs by folder', () => {
+    const scopes = ['window', 'resource', 'language-overridable', 'machine-overridable'];
+    for (const [name, { scope, markdownDescription }] of settings) {
+      assert.match(markdownDescription, /^%setting\.\w+%$/, name);
+      assert.ok(scopes.includes(scope), name);
+      assert.equal(scope === 'machine-overridable', name.endsWith('.threads'), name);
+      assert.equal(scope === 'resource', /\.(include|exclude|offIn)$/.test(name), name);
+    }
+  });
+
+  it('has its settings in groups, none of them long', () => {
+    for (const { title, properties } of manifest.contributes.configuration) {
+      assert.match(title, /^%settings\.\w+%$/);
+      assert.ok(Object.keys(properties).length <= 10, title);
     }
   });
 });
