@@ -66,7 +66,8 @@ const node = {
   format: 'cjs',
   sourcemap: !production,
   minify: production,
-  logLevel: 'warning',
+  // While watching it says when a build begins and ends: .vscode/tasks.json waits for that.
+  logLevel: watch ? 'info' : 'warning',
 };
 
 const programs = {
