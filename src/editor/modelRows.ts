@@ -17,9 +17,9 @@ export function sizeOf({ cell, numLayers, hiddenSize }: Pick<ModelRow, 'cell' | 
 
 /** Its figures, on one line. */
 export function figuresOf(row: ModelRow): string {
-  const known = vscode.l10n.t('{0} words in its vocabulary', whole(row.vocabSize));
-  const seen = vscode.l10n.t('{0} words seen', compact(row.tokensSeen));
-  const figures = [row.name === undefined ? '' : sizeOf(row), measured(row), known, seen, minutesOf(row), dateOf(row)];
+  // A row is cut off where it is longer.
+  const words = vscode.l10n.t('{0} words known, {1} seen', whole(row.vocabSize), compact(row.tokensSeen));
+  const figures = [row.name === undefined ? '' : sizeOf(row), measured(row), words, minutesOf(row), dateOf(row)];
   return figures.filter((figure) => figure !== '').join(separator);
 }
 
