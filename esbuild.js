@@ -46,6 +46,7 @@ function testEntries() {
     'bench/stepThread.ts',
     'fuzz/run.ts',
     'fuzz/thread.ts',
+    'release/run.ts',
     'soak/hostSuite.ts',
     'soak/run.ts',
     'soak/soakMain.ts',

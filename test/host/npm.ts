@@ -77,7 +77,12 @@ export async function npmInstall(folder: string, args: readonly string[], node =
   throw new HostError(`npm ${install.join(' ')} failed in ${folder}:\n${tail}`);
 }
 
-function npm(args: readonly string[], cwd: string, node: string): Promise<{ code: number | null; output: string }> {
+/** Runs npm on the Node at `node`; its whole output, and how it ended. */
+export function npm(
+  args: readonly string[],
+  cwd: string,
+  node = process.execPath,
+): Promise<{ code: number | null; output: string }> {
   // Below `npm run`, npm says where its own script is; elsewhere, npm is a program on the PATH (on Windows npm.cmd,
   // which only a shell can start).
   const script = process.env.npm_execpath;

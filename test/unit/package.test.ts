@@ -16,6 +16,9 @@ import { draftStrings } from '../../src/inspector/drafts/strings';
 import { englishStrings } from '../../src/inspector/strings';
 
 interface Manifest {
+  readonly icon: string;
+  readonly keywords: readonly string[];
+  readonly galleryBanner: { readonly color: string };
   readonly l10n: string;
   readonly extensionKind: readonly string[];
   readonly contributes: {
@@ -68,6 +71,15 @@ describe('package.json', () => {
   it('names every command of the code, and no other', () => {
     const named = manifest.contributes.commands.map(({ command }) => command);
     assert.deepEqual([...named].sort(), Object.values(commands).sort());
+  });
+
+  it('has a picture and words for the Marketplace, which takes 128 pixels and 30 words', () => {
+    const icon = fs.readFileSync(path.join(root, manifest.icon));
+    assert.deepEqual([icon.toString('latin1', 1, 4), icon.toString('latin1', 12, 16)], ['PNG', 'IHDR']);
+    for (const at of [16, 20]) assert.ok(icon.readUInt32BE(at) >= 128);
+    assert.ok(manifest.keywords.length <= 30);
+    assert.equal(new Set(manifest.keywords).size, manifest.keywords.length);
+    assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
   });
 
   it('runs where the files are: over Remote-SSH, in WSL and in containers', () => {
