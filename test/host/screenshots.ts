@@ -1,9 +1,10 @@
 // `npm run screenshots`: the README's pictures, taken of Afterword at work on the sample notes, into media/screenshots; with
-// `-- walkthrough` those of the walkthrough, into media/walkthrough.
+// `-- walkthrough` those of the walkthrough, into media/walkthrough, and with `-- animation` its animations.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Tab } from '../../src/inspector/protocol';
+import { takeAnimation, type WrittenSentence } from './animation';
 import { launchBrowser } from './browser';
 import { explain } from './hostError';
 import { installHost } from './install';
@@ -17,6 +18,7 @@ import { openWorkbench, type Workbench } from './workbench';
 
 /** What is taken. */
 const ofWalkthrough = process.argv.includes('walkthrough');
+const asAnimation = process.argv.includes('animation');
 
 const log = (line: string) => console.log(line);
 const pictures = path.join(projectRoot, 'media', 'screenshots');
@@ -46,6 +48,8 @@ interface Scene {
   readonly column: number;
   /** What is typed before something is suggested. */
   readonly beginning: string;
+  /** The animation's. */
+  readonly sentence: WrittenSentence;
   /** The names of the themes, and what the names of their pictures end in. */
   readonly themes: Readonly<Record<string, string>>;
 }
@@ -57,6 +61,7 @@ const scenes: readonly Scene[] = [
     line: 16,
     column: 116,
     beginning: 'In the ',
+    sentence: { typed: 'In the afternoon we walk', between: ' ' },
     themes: { 'Light Modern': 'light', 'Dark Modern': 'dark' },
   },
   {
@@ -65,6 +70,7 @@ const scenes: readonly Scene[] = [
     line: 13,
     column: 55,
     beginning: '我',
+    sentence: { typed: '我昨天去', between: '' },
     themes: { 'Light Modern': 'chinese' },
   },
 ];
@@ -89,12 +95,16 @@ async function main() {
         await learn(workbench, trainingMinutes * 60 + 30, log);
         // What learns in the background has heard by then that the training is over.
         await workbench.page.waitForTimeout(2000);
-        if (!ofWalkthrough) await learnTags(workbench);
+        if (!ofWalkthrough && !asAnimation) await learnTags(workbench);
       }
       await workbench.runCommand('Notifications: Clear All Notifications');
       if (ofWalkthrough)
         (await takeWalkthroughPictures(workbench, scene, scene.themes)).forEach((file) => log(shown(file)));
-      else await takePictures(workbench, scene);
+      else if (asAnimation) {
+        const file = path.join(pictures, `writing-${Object.values(scene.themes)[0]}.webp`);
+        fs.writeFileSync(file, await takeAnimation(workbench, scene.sentence));
+        log(shown(file));
+      } else await takePictures(workbench, scene);
       await workbench.close();
     }
   } finally {
