@@ -145,7 +145,8 @@ function isAt(offered: Offered, document: vscode.TextDocument, position: vscode.
 /** Scripts that put no space between words. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Made when it is first needed: loading its dictionaries is no part of starting VS Code. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Characters on each side of the cursor in which to look for the word it stands in. */
 const reach = 20;
@@ -157,6 +158,7 @@ function hasWordAhead(line: string, character: number): boolean {
   if (!unspaced.test(after)) return true;
   const from = Math.max(0, character - reach);
   const cursor = character - from;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   return segmenter.segment(line.slice(from, character + reach)).containing(cursor)?.index !== cursor;
 }
 

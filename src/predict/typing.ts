@@ -28,8 +28,6 @@ export interface Offer {
   readonly probability: number;
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
-
 /**
  * @param predict from the lines so far, the last of them unfinished, to the k best words; `ignored` were shown for the
  * word being typed already.
@@ -39,6 +37,7 @@ export function typeLines(
   k: number,
   predict: (lines: readonly string[], ignored: readonly string[]) => readonly Offer[],
 ): TypingScore {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   const hits: [number, number, number] = [0, 0, 0];
   const first: FirstSuggestion[] = [];
   const shown = new ShownWords();

@@ -10,8 +10,8 @@ import type { CompletionRow, Keystroke, Notification, PageDriver, QuickPickRow }
 import type { Server } from './server';
 
 export interface WorkbenchOptions {
-  /** Or a .code-workspace file. */
-  readonly folder: string;
+  /** Or a .code-workspace file; an empty window without it. */
+  readonly folder?: string;
   readonly openFile?: string;
   /** The extension under development: the project's root, mostly. */
   readonly developmentPath?: string;
@@ -30,14 +30,15 @@ export function workbenchUrl(port: number, options: WorkbenchOptions): string {
   }
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
   if (options.openFile !== undefined) payload.push(['openFile', remote(options.openFile)]);
-  const query = new URLSearchParams({
-    [options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: decodeURIComponent(
-      pathToFileURL(options.folder).pathname,
-    ),
-    payload: JSON.stringify(payload),
-  });
+  const query = new URLSearchParams({ ...opened(options.folder), payload: JSON.stringify(payload) });
   // Webviews load on the name localhost, and not on 127.0.0.1.
   return `http://localhost:${port}/?${query.toString()}`;
+}
+
+function opened(folder: string | undefined): Record<string, string> {
+  if (folder === undefined) return { ew: 'true' };
+  const name = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return { [name]: decodeURIComponent(pathToFileURL(folder).pathname) };
 }
 
 /** Opens a window and waits until it can be used; `prepare` sees the page before VS Code does. */

@@ -52,6 +52,17 @@ describe('documents', function () {
     }
   });
 
+  it('draw only files that exist', () => {
+    const drawn = documents.flatMap((document) =>
+      [...textOf(document).matchAll(fence)].flatMap(([block]) =>
+        [...block.matchAll(/(?<![\w/.])(?:src|test|docs)\/[\w./-]*/g)].map(([file]) => ({ document, file })),
+      ),
+    );
+    assert.ok(drawn.length > 5);
+    for (const { document, file } of drawn)
+      assert.ok(fs.existsSync(path.join(root, file)), `${document}: ${file} does not exist`);
+  });
+
   it('link to files that exist', () => {
     for (const document of documents) {
       for (const [, link] of proseOf(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)) {
