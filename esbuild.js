@@ -1,5 +1,5 @@
 // Builds everything that runs, into dist/: the two WebAssembly kernels from one AssemblyScript source, then the
-// bundles: extension, engine process, training thread, inspector webview, command line, and the tests.
+// bundles: extension, engine process and its threads, once more for the web, inspector webview, command line, and the tests.
 //   node esbuild.js [--production] [--watch]
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -38,6 +38,7 @@ function testEntries() {
     'bench/editor.ts',
     'bench/launch.ts',
     'faults/endsWhileSaving.ts',
+    'firstRun/run.ts',
     'faults/hostProcess.ts',
     'faults/hostSuite.ts',
     'faults/preload.ts',
@@ -109,6 +110,39 @@ const programs = {
   plugins: [apiOnce],
 };
 
+/** In the bundles for the web, what lies below src/web takes the place of a module of Node, and of ours at the same path. */
+const standIns = {
+  name: 'stand-ins',
+  setup({ onResolve }) {
+    const standIn = (file) => (fs.existsSync(file) ? { path: file } : undefined);
+    const at = (...names) => path.resolve('src', 'web', ...names);
+    onResolve({ filter: /^node:/ }, (module) => standIn(at('node', `${module.path.slice('node:'.length)}.ts`)));
+    onResolve({ filter: /^vscode-jsonrpc\/node$/ }, () => ({ path: at('jsonrpc.ts') }));
+    onResolve({ filter: /^\.\.?\// }, (module) => {
+      const relative = path.relative(path.resolve('src'), path.resolve(module.resolveDir, `${module.path}.ts`));
+      return relative.startsWith('..') || relative.startsWith('web') ? undefined : standIn(at(relative));
+    });
+  },
+};
+
+const web = {
+  ...node,
+  platform: 'browser',
+  target: 'es2022',
+  // No page: what a package has for a worker, not what it has for one with a document.
+  conditions: ['worker'],
+  define: { __dirname: '"/"' },
+  inject: ['src/web/globals.ts'],
+  loader: { '.wasm': 'binary' },
+  plugins: [standIns],
+  outdir: 'dist/web',
+};
+
+const webExtension = { ...web, entryPoints: { extension: 'src/extension.ts' }, plugins: [standIns, apiOnce] };
+
+const { extension: _extension, cli: _cli, ...workers } = programs.entryPoints;
+const webWorkers = { ...web, format: 'iife', entryPoints: workers };
+
 const webview = {
   ...node,
   platform: 'browser',
@@ -134,7 +168,8 @@ const tests = {
 async function main() {
   fs.rmSync('dist', { recursive: true, force: true });
   buildKernels();
-  const bundles = production ? [programs, webview] : [programs, webview, tests];
+  const packaged = [programs, webExtension, webWorkers, webview];
+  const bundles = production ? packaged : [...packaged, tests];
   if (watch) {
     for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
     return;

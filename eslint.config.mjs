@@ -3,7 +3,12 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const vscodeOnly = {
-  paths: [{ name: 'vscode', message: 'Only src/editor, src/extension.ts and src/inspector/panel.ts import vscode.' }],
+  paths: [
+    {
+      name: 'vscode',
+      message: 'Only src/editor, src/web/editor, src/extension.ts and src/inspector/panel.ts import vscode.',
+    },
+  ],
 };
 
 export default tseslint.config(
@@ -23,7 +28,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/editor/**', 'src/extension.ts', 'src/inspector/panel.ts'],
+    ignores: ['src/editor/**', 'src/web/editor/**', 'src/extension.ts', 'src/inspector/panel.ts'],
     rules: { 'no-restricted-imports': ['error', vscodeOnly] },
   },
   {

@@ -1,12 +1,12 @@
 // The extension: builds the parts, registers them, wires them together. What each part does is in its own file.
 
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { CorpusView } from './editor/corpusView';
 import { Excluding, registerExcluding } from './editor/excluding';
 import { registerCompletionList } from './editor/completionList';
 import { offerOnce } from './editor/firstOffer';
 import { DraftPanel } from './editor/draftPanel';
+import { engineClient } from './editor/engineClient';
 import { Forgetting, registerForgetting } from './editor/forgetting';
 import { registerGhostText } from './editor/ghostText';
 import { registerHeatMap } from './editor/heatMap';
@@ -21,7 +21,6 @@ import { OwnWords } from './editor/ownWords';
 import { Pauses } from './editor/pauses';
 import { Report } from './editor/report';
 import { StatusBar } from './editor/statusBar';
-import { sharedStorage } from './editor/sharedStorage';
 import { forgetWhatChanges } from './editor/remembered';
 import { logSizeReasons } from './editor/sizeReason';
 import { ShorthandGhost } from './editor/shorthandGhost';
@@ -29,7 +28,7 @@ import { SuggestTags } from './editor/suggestTags';
 import { Suggestions } from './editor/suggestions';
 import { Tally } from './editor/tally';
 import { registerToggle } from './editor/toggle';
-import { EngineClient } from './engine/client';
+import type { EngineClient } from './engine/client';
 import type { TrainingStatus } from './engine/protocol/training';
 import { registerWalkthrough } from './editor/walkthrough';
 import { InspectorPanel } from './inspector/panel';
@@ -61,9 +60,7 @@ function build(context: vscode.ExtensionContext): Afterword {
   };
   own(forgetWhatChanges());
   const log = own(vscode.window.createOutputChannel('Afterword', { log: true }));
-  const storage = path.join(sharedStorage((context.storageUri ?? context.globalStorageUri).fsPath), 'model');
-  const enginePath = context.asAbsolutePath(path.join('dist', 'engine.js'));
-  const client = own(new EngineClient(enginePath, { storage, log: (line) => log.info(line) }));
+  const client = own(engineClient(context, (line) => log.info(line)));
 
   const notes = own(new NotesFolder(client, log));
   const learning = own(new Learning(client, notes));

@@ -1,6 +1,6 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration, restricted, roots, windows, typing, soak. Ends with the line "N passed, N failed", and with exit
-// code 1 where anything failed.
+// unit, golden, webview, integration, restricted, roots, windows, web, typing, soak. Ends with the line "N passed, N
+// failed", and with exit code 1 where anything failed.
 // With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
 import { execFile, spawn } from 'node:child_process';
@@ -47,6 +47,7 @@ const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
   restricted: (log) => runIntegration(log, restrictedMode),
   roots: (log) => runIntegration(log, severalRoots),
   windows: (log) => suiteInChild('windows', log),
+  web: (log) => suiteInChild('web', log),
   typing: (log) => suiteInChild('typing', log),
   soak: (log) => suiteInChild('soak', log),
 };

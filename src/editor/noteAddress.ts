@@ -2,9 +2,10 @@
 
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { isOnDisk } from './onDisk';
 
 export function addressOf(uri: vscode.Uri): string {
-  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
+  return isOnDisk(uri) ? uri.fsPath : uri.toString();
 }
 
 export function uriOf(address: string): vscode.Uri {

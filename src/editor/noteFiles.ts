@@ -5,6 +5,7 @@ import { openFiles } from '../engine/openFiles';
 import type { NoteFolder } from '../engine/protocol/notes';
 import { forEachWithBreaths } from '../engine/breaths';
 import { expandBraces, joinGlobs } from './globs';
+import { isOnDisk } from './onDisk';
 import { noteGlobs } from './settings';
 
 /** Full paths, sorted, so that the same folders always give the same list. Local files only. */
@@ -32,7 +33,7 @@ export function plainGlobs(folder: vscode.Uri): Pick<NoteFolder, 'include' | 'ex
 /** Those that may be learnt from: no hidden ones, and none that git ignores. */
 export async function openNote(uri: vscode.Uri): Promise<string[]> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  return folder && uri.scheme === 'file' ? openFiles([uri.fsPath], folder.uri.fsPath) : [];
+  return folder && isOnDisk(uri) ? openFiles([uri.fsPath], folder.uri.fsPath) : [];
 }
 
 /** Languages in which words are suggested, if the document is one that people write: see isProse. */
@@ -64,7 +65,7 @@ export function matches(document: vscode.TextDocument, globs: readonly string[])
 }
 
 function localFolders(): readonly vscode.WorkspaceFolder[] {
-  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => isOnDisk(uri));
 }
 
 /** A folder of the workspace that lies in another one has its own settings. */

@@ -8,6 +8,7 @@ import { DisposableOwner } from './disposable';
 import { expandBraces } from './globs';
 import { settingNames, settingsSection } from './identifiers';
 import { findNotes, isCovered, openNote } from './noteFiles';
+import { isOnDisk } from './onDisk';
 import { problemText, skippedReason } from './problems';
 import { noteGlobs } from './settings';
 import { readVirtualNotes } from './virtualNotes';
@@ -124,7 +125,7 @@ export class NotesFolder extends DisposableOwner {
     const inFolder = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
     if (!this.isTrusted || !inFolder || !isCovered(document)) return;
     // What lies elsewhere is read anew as a whole.
-    if (document.uri.scheme !== 'file') return this.lookSoon();
+    if (!isOnDisk(document.uri)) return this.lookSoon();
     clearTimeout(this.savedTimer);
     this.savedTimer = setTimeout(() => void this.countFound(document.uri), quietAfterSave);
   }

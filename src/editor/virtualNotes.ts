@@ -10,6 +10,7 @@ import { isHidden, isSecretFile } from '../text/secretFiles';
 import { pathIn } from './chosenNote';
 import { addressOf } from './noteAddress';
 import { plainGlobs } from './noteFiles';
+import { isOnDisk } from './onDisk';
 
 const mostNotes = 2000;
 const mostFolders = 2000;
@@ -20,7 +21,7 @@ const mostBytes = 16 * 2 ** 20;
 export async function readVirtualNotes(): Promise<readonly HandedNote[]> {
   const gathering = new Gathering();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    if (folder.uri.scheme !== 'file') await gathering.gather(folder);
+    if (!isOnDisk(folder.uri)) await gathering.gather(folder);
   }
   return gathering.found.sort((one, other) => (one.path < other.path ? -1 : 1));
 }

@@ -160,13 +160,13 @@ export class EngineConnection {
   }
 
   private async launch(): Promise<EngineProcess> {
-    if (!existsSync(this.enginePath)) {
+    const { fork, log = () => undefined } = this.options;
+    if (!fork && !existsSync(this.enginePath)) {
       throw new EngineError(
         'engineGone',
         `Afterword's engine is not there: ${this.enginePath}. Install Afterword again.`,
       );
     }
-    const { fork, log = () => undefined } = this.options;
     const started = Date.now();
     const engine = new EngineProcess(this.enginePath, { log, fork, graceTime: this.timing.graceTime });
     this.running = engine;

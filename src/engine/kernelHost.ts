@@ -1,13 +1,12 @@
 // Where numerics live on this machine: which kernel build it can run, and the shared memory that tensors and threads
 // have in common. The compiled module is passed to threads as it is.
 
-import fs from 'node:fs';
-import path from 'node:path';
 import { type Kernels, type KernelBuild, scratchLength } from '../kernels/kernels';
 import { scalarKernels } from '../kernels/scalar';
 import { instantiateKernels, pickBuild } from '../kernels/wasm';
 import { Arena } from '../rnn/arena';
 import { solo, type Team } from '../rnn/team';
+import { kernelBytes } from './kernelBytes';
 
 export interface KernelModule {
   readonly build: Exclude<KernelBuild, 'scalar'>;
@@ -21,7 +20,7 @@ const pageBytes = 64 * 1024;
 /** The fastest build that runs here. @param folder holds simd128.wasm and relaxed.wasm. */
 export function loadKernelModule(folder: string): KernelModule {
   const build = pickBuild();
-  return { build, module: new WebAssembly.Module(fs.readFileSync(path.join(folder, `${build}.wasm`))) };
+  return { build, module: new WebAssembly.Module(kernelBytes(folder, build)) };
 }
 
 /** What a layout builds: all of its tensors come from the arena, in the same order in every thread. */

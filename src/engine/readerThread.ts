@@ -1,17 +1,17 @@
 // Entry of a thread that reads notes: what Markdown costs must not stand between a keystroke and its answer. It hands over
 // what it has read every so often, and ends with the last file.
 
-import { parentPort, workerData } from 'node:worker_threads';
 import { handOver } from './handedNotes';
 import { lowerPriority } from './lowPriority';
 import { readNoteFile, type NoteReading } from './noteReading';
 import { packSentences } from './packedSentences';
 import type { ReadBatch, ReadingJob } from './readerJobs';
+import { runThread, type ThreadPort } from './thread';
 
 /** Milliseconds between two times that it hands over what it has. */
 const betweenBatches = 30;
 
-async function readAll({ paths, handed, unit, at }: ReadingJob): Promise<void> {
+async function readAll({ paths, handed, unit, at }: ReadingJob, port: ThreadPort<ReadBatch>): Promise<void> {
   handOver(handed);
   let read: NoteReading[] = [];
   let told = performance.now();
@@ -19,20 +19,18 @@ async function readAll({ paths, handed, unit, at }: ReadingJob): Promise<void> {
     at[0] = index;
     read.push(await readNoteFile(path, unit));
     if (index + 1 < paths.length && performance.now() - told < betweenBatches) continue;
-    tell(read);
+    tell(read, port);
     read = [];
     told = performance.now();
   }
 }
 
-function tell(read: readonly NoteReading[]): void {
+function tell(read: readonly NoteReading[], port: ThreadPort<ReadBatch>): void {
   const notes = read.flatMap((reading) => ('reason' in reading ? [] : [reading]));
   const sentences = packSentences(notes.map((note) => note.sentences));
   const files = read.map((reading) => ('reason' in reading ? reading : { words: reading.words }));
-  const batch: ReadBatch = { files, sentences };
-  parentPort!.postMessage(batch, [sentences.ids.buffer]);
+  port.post({ files, sentences }, [sentences.ids.buffer]);
 }
 
 lowerPriority();
-// What fails in it ends the thread: whoever waits hears of it.
-void readAll(workerData as ReadingJob);
+runThread(readAll);

@@ -96,8 +96,9 @@ export class RunLeader {
     if (this.position.step > 0) this.reportEvent('resume');
   }
 
-  decide(): void {
-    this.waitWhilePaused();
+  /** Yields while the run is paused. */
+  *decide(): Generator<'paused', void> {
+    yield* this.waitWhilePaused();
     this.countTime();
     const { step, epoch, window } = this.position;
     const used = this.fraction();
@@ -107,7 +108,7 @@ export class RunLeader {
     else if (used >= 1) this.ending ??= this.position.landing ? 'earlyStopping' : 'budget';
     if (this.dueForEvaluation()) action = 'evaluate';
     else if (this.ending) action = 'end';
-    if (action === 'end') this.end();
+    if (action === 'end') yield* this.end();
     this.decision.set([actions.indexOf(action), step + 1, epoch, window, learningRate]);
   }
 
@@ -232,19 +233,17 @@ export class RunLeader {
     return Atomics.load(this.flags, control.heldTime);
   }
 
-  private waitWhilePaused(): void {
+  private *waitWhilePaused(): Generator<'paused', void> {
     if (Atomics.load(this.flags, control.command) !== command.pause) return;
     this.countTime();
     if (this.checkpointStep !== this.position.step) this.reportCheckpoint(this.clock());
-    this.sleep();
+    yield* this.sleep();
     // What could not be written is tried again at once.
     if (this.checkpointFailed) this.lastCheckpoint = -Infinity;
   }
 
-  private sleep(): void {
-    while (Atomics.load(this.flags, control.command) === command.pause) {
-      Atomics.wait(this.flags, control.command, command.pause);
-    }
+  private *sleep(): Generator<'paused', void> {
+    while (Atomics.load(this.flags, control.command) === command.pause) yield 'paused';
     // Time that was paused is not used up.
     this.lastTime = this.clock();
   }
@@ -284,7 +283,7 @@ export class RunLeader {
     this.post({ type: 'checkpoint', checkpoint }, []);
   }
 
-  private end(): void {
+  private *end(): Generator<'paused', void> {
     // A run stopped before its first look at held-out notes has weights all the same; those of one that never went well are
     // none.
     if (!this.hasPostedWeights && (this.ending !== 'diverged' || this.position.step > 0)) this.postWeights(undefined);
@@ -292,7 +291,7 @@ export class RunLeader {
     while (this.checkpointFailed && !this.isStopped()) {
       this.pauseItself();
       this.post({ type: 'checkpoint', checkpoint }, []);
-      this.sleep();
+      yield* this.sleep();
       checkpoint = this.writeCheckpoint();
     }
     this.post({ type: 'end', why: this.ending ?? 'stopped', checkpoint }, []);

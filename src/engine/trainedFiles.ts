@@ -36,8 +36,8 @@ export function writeTrained(file: string, trained: readonly TrainedFile[]): voi
 }
 
 /** @throws Error that says what is wrong with the file. */
-export function readTrained(bytes: Buffer): TrainedFile[] {
-  const files = JSON.parse(bytes.toString('utf8')) as Partial<TrainedFile>[];
+export function readTrained(bytes: Uint8Array): TrainedFile[] {
+  const files = JSON.parse(new TextDecoder().decode(bytes)) as Partial<TrainedFile>[];
   const isFile = ({ path, words, digest }: Partial<TrainedFile>) =>
     typeof path === 'string' && Number.isFinite(words) && typeof digest === 'string';
   if (!Array.isArray(files) || !files.every(isFile)) throw new Error('the files that it was trained on are none');

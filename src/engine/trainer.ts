@@ -9,6 +9,7 @@ import type { Gate } from './gate';
 import { buildIn, createMemory, type KernelModule } from './kernelHost';
 import type { CheckpointFiles } from './runFiles';
 import type { SequenceTask } from './sequenceTask';
+import { sharesMemory } from './sharing';
 import { createTask, type Task } from './task';
 import type { TextTask } from './textTask';
 import {
@@ -18,6 +19,7 @@ import {
   type RunCheckpoint,
   type RunPosition,
   type RunSettings,
+  type SteeringOrder,
   type ThreadData,
   type ThreadMessage,
 } from './trainingJob';
@@ -87,7 +89,7 @@ export class Trainer {
     onMessage: (message: ThreadMessage) => void,
   ): Generator<undefined, Trainer> {
     const { task } = settings;
-    const threads = Math.max(1, Math.min(settings.threads, task.batchSize));
+    const threads = sharesMemory ? Math.max(1, Math.min(settings.threads, task.batchSize)) : 1;
     const members = { index: 0, size: threads, barrier: () => undefined };
     const layout = (arena: Arena, kernels: Kernels) => createTask(arena, kernels, members, task);
     const memory = createMemory(layout, threads);
@@ -133,6 +135,9 @@ export class Trainer {
   private tell(place: number, value: number): void {
     Atomics.store(this.flags, place, value);
     Atomics.notify(this.flags, place);
+    if (sharesMemory) return;
+    const order: SteeringOrder = { place, value };
+    this.workers[0].postMessage(order);
   }
 }
 

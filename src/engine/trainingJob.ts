@@ -73,6 +73,12 @@ export interface ThreadData {
   readonly threads: number;
 }
 
+/** To a thread that does not share the control block: what is written there. */
+export interface SteeringOrder {
+  readonly place: number;
+  readonly value: number;
+}
+
 /** Places in the control block, as 32-bit integers. */
 export const control = { command: 0, arrived: 1, generation: 2, failed: 3, held: 4, heldTime: 5, bytes: 64 } as const;
 /** What the main thread wants of the run. */

@@ -20,10 +20,11 @@ export class TrainingLoop {
     this.leader = new RunLeader(task, data, clock, post);
   }
 
-  run(): void {
+  /** Yields in the leading thread: 'paused' again and again while it is that, and 'between' an update and the next. */
+  *run(): Generator<'paused' | 'between', void> {
     if (this.team.index === 0) this.leader.begin();
     for (;;) {
-      if (this.team.index === 0) this.lead();
+      if (this.team.index === 0) yield* this.lead();
       this.team.barrier();
       const decision = this.leader.readDecision();
       if (decision.action === 'end') return;
@@ -38,8 +39,9 @@ export class TrainingLoop {
   }
 
   /** What one member does for all: it decides, and fills in the window that comes next. */
-  private lead(): void {
-    this.leader.decide();
+  private *lead(): Generator<'paused' | 'between', void> {
+    yield 'between';
+    yield* this.leader.decide();
     const { action, epoch, window, step } = this.leader.readDecision();
     if (action === 'step') this.task.fill(epoch, window, this.stepSeed(step));
   }

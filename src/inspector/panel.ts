@@ -1,7 +1,7 @@
 // The inspector's panel beside the editor: makes the webview, answers it when it is ready, and passes on what changes
 // while it can be seen. While hidden it has no page, and nothing is computed for it; shown again, it asks for everything.
 
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Landmarks, LossPoint, RunRecord } from '../engine/protocol/curves';
 import type { TrainingStatus } from '../engine/protocol/training';
@@ -269,7 +269,7 @@ export function webviewPage(
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
   webview.html = inspectorHtml({
     cspSource: webview.cspSource,
-    nonce: randomBytes(16).toString('base64url'),
+    nonce: randomUUID(),
     scriptUri: file('js'),
     styleUri: file('css'),
     language: vscode.env.language,

@@ -14,6 +14,7 @@ import { temporaryNotes } from './notes';
 import { projectRoot, shown } from './paths';
 import { startServer } from './server';
 import { takeWalkthroughPictures, walkthroughPictures } from './walkthroughPictures';
+import { takeWebPicture } from './webPicture';
 import { openWorkbench, type Workbench } from './workbench';
 
 /** What is taken. */
@@ -119,8 +120,8 @@ async function takePictures(workbench: Workbench, { line, column, beginning, the
     // Tips go when the mouse does; themes fade and charts draw themselves: all within half a second.
     await workbench.page.mouse.move(640, 600);
     await workbench.page.waitForTimeout(800);
-    const file = path.join(pictures, `${name}.png`);
-    await workbench.screenshot(file);
+    const file = path.join(pictures, `${name}.webp`);
+    await takeWebPicture(workbench.page, file);
     log(shown(file));
   };
   const [theme, ...others] = Object.entries(themes);

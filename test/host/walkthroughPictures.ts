@@ -1,9 +1,9 @@
 // The pictures of the walkthrough, one for each of its steps: parts of the window, large enough to be read beside the text.
-// As JPEG, and a coarse one, since they are part of the package, which is to stay small.
 
 import * as path from 'node:path';
 import { openInspector, suggestAfter } from './learning';
 import { projectRoot } from './paths';
+import { takeWebPicture } from './webPicture';
 import type { Workbench } from './workbench';
 
 export const walkthroughPictures = path.join(projectRoot, 'media', 'walkthrough');
@@ -21,8 +21,8 @@ export async function takeWalkthroughPictures(
     // Tips go when the mouse does; themes fade and charts draw themselves.
     await workbench.page.mouse.move(900, 600);
     await workbench.page.waitForTimeout(1000);
-    const file = path.join(walkthroughPictures, `${step}-${ending}.jpg`);
-    await workbench.page.screenshot({ path: file, quality: 50, clip: { x, y, ...size } });
+    const file = path.join(walkthroughPictures, `${step}-${ending}.webp`);
+    await takeWebPicture(workbench.page, file, { x, y, ...size });
     files.push(file);
   };
   const eachTheme = async (show: (ending: string) => Promise<void>) => {

@@ -54,8 +54,10 @@ const settings = manifest.contributes.configuration.flatMap(({ properties }) => 
 
 /** Where texts are shown: only these files import vscode. */
 function shownTexts(): string[] {
-  const folder = path.join('src', 'editor');
-  const editor = fs.readdirSync(path.join(root, folder)).map((file) => path.join(folder, file));
+  const folders = [path.join('src', 'editor'), path.join('src', 'web', 'editor')];
+  const editor = folders.flatMap((folder) =>
+    fs.readdirSync(path.join(root, folder)).map((file) => path.join(folder, file)),
+  );
   const files = [...editor, path.join('src', 'extension.ts'), path.join('src', 'inspector', 'panel.ts')];
   const sources = files
     .filter((file) => fs.existsSync(path.join(root, file)))
@@ -148,13 +150,13 @@ describe('the walkthrough', () => {
       for (const { description, media } of steps) {
         for (const image of Object.values(media.image)) {
           assert.ok(fs.existsSync(path.join(root, textOf(image))), textOf(image));
-          assert.match(textOf(image), /^media\/walkthrough\/[\w-]+\.jpg$/);
+          assert.match(textOf(image), /^media\/walkthrough\/[\w-]+\.webp$/);
         }
         const offered = [...textOf(description).matchAll(/\]\(command:([\w.]+)/g)].map(([, command]) => command);
         assert.ok(offered.length > 0, description);
         for (const command of offered.filter(own)) assert.ok(ours.includes(command), command);
       }
-      assert.ok(packaged.includes('!media/walkthrough/*.jpg'));
+      assert.ok(packaged.includes('!media/walkthrough/*.webp'));
     });
   }
 

@@ -1,0 +1,5 @@
+// node:path.
+
+import path from 'path-browserify';
+
+export default path;

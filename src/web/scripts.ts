@@ -1,0 +1,11 @@
+// Where the programs of threads are: a worker cannot read the extension's folder.
+
+let addresses: Readonly<Record<string, string>> = {};
+
+export function knowScripts(scripts: Readonly<Record<string, string>>): void {
+  addresses = scripts;
+}
+
+export function scriptAt(name: string): string {
+  return addresses[name];
+}
