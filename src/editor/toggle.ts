@@ -20,7 +20,14 @@ async function toggle(): Promise<void> {
   if (offWhere(document)) {
     const left = await switchOn(document);
     if (left !== undefined) return sayLeft(left);
-  } else await switchOff('everywhere', document);
+    say(document);
+  } else await off('everywhere', document);
+}
+
+/** Also what is shown just now. */
+async function off(place: OffPlace, document: vscode.TextDocument | undefined): Promise<void> {
+  await switchOff(place, document);
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
   say(document);
 }
 
@@ -38,8 +45,7 @@ async function chooseWhere(): Promise<void> {
   const choice = await vscode.window.showQuickPick(choices, { title });
   if (!choice) return;
   if (!choice.place) return vscode.commands.executeCommand(snooze);
-  await switchOff(choice.place, document);
-  say(document);
+  await off(choice.place, document);
 }
 
 function placeName(place: OffPlace, document: vscode.TextDocument | undefined): string {

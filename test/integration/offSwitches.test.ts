@@ -87,8 +87,8 @@ describe('off switches', function () {
     ]);
     await keyboard.press('Enter');
     await until('the icon of off', () => api.statusBarText().startsWith('$(circle-slash)'));
-    const spoken = await keyboard.spokenStatusItem(statusBarId);
-    assert.match(spoken, /^Afterword, \d+ notes?, .*off/, spoken);
+    const isTold = (spoken: string) => /^Afterword, \d+ notes?, .*off/.test(spoken);
+    await until('that to be told', async () => isTold(await keyboard.spokenStatusItem(statusBarId)), 10);
     const globs = vscode.workspace.getConfiguration(settingsSection, document).get<string[]>(settingNames.offIn);
     assert.deepEqual(globs, ['**/.*', vscode.workspace.asRelativePath(document.uri)]);
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
@@ -96,11 +96,17 @@ describe('off switches', function () {
     await toggle();
     await until('the icon of on', () => api.statusBarText().startsWith('$(book)'));
     await asks();
+    await configure('ghostShare', 100);
+    await keyboard.press('Enter');
+    await keyboard.type('I walked to ');
+    await until('ghost text', async () => (await keyboard.ghostText()) !== '');
     await keyboard.press('Control+K');
     await keyboard.press('a');
     await until('the icon of off', () => api.statusBarText().startsWith('$(circle-slash)'));
     assert.equal(settingsFor('markdown').inspect(settingNames.enabled)?.globalValue, false);
+    await until('no ghost text', async () => (await keyboard.ghostText()) === '', 5);
     await isSilent('switched off');
+    await configure('ghostShare', undefined);
     await toggle();
   });
 
