@@ -67,7 +67,10 @@ export class Forgetting {
   private async erase(): Promise<void> {
     await this.client.erase();
     this.tally.reset();
-    for (const key of Object.values(memoryKeys)) await this.memory.update(key, undefined);
+    for (const key of Object.values(memoryKeys)) {
+      // Or it would offer at once to learn it all again.
+      if (key !== memoryKeys.offered) await this.memory.update(key, undefined);
+    }
     await this.notes.lookAgain();
   }
 

@@ -11,7 +11,13 @@ export function sizeReasonText({ hiddenSize, sizeReason }: ModelInfo): string {
   const { minutes, gflops, tokens, passes } = sizeReason;
   return vscode.l10n.t(
     'Width {0} chosen automatically: in {1} min this machine ({2} GFLOP/s) reads the {3} words about {4} times.',
-    ...[whole(hiddenSize), perplexity(minutes), whole(gflops), compact(tokens), perplexity(passes)],
+    ...[
+      whole(hiddenSize),
+      perplexity(minutes),
+      whole(gflops),
+      compact(tokens),
+      passes < 10 ? perplexity(passes) : whole(passes),
+    ],
   );
 }
 

@@ -79,6 +79,8 @@ export async function firstRun(host: Host, vsix: string, newcomer: Newcomer, pic
       return Promise.resolve(files.filter((file) => /(\.safetensors|model\.json|runs\.json)$/.test(file)));
     };
 
+    const tokens = () => window.webviewAttributes('.paragraph-tokens .token', 'data-probability');
+
     await step('install', async () => void (await waitForAfterword(window)));
     await step('walkthrough', async () => {
       await keys.command('openWalkthrough');
@@ -117,7 +119,6 @@ export async function firstRun(host: Host, vsix: string, newcomer: Newcomer, pic
     assert.notEqual((await learnt()).length, 0, 'nothing of what was learnt is stored');
     await step('inspect', async () => {
       await keys.command('openInspector');
-      const tokens = () => window.webviewAttributes('.paragraph-tokens .token', 'data-probability');
       await waitUntil('tokens in the inspector', 30, tokens, (all) => all.some((each) => Number(each) > 0));
     });
     await step('switch off', async () => {
@@ -143,6 +144,7 @@ export async function firstRun(host: Host, vsix: string, newcomer: Newcomer, pic
       await window.press('Enter');
       await window.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
       await waitUntil('an empty folder of models', 30, learnt, (files) => files.length === 0);
+      await waitUntil('an inspector with no text read', 20, tokens, (all) => all.length === 0);
     });
     return { steps, firstAccepted };
   } finally {
