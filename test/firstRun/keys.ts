@@ -42,6 +42,18 @@ export class Keys {
     await this.press('Escape', 'ControlOrMeta+End', 'Enter');
   }
 
+  /** Words that nobody goes on with make it less sure what follows them. */
+  async clearLine(): Promise<void> {
+    await this.press('Escape', 'Shift+Home', 'Delete');
+  }
+
+  /** Suggestions; the status bar shows what they are then. */
+  async toggle(to: 'on' | 'off'): Promise<void> {
+    await this.press('Control+K', 'a');
+    const icon = to === 'on' ? 'book' : 'circle-slash';
+    await this.window.page.locator(`.statusbar-item[id$="afterword.status"] .codicon-${icon}`).waitFor();
+  }
+
   async status(what: RegExp, seconds: number): Promise<void> {
     const read = async () => (await this.window.statusItem('afterword.status')) ?? '';
     await waitUntil(`${what} in the status bar`, seconds, read, (text) => what.test(text));
@@ -54,5 +66,7 @@ export class Keys {
       () => this.window.editorHasFocus(),
       (has) => has,
     );
+    // An editor that is only just shown forgets keys; nobody is as fast as that.
+    await this.window.page.waitForTimeout(500);
   }
 }
