@@ -7,11 +7,11 @@ import type { Tab } from '../../src/inspector/protocol';
 import { draftsShown } from './draftSamples';
 import type { InspectorPage } from './inspectorPage';
 import { model, tabSamples, training } from './samples';
-import type { ThemeName } from './themes';
+import { themes as allThemes, type ThemeName } from './themes';
 import { useInspector } from './useInspector';
 
 const axeFile = path.resolve('node_modules', 'axe-core', 'axe.min.js');
-const themes: readonly ThemeName[] = ['dark', 'light', 'highContrast'];
+const themes = Object.keys(allThemes) as ThemeName[];
 
 interface Axe {
   run(): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
