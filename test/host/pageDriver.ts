@@ -6,6 +6,8 @@ export interface CompletionRow {
   /** `label.description` of the item: "12.3%". */
   readonly description: string;
   readonly focused: boolean;
+  /** What a screen reader says of it. */
+  readonly spoken: string;
 }
 
 export interface QuickPickRow {
@@ -38,9 +40,13 @@ export interface PageDriver {
   /** Whether keys go to a text editor, not to a webview or a widget. */
   editorHasFocus(): Promise<boolean>;
   ghostText(): Promise<string>;
+  /** What VS Code has a screen reader say just now. */
+  announced(): Promise<string>;
   completionRows(): Promise<CompletionRow[]>;
   /** The rows of the open Quick Pick; none where it is closed. */
   quickPickRows(): Promise<QuickPickRow[]>;
+  /** What stands in the box of the open Quick Pick or input; undefined where none is open. */
+  quickInput(): Promise<string | undefined>;
   /** The background colours that decorations give to text in the editor, each once. */
   editorColours(): Promise<string[]>;
   /** What a screen reader says of the rows that a tree in the side bar shows; the view's title tells which. */
@@ -54,6 +60,8 @@ export interface PageDriver {
   statusItem(id: string): Promise<string | undefined>;
   /** What a screen reader says of it. */
   spokenStatusItem(id: string): Promise<string>;
+  /** What is told where the mouse rests on it. */
+  statusTooltip(id: string): Promise<string>;
   clickStatusItem(id: string): Promise<void>;
   notifications(): Promise<Notification[]>;
   clickNotificationButton(label: string): Promise<void>;

@@ -141,15 +141,22 @@ export class Workbench implements PageDriver {
     return parts.join('').replaceAll('\u00a0', ' ');
   }
 
+  async announced(): Promise<string> {
+    const parts = await this.page.locator('.monaco-aria-container > *').allTextContents();
+    return parts.join(' ').replaceAll('\u00a0', ' ').trim();
+  }
+
   /** The rows of the open completion list; none where it is closed. */
   async completionRows(): Promise<CompletionRow[]> {
     return await this.page.evaluate(() =>
-      [...document.querySelectorAll('.suggest-widget.visible .monaco-list-row')].map((row) => ({
+      // Behind a message, such as that there is none, stand the rows of before.
+      [...document.querySelectorAll('.suggest-widget.visible:not(.message) .monaco-list-row')].map((row) => ({
         label: row.querySelector('.label-name')?.textContent ?? '',
         // Where it stands depends on whether the item also has a detail.
         description:
           row.querySelector('.qualifier-label')?.textContent || row.querySelector('.details-label')?.textContent || '',
         focused: row.classList.contains('focused'),
+        spoken: row.getAttribute('aria-label') ?? '',
       })),
     );
   }
@@ -159,12 +166,18 @@ export class Workbench implements PageDriver {
       [...document.querySelectorAll('.quick-input-widget .monaco-list-row')]
         .filter((row) => (row as HTMLElement).offsetParent !== null)
         .map((row) => ({
-          label: row.querySelector('.label-name')?.textContent ?? '',
+          // An icon leaves a space before what it stands for.
+          label: (row.querySelector('.label-name')?.textContent ?? '').trim(),
           description: row.querySelector('.label-description')?.textContent ?? '',
           detail: row.querySelector('.quick-input-list-label-meta')?.textContent ?? '',
           checked: row.querySelector('[role="checkbox"]')?.getAttribute('aria-checked') === 'true',
         })),
     );
+  }
+
+  async quickInput(): Promise<string | undefined> {
+    const box = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    return (await box.count()) === 0 ? undefined : await box.first().inputValue();
   }
 
   async editorColours(): Promise<string[]> {
@@ -174,7 +187,6 @@ export class Workbench implements PageDriver {
     return [...new Set(colours)].filter((colour) => colour !== 'rgba(0, 0, 0, 0)');
   }
 
-  /** The text of the status bar's item whose id ends in `id`, without its icon; undefined where there is none. */
   async treeRows(view: string): Promise<string[]> {
     const rows = this.treeIn(view).locator('.monaco-list-row');
     return await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
@@ -198,6 +210,7 @@ export class Workbench implements PageDriver {
     await this.page.locator('.gettingStartedContainer .monaco-button:visible', { hasText: label }).click();
   }
 
+  /** The text of the status bar's item whose id ends in `id`, without its icon; undefined where there is none. */
   async statusItem(id: string): Promise<string | undefined> {
     const item = this.page.locator(`.statusbar-item[id$="${id}"]`);
     return (await item.count()) === 0 ? undefined : (await item.first().innerText()).trim();
@@ -206,6 +219,15 @@ export class Workbench implements PageDriver {
   async spokenStatusItem(id: string): Promise<string> {
     const item = this.page.locator(`.statusbar-item[id$="${id}"] [aria-label]`);
     return (await item.first().getAttribute('aria-label')) ?? '';
+  }
+
+  async statusTooltip(id: string): Promise<string> {
+    await this.page.locator(`.statusbar-item[id$="${id}"] a`).first().hover();
+    const hover = this.page.locator('.workbench-hover .hover-contents').first();
+    await hover.waitFor();
+    const text = await hover.innerText();
+    await this.page.mouse.move(0, 0);
+    return text;
   }
 
   async clickStatusItem(id: string) {

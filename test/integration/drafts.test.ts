@@ -3,22 +3,16 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Afterword } from '../../src/extension';
-import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, learned, onlyOwnNotes, until, write } from './support';
+import { keyboard } from './keyboard';
+import { writesWithOwnNotes } from './ownNotes';
+import { until, write } from './support';
 
 const start = '# A day by the water\n\nI walked to ';
 
 describe('drafts', function () {
   this.timeout(180_000);
-  let api: Afterword;
   let editor: vscode.TextEditor;
-
-  before(async function () {
-    if (!hasPage) this.skip();
-    api = await learned();
-    await onlyOwnNotes(api);
-  });
+  writesWithOwnNotes();
 
   beforeEach(async () => {
     editor = await write(start);
@@ -31,7 +25,6 @@ describe('drafts', function () {
   });
 
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
-  after(() => allNotesAgain());
 
   const text = () => editor.document.getText();
 

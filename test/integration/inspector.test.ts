@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
-import { learned, placeCursor, until, write } from './support';
+import { learned } from './ownNotes';
+import { placeCursor, until, write } from './support';
 
 describe('inspector', function () {
   this.timeout(180_000);

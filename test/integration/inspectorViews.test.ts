@@ -9,7 +9,8 @@ import type { Afterword } from '../../src/extension';
 import { mostRows } from '../../src/inspector/view/trainingTable';
 import type { Tab } from '../../src/inspector/protocol';
 import { hasPage, keyboard } from './keyboard';
-import { learned, placeCursor, until, write } from './support';
+import { learned } from './ownNotes';
+import { placeCursor, until, write } from './support';
 
 describe("the inspector's views", function () {
   this.timeout(180_000);

@@ -8,9 +8,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import type { Afterword } from '../../src/extension';
-import type { QuickPickRow } from '../host/pageDriver';
 import { hasPage, keyboard } from './keyboard';
-import { learned, until } from './support';
+import { learned } from './ownNotes';
+import { quickPick } from './shown';
+import { until } from './support';
 
 describe('models of a folder', function () {
   this.timeout(180_000);
@@ -31,14 +32,6 @@ describe('models of a folder', function () {
     return (await api.client.predict(request)).items.map(({ text }) => text);
   }
 
-  function shownRows(wanted: (rows: readonly QuickPickRow[]) => boolean): Promise<readonly QuickPickRow[]> {
-    return until('the rows of the list', async () => {
-      // An icon leaves a space before what it stands for.
-      const rows = (await keyboard.quickPickRows()).map((row) => ({ ...row, label: row.label.trim() }));
-      return wanted(rows) && rows;
-    });
-  }
-
   it('one is exported and imported: it says the same, and the one before is kept and can be used again', async () => {
     const file = path.join(folder, '我的模型.safetensors');
     const [before, { model }] = [await suggested(), api.client];
@@ -57,12 +50,12 @@ describe('models of a folder', function () {
   it('another is chosen in the list, by keys alone', async function () {
     if (!hasPage) return this.skip();
     const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
-    const [first, second, ...others] = await shownRows((rows) => rows.length === 4);
+    const [first, second, ...others] = await quickPick('the models', ({ length }) => length === 4);
     assert.deepEqual([first.label, first.description], ['我的模型', 'in use']);
     assert.match(first.detail, /^LSTM 1 × 64 · perplexity [\d.]+ · \d+ words known, .* seen · [\d.]+ min · /);
     assert.deepEqual([second.label, others.length], ['LSTM 1 × 64', 2]);
     for (const key of ['ArrowDown', 'Enter']) await keyboard.press(key);
-    const actions = await shownRows((rows) => rows[0]?.label === 'Use this model');
+    const actions = await quickPick('what can be done', ([row]) => row?.label === 'Use this model');
     assert.deepEqual(
       actions.map(({ label }) => label),
       ['Use this model', 'Rename…', 'Export…', 'Delete…'],

@@ -4,20 +4,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, settingNames, settingsSection, statusBarId } from '../../src/editor/identifiers';
 import type { Afterword } from '../../src/extension';
-import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, configure, learned, onlyOwnNotes, sleep, until, whileWatched, write } from './support';
+import { keyboard } from './keyboard';
+import { writesWithOwnNotes } from './ownNotes';
+import { ghost, ghostGone, quickPick } from './shown';
+import { afterword, configure, sleep, until, whileWatched, write } from './support';
 
 describe('off switches', function () {
   this.timeout(180_000);
   let api: Afterword;
-
-  before(async function () {
-    if (!hasPage) this.skip();
-    api = await learned();
-    await onlyOwnNotes(api);
-  });
-
-  after(() => allNotesAgain());
+  writesWithOwnNotes();
+  before(async () => (api = await afterword()));
 
   const toggle = () => vscode.commands.executeCommand(commands.toggle);
   const settingsFor = (languageId: string) => vscode.workspace.getConfiguration(settingsSection, { languageId });
@@ -37,7 +33,7 @@ describe('off switches', function () {
 
   /** The engine is asked for words. */
   const asks = () =>
-    whileWatched(api, async (texts) => {
+    whileWatched(async (texts) => {
       await typeAndOpen();
       await until('a request', () => texts.length > 0, 10);
       await keyboard.press('Escape');
@@ -45,7 +41,7 @@ describe('off switches', function () {
 
   /** It is not. */
   const isSilent = (where: string) =>
-    whileWatched(api, async (texts) => {
+    whileWatched(async (texts) => {
       await typeAndOpen();
       await sleep(600);
       assert.deepEqual(texts, [], where);
@@ -70,21 +66,16 @@ describe('off switches', function () {
     await configureFor('markdown', true);
     await isSilent('for all');
     await configureFor('markdown', undefined);
-    await configure('enabled', undefined);
   });
 
   it('are chosen from a list and undone by one command, which the status bar shows', async () => {
     const { document } = await write('');
     void vscode.commands.executeCommand(commands.switchOff);
-    const rows = await until('the list', async () => {
-      const shown = await keyboard.quickPickRows();
-      return shown.length > 0 && shown.map(({ label }) => label);
-    });
-    assert.deepEqual(rows.slice(0, 3), [
-      'In this document',
-      'In every document of this language (markdown)',
-      'Everywhere',
-    ]);
+    const rows = await quickPick('the list', ({ length }) => length > 0);
+    assert.deepEqual(
+      rows.slice(0, 3).map(({ label }) => label),
+      ['In this document', 'In every document of this language (markdown)', 'Everywhere'],
+    );
     await keyboard.press('Enter');
     await until('the icon of off', () => api.statusBarText().startsWith('$(circle-slash)'));
     const isTold = (spoken: string) => /^Afterword, \d+ notes?, .*off/.test(spoken);
@@ -99,20 +90,19 @@ describe('off switches', function () {
     await configure('ghostShare', 100);
     await keyboard.press('Enter');
     await keyboard.type('I walked to ');
-    await until('ghost text', async () => (await keyboard.ghostText()) !== '');
+    await ghost('the');
     await keyboard.press('Control+K');
     await keyboard.press('a');
     await until('the icon of off', () => api.statusBarText().startsWith('$(circle-slash)'));
     assert.equal(settingsFor('markdown').inspect(settingNames.enabled)?.globalValue, false);
-    await until('no ghost text', async () => (await keyboard.ghostText()) === '', 5);
+    await ghostGone();
     await isSilent('switched off');
-    await configure('ghostShare', undefined);
     await toggle();
   });
 
   it('of VS Code: while it snoozes nothing is asked for ghost text, and after that it is', async () => {
     await write('');
-    await whileWatched(api, async (texts) => {
+    await whileWatched(async (texts) => {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.snooze', 1);
       await keyboard.type('I walked to ');
       await sleep(600);
@@ -137,7 +127,6 @@ describe('off switches', function () {
     await isSilent('in a hidden file');
     await configure('offIn', []);
     await asks();
-    await configure('offIn', undefined);
     await vscode.workspace.fs.delete(file);
   });
 });

@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import type { Afterword } from '../../src/extension';
-import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, configure, learned, onlyOwnNotes, sleep, until, write } from './support';
+import { keyboard } from './keyboard';
+import { writesWithOwnNotes } from './ownNotes';
+import { ghost } from './shown';
+import { afterword, sleep, until, write } from './support';
 
 /** Longer than a glance. */
 const looked = 400;
@@ -15,20 +17,10 @@ describe('the report', function () {
   let api: Afterword;
   let first: string;
 
-  before(async function () {
-    if (!hasPage) this.skip();
-    api = await learned();
-    await onlyOwnNotes(api);
-    await configure('ghostShare', 100);
-  });
-  after(async () => {
-    await allNotesAgain();
-    await configure('ghostShare', undefined);
-  });
+  writesWithOwnNotes({ ghostShare: 100 });
+  before(async () => (api = await afterword()));
 
   const report = async () => (await vscode.commands.executeCommand<string>(commands.report))!;
-  const isShown = (text: string) =>
-    until(`the ghost text “${text}”`, async () => (await keyboard.ghostText()).startsWith(text));
   /** The numbers of a row, each the first of its cell. */
   const row = (text: string, name: string) => {
     const line = text.split('\n').find((each) => each.includes(`| ${name}`) || each.includes(`**${name}`));
@@ -57,7 +49,7 @@ describe('the report', function () {
     const before = first.includes('Ghost text') ? row(first, 'Ghost text') : [0, 0, 0, 0];
     await write('');
     await keyboard.type('I walked to ');
-    await isShown('the');
+    await ghost('the');
     await sleep(looked);
     const taken = await keyboard.ghostText();
     await keyboard.press('Tab');

@@ -3,9 +3,10 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingNames, settingsSection } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, configure, learned, until, write } from './support';
+import { allNotesAgain, learned } from './ownNotes';
+import { ghost, quickPick, runFromPalette } from './shown';
+import { configure, until, write } from './support';
 
 describe('shorthand', function () {
   this.timeout(180_000);
@@ -22,29 +23,13 @@ describe('shorthand', function () {
 
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  after(async () => {
-    await configure('shorthandTrigger', undefined);
-    await allNotesAgain();
-  });
+  after(() => allNotesAgain());
 
-  async function expand() {
-    await keyboard.press('F1');
-    await until('the palette', async () => (await keyboard.quickPickRows()).length > 0);
-    await keyboard.type('Afterword: Expand Shorthand');
-    await until('the command', async () => (await keyboard.quickPickRows())[0]?.label.includes('Expand Shorthand'));
-    await keyboard.press('Enter');
-  }
+  const expand = () => runFromPalette('Expand Shorthand');
 
   /** The rows of the list, once it offers this. */
-  const rowsWith = (text: string, seconds = 60) =>
-    until(
-      `a row with ${text}`,
-      async () => {
-        const rows = await keyboard.quickPickRows();
-        return rows.some(({ label }) => label.includes(text)) && rows;
-      },
-      seconds,
-    );
+  const rowsWith = (text: string) =>
+    quickPick(`a row with ${text}`, (rows) => rows.some(({ label }) => label.includes(text)));
 
   const textIs = (document: vscode.TextDocument, text: string) =>
     until(`the text ${text}`, () => document.getText() === text);
@@ -73,7 +58,7 @@ describe('shorthand', function () {
   it('shows behind the trigger what it stands for, and Tab puts that in its place, in one step', async () => {
     const { document } = await write('- t rvr ws qt');
     await keyboard.type(';;');
-    await until('the ghost text', async () => (await keyboard.ghostText()) === ' → The river was quiet');
+    assert.equal(await ghost(' → '), ' → The river was quiet');
     await keyboard.press('Tab');
     await textIs(document, '- The river was quiet');
     await keyboard.type('.');
@@ -85,20 +70,16 @@ describe('shorthand', function () {
 
   it('stands for no word that is never to be suggested', async () => {
     await configure('never', ['Quiet']);
-    try {
-      await write('t rvr ws qt');
-      await expand();
-      assert.ok((await rowsWith('Learn shorthand from your notes')).every(({ label }) => !label.includes('quiet')));
-      await keyboard.press('Escape');
-    } finally {
-      await configure('never', undefined);
-    }
+    await write('t rvr ws qt');
+    await expand();
+    assert.ok((await rowsWith('Learn shorthand from your notes')).every(({ label }) => !label.includes('quiet')));
+    await keyboard.press('Escape');
   });
 
   it('is put in its place as a whole where its first word is asked for', async () => {
     const { document } = await write('wztsx');
     await keyboard.type(';;');
-    await until('the ghost text', async () => (await keyboard.ghostText()) === ' → 我昨天上学');
+    assert.equal(await ghost(' → '), ' → 我昨天上学');
     await keyboard.press('Control+ArrowRight');
     await textIs(document, '我昨天上学');
   });
@@ -125,10 +106,7 @@ describe('shorthand', function () {
       assert.deepEqual(asked, []);
     } finally {
       client.expandShorthand = expandShorthand;
-      await configure('enabled', undefined);
-      await configure('shorthandTrigger', undefined);
     }
-    assert.equal(vscode.workspace.getConfiguration(settingsSection).get(settingNames.shorthandTrigger), ';;');
   });
 
   it('says so where it fits no words, and where there is none', async () => {

@@ -2,62 +2,21 @@
 // in the document.
 
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import type { Afterword } from '../../src/extension';
 import type { CompletionRow } from '../host/pageDriver';
-import { hasPage, keyboard } from './keyboard';
-import {
-  allNotesAgain,
-  configure,
-  learned,
-  onlyOwnNotes,
-  placeCursor,
-  sleep,
-  until,
-  whileWatched,
-  write,
-} from './support';
+import { keyboard } from './keyboard';
+import { writesWithOwnNotes } from './ownNotes';
+import { ghost, listRows, openList } from './shown';
+import { afterword, until, whileWatched, write } from './support';
 
 describe('suggestions', function () {
   this.timeout(180_000);
   let api: Afterword;
-
-  before(async function () {
-    if (!hasPage) this.skip();
-    api = await learned();
-    await onlyOwnNotes(api);
-    await configure('ghostShare', 100);
-  });
-
-  after(async () => {
-    await allNotesAgain();
-    await configure('ghostShare', undefined);
-  });
-
-  afterEach(async () => {
-    await keyboard.press('Escape');
-    for (const name of ['enabled', 'ghostText', 'list'] as const) await configure(name, undefined);
-  });
-
-  /** Ghost text that begins so: the words that it goes on with depend on what has been learnt. */
-  const ghost = (text: string) =>
-    until(`the ghost text “${text}”`, async () => {
-      const shown = await keyboard.ghostText();
-      return shown.startsWith(text) && shown;
-    });
-
-  /** Opens the list and waits for Afterword's rows: those with a probability. */
-  async function openList(): Promise<CompletionRow[]> {
-    await keyboard.press('Control+Space');
-    return until('the list', async () => {
-      const rows = probable(await keyboard.completionRows());
-      return rows.length > 0 && rows;
-    });
-  }
+  writesWithOwnNotes({ ghostShare: 100 });
+  before(async () => (api = await afterword()));
 
   const comesFirst = (one: string, other: string, labels: readonly string[]) =>
     labels.includes(one) && !(labels.indexOf(other) >= 0 && labels.indexOf(other) < labels.indexOf(one));
-  const probable = (rows: readonly CompletionRow[]) => rows.filter(({ description }) => /\d\s?%$/.test(description));
   const share = ({ description }: CompletionRow) => Number.parseFloat(description.replace('<', ''));
 
   it('shows the next word as ghost text, and Tab accepts it', async () => {
@@ -97,8 +56,8 @@ describe('suggestions', function () {
     await openList();
     await keyboard.type('ma');
     const rows = await until('the narrower list', async () => {
-      const now = probable(await keyboard.completionRows());
-      return now.length > 0 && now.every(({ label }) => label.toLowerCase().startsWith('ma')) && now;
+      const now = await listRows();
+      return now.every(({ label }) => label.toLowerCase().startsWith('ma')) && now;
     });
     assert.equal(rows[0].label, 'market');
     await keyboard.press('Enter');
@@ -122,7 +81,7 @@ describe('suggestions', function () {
     await keyboard.type('我昨天');
     assert.equal((await openList())[0].label, '上学');
     await keyboard.type('上');
-    await until('the list for 上', async () => probable(await keyboard.completionRows())[0]?.label === '上学');
+    await until('the list for 上', async () => (await listRows())[0].label === '上学');
     await keyboard.press('Enter');
     await until('我昨天上学', () => document.getText() === '我昨天上学');
   });
@@ -134,28 +93,6 @@ describe('suggestions', function () {
     await keyboard.type('上');
     await keyboard.press('Enter');
     await until('我昨天上学', () => document.getText().trimEnd() === '我昨天上学');
-  });
-
-  it('shows ghost text over several words, which is accepted word by word', async () => {
-    const { document } = await write('');
-    await keyboard.type('I walked ');
-    const shown = await ghost('to the ');
-    await keyboard.press('Control+ArrowRight');
-    await until('the first word', () => document.getText() === 'I walked to');
-    await ghost(shown.slice('to'.length));
-    await keyboard.press('Control+ArrowRight');
-    await until('the second word', () => document.getText() === 'I walked to the');
-  });
-
-  it('accepts Chinese ghost text segment by segment', async () => {
-    const { document } = await write('');
-    await keyboard.type('我');
-    const shown = await ghost('昨天上学');
-    await keyboard.press('Control+ArrowRight');
-    await until('我昨天', () => document.getText() === '我昨天');
-    await ghost(shown.slice('昨天'.length));
-    await keyboard.press('Control+ArrowRight');
-    await until('我昨天上学', () => document.getText() === '我昨天上学');
   });
 
   it('offers 学 as ghost text after 我昨天上', async () => {
@@ -173,7 +110,7 @@ describe('suggestions', function () {
   });
 
   it('shares one request between ghost text and list', async () => {
-    await whileWatched(api, async (texts) => {
+    await whileWatched(async (texts) => {
       await write('');
       await keyboard.type('I walked to ');
       await ghost('the');
@@ -214,17 +151,5 @@ describe('suggestions', function () {
     const within = (await openList()).map(({ label }) => label);
     assert.ok(comesFirst('the', 'The', within), within.join());
     for (const labels of [atStart, within]) assert.equal(new Set(labels).size, labels.length, labels.join());
-  });
-
-  it('stays away from the middle of a word and from code', async () => {
-    const editor = await write('I walked to river');
-    await placeCursor(editor, new vscode.Position(0, 'I walked to r'.length));
-    await keyboard.type('i');
-    await sleep(700);
-    assert.equal(await keyboard.ghostText(), '');
-    await placeCursor(await write('```\n\n```\n'), new vscode.Position(1, 0));
-    await keyboard.type('I walked to ');
-    await sleep(700);
-    assert.equal(await keyboard.ghostText(), '');
   });
 });

@@ -7,7 +7,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
-import { afterword, allNotesAgain, configure, sleep, until, write } from './support';
+import { allNotesAgain } from './ownNotes';
+import { quickPick, runFromPalette } from './shown';
+import { afterword, configure, sleep, until, write } from './support';
 
 const words = {
   kitchen: ['soup', 'flour', 'oven', 'salt', 'onion', 'bread'],
@@ -45,23 +47,8 @@ describe('suggested tags', function () {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
   after(() => allNotesAgain());
 
-  async function suggest() {
-    await keyboard.press('F1');
-    await until('the palette', async () => (await keyboard.quickPickRows()).length > 0);
-    await keyboard.type('Afterword: Suggest Tags');
-    await until('the command', async () => (await keyboard.quickPickRows())[0]?.label.includes('Suggest Tags'));
-    await keyboard.press('Enter');
-  }
-
-  const tagRows = () =>
-    until(
-      'the tags',
-      async () => {
-        const rows = await keyboard.quickPickRows();
-        return rows.some(({ description }) => description.includes('%')) && rows;
-      },
-      120,
-    );
+  const suggest = () => runFromPalette('Suggest Tags');
+  const tagRows = () => quickPick('the tags', (rows) => rows.some(({ description }) => description.includes('%')), 120);
 
   it('say what is missing where there are too few notes', async () => {
     taggedNotes(8);
@@ -122,7 +109,7 @@ describe('suggested tags', function () {
     if (!first.checked) {
       await keyboard.press('ArrowDown');
       await keyboard.press('Space');
-      await until('the check', async () => (await keyboard.quickPickRows())[0]?.checked);
+      await quickPick('the check', ([row]) => row?.checked);
     }
     await keyboard.press('Enter');
     await until('the tag', () => editor.document.getText() !== text);

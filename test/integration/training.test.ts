@@ -8,7 +8,8 @@ import type { Suggestion } from '../../src/engine/protocol/suggestions';
 import type { Afterword } from '../../src/extension';
 import { wholeText } from '../../src/predict/textOutline';
 import { hasPage, keyboard } from './keyboard';
-import { compareCells, configure, learn, learned, sleep, until, write } from './support';
+import { compareCells, learn, learned } from './ownNotes';
+import { configure, sleep, until, write } from './support';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
 
@@ -22,7 +23,6 @@ describe('training', function () {
 
   afterEach(async () => {
     if (api.status().state === 'training') await run(commands.stop);
-    await configure('hiddenSize', 64);
   });
 
   /** A network that is busy for as long as a test looks at it. */
@@ -102,26 +102,22 @@ describe('training', function () {
   it('learns in the pauses only, where that is wanted', async function () {
     if (!hasPage) return this.skip();
     await learnAtLength();
-    try {
-      await configure('whenToLearn', 'idle');
-      await write('');
-      await keyboard.type('I walked');
-      const waits = () => {
-        const status = api.status();
-        return status.state === 'training' && status.waiting === true;
-      };
-      await until('the wait', waits);
-      await sleep(500);
-      const before = tokensSeen();
-      // Long after it would have gone on by itself.
-      await sleep(2500);
-      assert.ok(waits());
-      assert.equal(tokensSeen(), before);
-      await configure('whenToLearn', undefined);
-      await until('more tokens', () => tokensSeen() > before);
-    } finally {
-      await configure('whenToLearn', undefined);
-    }
+    await configure('whenToLearn', 'idle');
+    await write('');
+    await keyboard.type('I walked');
+    const waits = () => {
+      const status = api.status();
+      return status.state === 'training' && status.waiting === true;
+    };
+    await until('the wait', waits);
+    await sleep(500);
+    const before = tokensSeen();
+    // Long after it would have gone on by itself.
+    await sleep(2500);
+    assert.ok(waits());
+    assert.equal(tokensSeen(), before);
+    await configure('whenToLearn', undefined);
+    await until('more tokens', () => tokensSeen() > before);
   });
 
   it('goes on from where it stopped', async () => {

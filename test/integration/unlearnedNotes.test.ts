@@ -10,7 +10,8 @@ import { commands, corpusViewId, settingsSection } from '../../src/editor/identi
 import type { CorpusPart } from '../../src/engine/protocol/notes';
 import type { Afterword } from '../../src/extension';
 import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, configure, learned, onlyOwnNotes, sleep, until } from './support';
+import { allNotesAgain, onlyOwnNotes } from './ownNotes';
+import { configure, sleep, until } from './support';
 
 const madeUp = 'quollibrium';
 const name = 'quolls';
@@ -22,8 +23,7 @@ describe('the tree of notes', function () {
   let file: string;
 
   before(async () => {
-    api = await learned();
-    await onlyOwnNotes(api);
+    api = await onlyOwnNotes();
     await configure('minutes', 0.1);
     const folder = path.join(vscode.workspace.workspaceFolders![0].uri.fsPath, name);
     fs.mkdirSync(folder);

@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import type { Afterword } from '../../src/extension';
-import { allNotesAgain, learned, onlyOwnNotes, until, write } from './support';
+import { allNotesAgain, onlyOwnNotes } from './ownNotes';
+import { until, write } from './support';
 
 const madeUp = 'zyzzogeton';
 
@@ -14,8 +15,7 @@ describe('forgetting', function () {
   let api: Afterword;
 
   before(async () => {
-    api = await learned();
-    await onlyOwnNotes(api);
+    api = await onlyOwnNotes();
   });
   after(allNotesAgain);
 

@@ -1,0 +1,99 @@
+// The notes of our own that the suites learn from, and a model of them: made once, by the first suite that needs it.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../../src/editor/identifiers';
+import type { CompareArguments, LearnArguments } from '../../src/editor/learn';
+import type { Afterword } from '../../src/extension';
+import { hasPage, keyboard } from './keyboard';
+import { afterword, configure, folder, type Setting, until } from './support';
+
+const english = [
+  'I walked to the river before breakfast.',
+  'The river was quiet in the morning.',
+  'I walked to the market in the rain.',
+  'My sister wrote a letter to the library.',
+  'In the evening we read about the river.',
+];
+const chinese = [
+  '我昨天上学迟到了。',
+  '老师没有生气。',
+  '他今天去图书馆看书。',
+  '妈妈晚上在家做饭。',
+  '我昨天上学迟到了，心里很着急。',
+];
+
+const ownNoteCount = 12;
+
+/** Of the hidden state: enough for a dozen notes, and learned in seconds. */
+const ownSize = 64;
+
+/** Notes in which a network soon finds its way, with enough text to hold some out; by the usual settings no notes. */
+function ownNotes(): string[] {
+  const place = path.join(folder(), 'node_modules', 'own-notes');
+  fs.mkdirSync(place, { recursive: true });
+  return Array.from({ length: ownNoteCount }, (_, note) => {
+    const sentences = note % 2 === 0 ? english : chinese;
+    const paragraph = (line: number) =>
+      sentences.map((_sentence, at) => sentences[(at * (1 + (line % 3)) + note + line) % sentences.length]);
+    const lines = Array.from({ length: 16 }, (_line, line) => paragraph(line).join(note % 2 === 0 ? ' ' : ''));
+    const file = path.join(place, `note-${note}.md`);
+    fs.writeFileSync(file, lines.join('\n\n'));
+    return file;
+  });
+}
+
+export async function learn(args: LearnArguments = {}) {
+  await vscode.commands.executeCommand(commands.learn, { files: ownNotes(), minutes: 0.4, ...args });
+}
+
+export async function compareCells(args: CompareArguments = {}) {
+  await vscode.commands.executeCommand(commands.compareCells, { files: ownNotes(), minutes: 0.05, ...args });
+}
+
+/** A model of our own notes: made once, by the first suite that needs it. */
+export async function learned(): Promise<Afterword> {
+  const api = await afterword();
+  if (api.client.model?.hiddenSize === ownSize) return api;
+  await configure('hiddenSize', ownSize);
+  await learn();
+  await until('the end of learning', () => api.status().state === 'finished', 60);
+  return api;
+}
+
+/** Makes those notes, and what the suites write, the notes of the folder, so that they are what is counted. */
+export async function onlyOwnNotes(): Promise<Afterword> {
+  const api = await learned();
+  const before = api.client.counts;
+  await configure('include', ['node_modules/own-notes/*.md', '**/writing-*.md']);
+  await configure('exclude', []);
+  await until('the own notes to be counted', () => {
+    const { counts } = api.client;
+    const written = fs.readdirSync(folder()).filter((name) => name.startsWith('writing-')).length;
+    return counts !== before && counts !== undefined && counts.notes < 40 + written;
+  });
+  return api;
+}
+
+export async function allNotesAgain() {
+  for (const name of ['include', 'exclude'] as const) await configure(name, undefined);
+}
+
+/** For a suite in which somebody writes who has only our own notes: in a page, with these settings. Call within `describe`. */
+export function writesWithOwnNotes(settings: { readonly [S in Setting]?: unknown } = {}) {
+  const names = Object.keys(settings) as Setting[];
+
+  before(async function () {
+    if (!hasPage) this.skip();
+    await onlyOwnNotes();
+    for (const name of names) await configure(name, settings[name]);
+  });
+
+  afterEach(() => keyboard.press('Escape'));
+
+  after(async () => {
+    await allNotesAgain();
+    for (const name of names) await configure(name, undefined);
+  });
+}
