@@ -5,6 +5,7 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { divided } = require('./esbuild.divided');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -95,19 +96,30 @@ const apiOnce = {
   },
 };
 
-const programs = {
+const extension = {
+  ...node,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  plugins: [apiOnce, divided],
+};
+
+/** The command line is the same engine without an editor. */
+const engines = {
+  ...node,
+  entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  plugins: [divided],
+};
+
+const threads = {
   ...node,
   entryPoints: {
-    extension: 'src/extension.ts',
-    engine: 'src/engine/main.ts',
     trainerThread: 'src/engine/trainerThread.ts',
     mixtureThread: 'src/engine/mixtureThread.ts',
     readerThread: 'src/engine/readerThread.ts',
     studyThread: 'src/engine/studyThread.ts',
-    cli: 'src/cli/main.ts',
   },
   outdir: 'dist',
-  plugins: [apiOnce],
 };
 
 /** In the bundles for the web, what lies below src/web takes the place of a module of Node, and of ours at the same path. */
@@ -138,9 +150,9 @@ const web = {
   outdir: 'dist/web',
 };
 
-const webExtension = { ...web, entryPoints: { extension: 'src/extension.ts' }, plugins: [standIns, apiOnce] };
+const webExtension = { ...web, entryPoints: extension.entryPoints, plugins: [standIns, apiOnce] };
 
-const { extension: _extension, cli: _cli, ...workers } = programs.entryPoints;
+const workers = { engine: engines.entryPoints.engine, ...threads.entryPoints };
 const webWorkers = { ...web, format: 'iife', entryPoints: workers };
 
 const webview = {
@@ -168,7 +180,7 @@ const tests = {
 async function main() {
   fs.rmSync('dist', { recursive: true, force: true });
   buildKernels();
-  const packaged = [programs, webExtension, webWorkers, webview];
+  const packaged = [extension, engines, threads, webExtension, webWorkers, webview];
   const bundles = production ? packaged : [...packaged, tests];
   if (watch) {
     for (const bundle of bundles) await (await esbuild.context(bundle)).watch();

@@ -1,42 +1,32 @@
 // The extension: builds the parts, registers them, wires them together. What each part does is in its own file.
 
 import * as vscode from 'vscode';
-import { CorpusView } from './editor/corpusView';
-import { Excluding, registerExcluding } from './editor/excluding';
 import { registerCompletionList } from './editor/completionList';
-import { offerOnce } from './editor/firstOffer';
-import { DraftPanel } from './editor/draftPanel';
+import { CorpusView } from './editor/corpusView';
 import { engineClient } from './editor/engineClient';
-import { Forgetting, registerForgetting } from './editor/forgetting';
+import { offerOnce } from './editor/firstOffer';
 import { registerGhostText } from './editor/ghostText';
-import { registerHeatMap } from './editor/heatMap';
-import { commands } from './editor/identifiers';
-import { ExpandShorthand } from './editor/expandShorthand';
-import { EditorSource } from './editor/inspectorSource';
+import { commands, commandsOnDemand } from './editor/identifiers';
 import { Learning, registerLearning } from './editor/learn';
 import { showMenu } from './editor/menu';
-import { ModelCommands, registerModels } from './editor/models';
 import { NotesFolder } from './editor/notesFolder';
-import { OwnWords } from './editor/ownWords';
+import { OnDemand } from './editor/onDemand';
 import { Pauses } from './editor/pauses';
-import { Report } from './editor/report';
-import { StatusBar } from './editor/statusBar';
 import { forgetWhatChanges } from './editor/remembered';
-import { logSizeReasons } from './editor/sizeReason';
 import { ShorthandGhost } from './editor/shorthandGhost';
-import { SuggestTags } from './editor/suggestTags';
+import { logSizeReasons } from './editor/sizeReason';
+import { StatusBar } from './editor/statusBar';
 import { Suggestions } from './editor/suggestions';
 import { Tally } from './editor/tally';
 import { registerToggle } from './editor/toggle';
+import { registerWalkthrough } from './editor/walkthrough';
 import type { EngineClient } from './engine/client';
 import type { TrainingStatus } from './engine/protocol/training';
-import { registerWalkthrough } from './editor/walkthrough';
-import { InspectorPanel } from './inspector/panel';
 
 /** For tests, and for whoever wants to watch. */
 export interface Afterword {
   readonly client: EngineClient;
-  /** Resolves when the notes have been counted and the model, if there is one, is open. */
+  /** Resolves when the notes have been counted, the model, if there is one, is open, and all code is loaded. */
   whenReady(): Promise<void>;
   status(): TrainingStatus;
   /** The text in the status bar. */
@@ -67,38 +57,27 @@ function build(context: vscode.ExtensionContext): Afterword {
   const suggestions = own(new Suggestions(client, log));
   const tally = own(new Tally(context.workspaceState));
   const statusBar = own(new StatusBar(client, notes));
-  const source = own(new EditorSource(client));
 
   own(logSizeReasons(client, log));
   own(new Pauses(client));
   own(registerLearning(learning));
-  own(registerModels(new ModelCommands(client, learning)));
-  own(registerForgetting(new Forgetting(client, notes, learning, context.workspaceState, tally)));
-  own(registerExcluding(new Excluding(client, notes, learning)));
   own(new CorpusView(client, notes));
   own(registerToggle());
   own(registerGhostText(suggestions, own(new ShorthandGhost(client)), tally));
   own(registerCompletionList(suggestions, tally));
-  own(new OwnWords(suggestions));
-  own(new Report(client, notes, tally));
-  own(registerHeatMap(client));
   own(vscode.commands.registerCommand(commands.showMenu, () => showMenu(client)));
   own(registerWalkthrough(context.extension.id, client, tally));
   own(vscode.commands.registerCommand(commands.showLog, () => log.show()));
-  own(InspectorPanel.register(context.extensionUri, source));
-  own(vscode.commands.registerCommand(commands.openInspector, () => openInspector(context, source)));
 
-  own(new DraftPanel(context, client));
-  const shorthand = own(new ExpandShorthand(client));
-  own(shorthand.onDidExpand((at) => source.shorthandExpanded(at)));
-  const tags = own(new SuggestTags(client, notes));
-  own(tags.onDidAnswer(() => source.tagsSuggested()));
+  const basics = { context, client, notes, learning, suggestions, tally };
+  const onDemand = own(
+    new OnDemand(commandsOnDemand, async () => {
+      const { CommandParts } = await import('./editor/commandParts');
+      return () => new CommandParts(basics);
+    }),
+  );
 
   own(notes.onDidChange(() => void offerOnce(context.workspaceState, client, notes, learning)));
-  const ready = notes.look();
+  const ready = Promise.all([notes.look(), onDemand.whenLoaded]).then(() => undefined);
   return { client, whenReady: () => ready, status: () => client.status, statusBarText: () => statusBar.text };
-}
-
-function openInspector(context: vscode.ExtensionContext, source: EditorSource) {
-  InspectorPanel.open(context.extensionUri, source);
 }

@@ -3,20 +3,29 @@
 
 import { bandCount } from '../predict/bands';
 
-export const commands = {
+/** There as soon as Afterword is. */
+const commandsAtOnce = {
   learn: 'afterword.learn',
   pause: 'afterword.pause',
   resumeTraining: 'afterword.resumeTraining',
   stop: 'afterword.stop',
   compareCells: 'afterword.compareCells',
+  toggle: 'afterword.toggle',
+  switchOff: 'afterword.switchOff',
+  showMenu: 'afterword.showMenu',
+  acceptNextWord: 'afterword.acceptNextWord',
+  acceptSentence: 'afterword.acceptSentence',
+  openWalkthrough: 'afterword.openWalkthrough',
+  showLog: 'afterword.showLog',
+} as const;
+
+/** Of parts that are loaded when the first of them is given, or soon after the start: commandParts.ts. */
+const commandsLater = {
   showModels: 'afterword.showModels',
   exportModel: 'afterword.exportModel',
   importModel: 'afterword.importModel',
-  toggle: 'afterword.toggle',
-  switchOff: 'afterword.switchOff',
   openInspector: 'afterword.openInspector',
   toggleHeatMap: 'afterword.toggleHeatMap',
-  showMenu: 'afterword.showMenu',
   writeOn: 'afterword.writeOn',
   suggestTags: 'afterword.suggestTags',
   openNote: 'afterword.openNote',
@@ -26,14 +35,14 @@ export const commands = {
   forgetNote: 'afterword.forgetNote',
   eraseAll: 'afterword.eraseAll',
   expandShorthand: 'afterword.expandShorthand',
-  acceptNextWord: 'afterword.acceptNextWord',
   report: 'afterword.report',
-  acceptSentence: 'afterword.acceptSentence',
   neverSuggest: 'afterword.neverSuggest',
   pin: 'afterword.pin',
-  openWalkthrough: 'afterword.openWalkthrough',
-  showLog: 'afterword.showLog',
 } as const;
+
+export const commands = { ...commandsAtOnce, ...commandsLater } as const;
+
+export const commandsOnDemand: readonly string[] = Object.values(commandsLater);
 
 /** Follows the acceptance of ghost text; nobody calls it by its name. */
 export const putExpansionCommand = 'afterword.putExpansion';

@@ -4,7 +4,6 @@
 import * as vscode from 'vscode';
 import { EngineError, type EngineClient } from '../engine/client';
 import type { TagAnswer, TagsMissing, TagSuggestions } from '../engine/protocol/tags';
-import { withTags } from '../text/noteTags';
 import { frontMatterOf } from '../text/tags/frontMatterTags';
 import { DisposableOwner } from './disposable';
 import { commands } from './identifiers';
@@ -112,6 +111,8 @@ async function choose({ tags, from }: TagSuggestions): Promise<string[]> {
 
 /** In one step that can be undone. */
 async function write(document: vscode.TextDocument, tags: string[], { habit }: TagSuggestions): Promise<void> {
+  // Only who writes tags needs the reader of Markdown.
+  const { withTags } = await import('../text/noteTags');
   const { start, end, text } = withTags(document.getText(), formatOf(document), tags, habit);
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));

@@ -1,6 +1,6 @@
 // What can be asked of the engine process, one method a request. How the process is kept alive is the connection's matter.
 
-import { type CancellationToken } from 'vscode-jsonrpc/node';
+import type { CancellationToken } from 'vscode-jsonrpc/node';
 import type { Landmarks, LossPoint, RunRecord } from './protocol/curves';
 import type {
   InspectedPart,
@@ -48,7 +48,7 @@ import type { Worth } from './protocol/worth';
 
 import { EngineConnection } from './engineConnection';
 
-export { EngineError } from './engineProcess';
+export { EngineError } from './engineError';
 
 export class EngineClient extends EngineConnection {
   /** Notes that are no files; they are among the files, from now on, by their addresses. */

@@ -3,9 +3,11 @@
 // dead process. What the engine tells by itself is told on from here. Knows nothing of VS Code.
 
 import { existsSync } from 'node:fs';
-import { Emitter, type CancellationToken, type Event } from 'vscode-jsonrpc/node';
+import type { CancellationToken } from 'vscode-jsonrpc/node';
 import { BackOff, type BackOffTiming } from './backOff';
-import { EngineError, EngineProcess, type Fork } from './engineProcess';
+import { Emitter, type Event } from './emitter';
+import { EngineError } from './engineError';
+import type { EngineProcess, Fork } from './engineProcess';
 import type { Landmarks, LossPoint, RunRecord } from './protocol/curves';
 import { methods, protocolVersion } from './protocol/methods';
 import type { ModelInfo } from './protocol/models';
@@ -167,6 +169,9 @@ export class EngineConnection {
         `Afterword's engine is not there: ${this.enginePath}. Install Afterword again.`,
       );
     }
+    // Nobody speaks with the engine while VS Code starts.
+    const { EngineProcess } = await import('./engineProcess');
+    if (this.disposed) throw new EngineError('engineGone', closed);
     const started = Date.now();
     const engine = new EngineProcess(this.enginePath, { log, fork, graceTime: this.timing.graceTime });
     this.running = engine;

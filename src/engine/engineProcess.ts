@@ -12,18 +12,14 @@ import {
   type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { EngineError } from './engineError';
 import { ProblemError } from './problem';
 import type { EngineProblem } from './protocol/problem';
 
-/** Something that was asked of the engine could not be done; `code` says why. */
-export class EngineError extends ProblemError {
-  override readonly name = 'EngineError';
-
-  static of(error: unknown): EngineError {
-    const data: unknown = error instanceof ResponseError ? error.data : undefined;
-    const { code, message } = isProblem(data) ? data : ProblemError.from(error);
-    return new EngineError(code, message);
-  }
+function engineError(error: unknown): EngineError {
+  const data: unknown = error instanceof ResponseError ? error.data : undefined;
+  const { code, message } = isProblem(data) ? data : ProblemError.from(error);
+  return new EngineError(code, message);
 }
 
 function isProblem(data: unknown): data is EngineProblem {
@@ -86,7 +82,7 @@ export class EngineProcess {
       return await this.connection.sendRequest<T>(method, ...parameters);
     } catch (error) {
       // Read anew: the process may have ended while the request was under way.
-      throw this.reasonOfEnd() ?? EngineError.of(error);
+      throw this.reasonOfEnd() ?? engineError(error);
     }
   }
 

@@ -12,7 +12,7 @@ const log = process.env.SOCKET_SPY;
 /** Built-in extensions of VS Code have a file of that name, too. */
 const bundles = new Map();
 const isOurs = (file) => {
-  if (!/[\\/]dist[\\/]extension\.js$/.test(file)) return false;
+  if (!/[\\/]dist[\\/][^\\/]+\.js$/.test(file)) return false;
   if (!bundles.has(file)) {
     const manifest = path.join(path.dirname(file), '..', 'package.json');
     bundles.set(file, fs.existsSync(manifest) && JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'afterword');
