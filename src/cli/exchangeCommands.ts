@@ -32,7 +32,7 @@ export function importCommand(): Command {
     .requiredOption('--model <dir>', 'folder that the model is to be kept in')
     .action(async (file: string, { model }: InFolder) => {
       const session = await opened(model);
-      await session.models.use(await session.models.importFrom(file));
+      await session.models.use(await session.models.importFrom({ file }));
     });
 }
 

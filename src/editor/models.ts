@@ -8,10 +8,13 @@ import type { ModelList, ModelRow } from '../engine/protocol/models';
 import { attempt } from './attempt';
 import { commands } from './identifiers';
 import type { Learning } from './learn';
+import { exportTo, importFrom, shown } from './modelFile';
 import { figuresOf, modelTable, titleOf } from './modelRows';
+import { uriOf } from './noteAddress';
 import { suggestedFile } from './suggestedFile';
 
 export interface ModelFile {
+  /** A path; of what lies on no disk, its address. */
   readonly file: string;
 }
 
@@ -48,7 +51,7 @@ export class ModelCommands {
   }
 
   async exportModel(args?: ModelFile): Promise<void> {
-    if (args) return this.client.exportModel(args);
+    if (args) return exportTo(uriOf(args.file), this.client, undefined);
     await attempt(async () => {
       const { current } = await this.client.models();
       await this.exportOf({ id: undefined, row: current });
@@ -57,11 +60,11 @@ export class ModelCommands {
 
   /** It is used from then on; the one before is kept. */
   async importModel(args?: ModelFile): Promise<void> {
-    if (args) return this.importFrom(args.file);
+    if (args) return this.importFrom(uriOf(args.file));
     await attempt(async () => {
       const [uri] = (await vscode.window.showOpenDialog({ filters, openLabel: vscode.l10n.t('Import') })) ?? [];
       if (!uri || !(await this.mayUse())) return;
-      await this.importFrom(uri.fsPath);
+      await this.importFrom(uri);
       this.tellUsed();
     });
   }
@@ -146,12 +149,12 @@ export class ModelCommands {
     const name = titleOf(row).replaceAll(/[\\/:*?"<>|]/g, '-');
     const uri = await vscode.window.showSaveDialog({ defaultUri: suggestedFile(`${name}.safetensors`), filters });
     if (!uri) return;
-    await this.client.exportModel({ id, file: uri.fsPath });
-    void vscode.window.showInformationMessage(vscode.l10n.t('The model is exported to {0}.', uri.fsPath));
+    await exportTo(uri, this.client, id);
+    void vscode.window.showInformationMessage(vscode.l10n.t('The model is exported to {0}.', shown(uri)));
   }
 
-  private async importFrom(file: string): Promise<void> {
-    await this.client.useModel(await this.client.importModel(file));
+  private async importFrom(file: vscode.Uri): Promise<void> {
+    await this.client.useModel(await importFrom(file, this.client));
   }
 
   /** What is learned goes into the model that is in use: it must have ended. */

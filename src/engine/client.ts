@@ -19,7 +19,7 @@ import type {
 } from './protocol/inspection';
 import type { LessonProgress } from './protocol/lessons';
 import { methods } from './protocol/methods';
-import type { ExportModelRequest, ModelList, RenameModelRequest } from './protocol/models';
+import type { ExportModelRequest, ImportModelRequest, ModelList, RenameModelRequest } from './protocol/models';
 import type {
   CorpusFile,
   CorpusFolder,
@@ -234,8 +234,13 @@ export class EngineClient extends EngineConnection {
     await this.ask(methods.exportModel, request, token);
   }
 
+  /** What would stand in its file. @param id undefined: the one in use. */
+  modelBytes(id: string | undefined, token?: CancellationToken): Promise<Uint8Array> {
+    return this.ask(methods.modelBytes, { id }, token);
+  }
+
   /** @returns its id: it is kept, and not in use. */
-  importModel(file: string, token?: CancellationToken): Promise<string> {
-    return this.ask(methods.importModel, { file }, token);
+  importModel(request: ImportModelRequest, token?: CancellationToken): Promise<string> {
+    return this.ask(methods.importModel, request, token);
   }
 }

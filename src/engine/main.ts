@@ -33,7 +33,7 @@ import type {
   UnrollRequest,
 } from './protocol/inspection';
 import type { LessonProgress } from './protocol/lessons';
-import type { ExportModelRequest, RenameModelRequest } from './protocol/models';
+import type { ExportModelRequest, ImportModelRequest, RenameModelRequest } from './protocol/models';
 import type { CorpusFolderRequest, ForgetRequest, HandedNote, NoteFolder } from './protocol/notes';
 import type { ExpandRequest, LearnShorthandRequest } from './protocol/shorthand';
 import type {
@@ -162,7 +162,8 @@ answer(methods.useModel, ({ id }: { id: string }) => session.models.use(id));
 answer(methods.renameModel, (request: RenameModelRequest) => session.models.rename(request));
 answer(methods.removeModel, ({ id }: { id: string }) => session.models.remove(id));
 answer(methods.exportModel, (request: ExportModelRequest) => session.models.exportTo(request));
-answer(methods.importModel, ({ file }: { file: string }) => session.models.importFrom(file));
+answer(methods.modelBytes, ({ id }: { id?: string }) => session.models.bytesOf(id));
+answer(methods.importModel, (request: ImportModelRequest) => session.models.importFrom(request));
 answer(methods.compare, (request: CompareRequest) => session.compare(request));
 answer(methods.predict, async (request: PredictRequest, token) => {
   ahead.asked(request);

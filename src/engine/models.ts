@@ -2,12 +2,18 @@
 // session's; here is what becomes of it on disk. One thing at a time, and only while no other window changes the model.
 
 import path from 'node:path';
-import { readExchangeFile, writeExchangeFile } from './exchangeFile';
+import { exchangeBytes, modelFrom, readExchangeFile, writeExchangeFile } from './exchangeFile';
 import { KeptModels } from './keptModels';
 import { checkedName } from './modelName';
 import type { ModelOutline, ModelStore, StoredModel } from './modelStore';
 import { ProblemError } from './problem';
-import type { ExportModelRequest, ModelList, ModelRow, RenameModelRequest } from './protocol/models';
+import type {
+  ExportModelRequest,
+  ImportModelRequest,
+  ModelList,
+  ModelRow,
+  RenameModelRequest,
+} from './protocol/models';
 
 export interface ModelsOwner {
   /** Of the model in use. */
@@ -81,14 +87,17 @@ export class Models {
 
   /** @param id undefined: the one in use. @throws ProblemError. */
   async exportTo({ id, file }: ExportModelRequest): Promise<void> {
-    const model = id === undefined ? this.owner.current() : await (await this.kept().store(id)).load();
-    if (!model) throw none();
-    await writeExchangeFile(file, model);
+    await writeExchangeFile(file, await this.model(id));
+  }
+
+  /** What would stand in its file. @throws ProblemError. */
+  async bytesOf(id: string | undefined): Promise<Uint8Array> {
+    return exchangeBytes(await this.model(id));
   }
 
   /** @returns its id: it is kept, and not in use. @throws ProblemError notImported. */
-  async importFrom(file: string): Promise<string> {
-    const model = await readExchangeFile(file);
+  async importFrom({ file, bytes }: ImportModelRequest): Promise<string> {
+    const model = await (bytes ? modelFrom(file, bytes) : readExchangeFile(file));
     const name = model.name ?? nameFrom(file);
     return this.inTurn(() => this.owner.holding(() => this.kept().add({ ...model, name })));
   }
@@ -103,6 +112,13 @@ export class Models {
     const done = this.turn.then(job);
     this.turn = done.catch(() => undefined);
     return done;
+  }
+
+  /** @param id undefined: the one in use. @throws ProblemError. */
+  private async model(id: string | undefined): Promise<StoredModel> {
+    const model = id === undefined ? this.owner.current() : await (await this.kept().store(id)).load();
+    if (!model) throw none();
+    return model;
   }
 }
 

@@ -42,7 +42,7 @@ export function numberOf(kind: FileKind, file: string): number | undefined {
   return found === kind && ending === endings[kind] ? Number(digits) : undefined;
 }
 
-/** In steps. @param more tensors of what stands beside the network. @param metadata likewise. @throws Error where a weight is no number: nothing such is ever kept. */
+/** In steps. @param more tensors of what stands beside the network. @param metadata likewise. @throws Error where a weight is no number. */
 export function* writingWeights(
   file: string,
   config: ModelConfig,
@@ -50,12 +50,33 @@ export function* writingWeights(
   more: readonly Tensor[] = [],
   metadata: Readonly<Record<string, string>> = {},
 ): Generator<undefined, void> {
-  const tensors = [...named(config, flat, ''), ...more];
+  yield* writing(file, config, yield* checked([...named(config, flat, ''), ...more]), metadata);
+}
+
+/** The bytes of such a file, in memory that nobody shares. @throws Error likewise. */
+export function* weightBytes(
+  config: ModelConfig,
+  flat: Float32Array,
+  metadata: Readonly<Record<string, string>>,
+): Generator<undefined, Uint8Array<ArrayBuffer>> {
+  const pieces = encoded(config, yield* checked(named(config, flat, '')), metadata);
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    yield;
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Nothing that is no number is ever kept. */
+function* checked(tensors: readonly Tensor[]): Generator<undefined, readonly Tensor[]> {
   for (const { data } of tensors) {
     yield;
     if (!allFinite(data)) throw new Error('a weight is no number');
   }
-  yield* writing(file, config, tensors, metadata);
+  return tensors;
 }
 
 /** @throws Error that says what is wrong with the file. */
@@ -97,9 +118,8 @@ function* writing(
   more: Readonly<Record<string, string>> = {},
 ): Generator<undefined, void> {
   const descriptor = fs.openSync(file, 'w');
-  const metadata = { format: 'pt', producer: 'afterword', cell: cellOf(config), ...more };
   try {
-    for (const piece of encodeSafetensors(tensors, metadata)) {
+    for (const piece of encoded(config, tensors, more)) {
       for (let at = 0; at < piece.length;) {
         yield;
         at += fs.writeSync(descriptor, piece, at, Math.min(inOneStep, piece.length - at));
@@ -112,6 +132,10 @@ function* writing(
   } finally {
     fs.closeSync(descriptor);
   }
+}
+
+function encoded(config: ModelConfig, tensors: readonly Tensor[], more: Readonly<Record<string, string>>) {
+  return encodeSafetensors(tensors, { format: 'pt', producer: 'afterword', cell: cellOf(config), ...more });
 }
 
 function named(config: ModelConfig, flat: Float32Array, prefix: string): Tensor[] {

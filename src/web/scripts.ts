@@ -6,6 +6,11 @@ export function knowScripts(scripts: Readonly<Record<string, string>>): void {
   addresses = scripts;
 }
 
+/** For a thread, which may start others. */
+export function knownScripts(): Readonly<Record<string, string>> {
+  return addresses;
+}
+
 export function scriptAt(name: string): string {
   return addresses[name];
 }

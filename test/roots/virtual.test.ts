@@ -107,6 +107,23 @@ describe('a folder behind another file system', function () {
     await until('what was saved to be counted', async () => (await wordsFor('Thadd')).includes('Thaddeusville'));
   });
 
+  it('takes a model that is exported, and gives it back whole or not at all', async () => {
+    const file = vscode.Uri.parse('cloud:/notes/灯塔.safetensors');
+    const run = (command: string) =>
+      Promise.resolve(vscode.commands.executeCommand(command, { file: file.toString() }));
+    const { tokensSeen } = api.client.model!;
+    await run(commands.exportModel);
+    await run(commands.importModel);
+    assert.deepEqual([api.client.model?.name, api.client.model?.tokensSeen], ['灯塔', tokensSeen]);
+    const models = await api.client.models();
+    assert.equal(models.kept.length, 1);
+    cloud.writeFile(file, cloud.readFile(file).subarray(0, 5000));
+    await assert.rejects(run(commands.importModel), /灯塔\.safetensors cannot be imported: .*cut short/);
+    const nowhere = vscode.commands.executeCommand(commands.exportModel, { file: 'nowhere:/a.safetensors' });
+    await assert.rejects(Promise.resolve(nowhere), /nowhere:\/a\.safetensors cannot be written/);
+    assert.deepEqual(await api.client.models(), models);
+  });
+
   it('can be forgotten, a note at a time', async () => {
     const path = 'cloud:/notes/deep/water.md';
     await vscode.commands.executeCommand(commands.forgetNote, { file: path });

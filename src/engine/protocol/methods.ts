@@ -2,7 +2,7 @@
 // IPC. The contract: `hello` comes first and compares versions; requests may be cancelled; every request fails at once
 // when the process ends; notifications come only from the engine. Types and names only.
 
-export const protocolVersion = 9;
+export const protocolVersion = 10;
 
 /**
  * Method names. Requests: parameters → answer; an error's `data` is an EngineProblem.
@@ -46,7 +46,8 @@ export const protocolVersion = 9;
  *   renameModel  RenameModelRequest → null
  *   removeModel  { id: string } → null: a kept one is gone
  *   exportModel  ExportModelRequest → null, when the file is written
- *   importModel  { file: string } → string, the id of the model, which is kept and not in use
+ *   modelBytes   { id?: string } → Uint8Array, what would stand in that file; without id, of the one in use
+ *   importModel  ImportModelRequest → string, the id of the model, which is kept and not in use
  *   compare  CompareRequest → null, once under way: each cell learns from the same notes, and only its curve is kept
  * Notifications, from the engine: status (TrainingStatus), loss (LossPoint), model (ModelInfo: the weights that answer
  * have changed), counts (CountsInfo: the notes have been counted, and suggestions come from them), landmarks (Landmarks:
@@ -95,6 +96,7 @@ export const methods = {
   renameModel: 'renameModel',
   removeModel: 'removeModel',
   exportModel: 'exportModel',
+  modelBytes: 'modelBytes',
   importModel: 'importModel',
   compare: 'compare',
   run: 'run',

@@ -56,3 +56,10 @@ export interface ExportModelRequest {
   readonly id?: string | undefined;
   readonly file: string;
 }
+
+export interface ImportModelRequest {
+  /** Where it comes from: a path, or an address. */
+  readonly file: string;
+  /** What has been read there; undefined: the engine reads it itself. */
+  readonly bytes?: Uint8Array;
+}

@@ -3,6 +3,7 @@
 import type { ThreadPort } from '../../engine/thread';
 import { carryFilesBy, transferOf } from '../files';
 import type { FromThread, MemoryCopy, ToThread } from '../node/worker_threads';
+import { knowScripts } from '../scripts';
 
 export function runThread<Job, Message>(work: (job: Job, port: ThreadPort<Message>) => void | Promise<void>): void {
   carryFilesBy((file) => {
@@ -10,6 +11,7 @@ export function runThread<Job, Message>(work: (job: Job, port: ThreadPort<Messag
     return Promise.resolve();
   });
   const begin = async ({ data }: MessageEvent<ToThread>) => {
+    knowScripts(data.scripts);
     try {
       await work(received(data.job as object) as Job, {
         post: (told, transfer) => post({ told }, transfer),
@@ -17,7 +19,8 @@ export function runThread<Job, Message>(work: (job: Job, port: ThreadPort<Messag
       });
       post({ ended: true });
     } catch (error) {
-      reportError(error);
+      // What a browser says of it may not say why.
+      post({ failed: error instanceof Error ? error.message : String(error) });
     }
   };
   self.addEventListener('message', (event) => void begin(event), { once: true });

@@ -4,13 +4,18 @@
 import path from 'node:path';
 import { askForFile, type FileOperation } from '../files';
 import { Listeners } from '../listeners';
-import { scriptAt } from '../scripts';
+import { knownScripts, scriptAt } from '../scripts';
 
 /** From a thread. */
-export type FromThread = { readonly told: unknown } | { readonly file: FileOperation } | { readonly ended: true };
+export type FromThread =
+  | { readonly told: unknown }
+  | { readonly file: FileOperation }
+  | { readonly ended: true }
+  | { readonly failed: string };
 
 export interface ToThread {
   readonly job: unknown;
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 /** The memory of one that cannot be shared. */
@@ -33,11 +38,10 @@ export class Worker extends Listeners<Happenings> {
     this.worker.onmessage = ({ data }: MessageEvent<FromThread>) => this.heard(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.tell('error', new Error(event.message));
-      this.end(1);
+      this.fail(event.message);
     };
     const job = Object.fromEntries(Object.entries(workerData).map(([key, value]) => [key, sendable(value)]));
-    const message: ToThread = { job };
+    const message: ToThread = { job, scripts: knownScripts() };
     this.worker.postMessage(message);
   }
 
@@ -53,7 +57,13 @@ export class Worker extends Listeners<Happenings> {
   private heard(message: FromThread): void {
     if ('told' in message) this.tell('message', message.told);
     else if ('ended' in message) this.end(0);
+    else if ('failed' in message) this.fail(message.failed);
     else askForFile(message.file).catch((error: unknown) => console.error(String(error)));
+  }
+
+  private fail(reason: string): void {
+    this.tell('error', new Error(reason));
+    this.end(1);
   }
 
   private end(code: number): void {

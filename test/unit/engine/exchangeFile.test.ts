@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readExchangeFile, writeExchangeFile } from '../../../src/engine/exchangeFile';
+import { exchangeBytes, modelFrom, readExchangeFile, writeExchangeFile } from '../../../src/engine/exchangeFile';
 import type { StoredModel } from '../../../src/engine/modelStore';
 import { featureCount, sourceNames } from '../../../src/predict/evidence';
 import { decodeSafetensors, encodeSafetensors } from '../../../src/rnn/safetensors';
@@ -65,6 +65,15 @@ describe('an exported model', () => {
     const { dropout, seed, learningRate, batchSize } = model.options;
     assert.deepEqual({ ...read.options, dropout, seed, learningRate, batchSize }, read.options);
     assert.deepEqual(fs.readdirSync(folder), ['model.safetensors'], 'nothing else is left');
+  });
+
+  it('is the same where there is no disk to write it on, and what is wrong with it is told by where it came from', async () => {
+    const bytes = await exchangeBytes(model);
+    assert.deepEqual(bytes, new Uint8Array(fs.readFileSync(file())));
+    assert.deepEqual((await modelFrom('cloud:/小说', bytes)).weights, model.weights);
+    const cut = modelFrom('cloud:/小说', bytes.subarray(0, bytes.length - 4));
+    await assert.rejects(cut, { code: 'notImported', message: /^cloud:\/小说 cannot be imported: .*cut short/ });
+    await assert.rejects(exchangeBytes({ ...model, weights: numbers(NaN) }), { code: 'notExported' });
   });
 
   it('has PyTorch’s names, and neither notes nor their paths', () => {

@@ -138,7 +138,7 @@ describe('models of a folder', function () {
     await session.models.exportTo({ file });
     const weights = session.network().weights.slice();
     await learn(session, { hiddenSize: 24 });
-    const id = await session.models.importFrom(file);
+    const id = await session.models.importFrom({ file });
     assert.deepEqual(await widths(session), [24, 16], 'it is not in use yet');
     await session.models.use(id);
     assert.deepEqual(await widths(session), [16, 24]);
@@ -148,8 +148,15 @@ describe('models of a folder', function () {
     await session.finished();
     assert.ok(session.losses().length > 0, 'and learns on');
     fs.writeFileSync(file, 'no model');
-    await assert.rejects(session.models.importFrom(file), { code: 'notImported' });
+    await assert.rejects(session.models.importFrom({ file }), { code: 'notImported' });
     assert.deepEqual(await widths(session), [16, 24]);
+
+    const bytes = await session.models.bytesOf(undefined);
+    await session.models.importFrom({ file: 'cloud:/别人.safetensors', bytes });
+    assert.deepEqual(await widths(session), [16, 24, 16]);
+    const cut = { file: 'cloud:/x', bytes: bytes.subarray(100) };
+    await assert.rejects(session.models.importFrom(cut), { code: 'notImported' });
+    assert.deepEqual(await widths(session), [16, 24, 16]);
   });
 
   it('an imported one is used where nothing has been learned', async () => {
@@ -159,7 +166,7 @@ describe('models of a folder', function () {
     await teacher.models.exportTo({ file });
     fs.rmSync(storage(), { recursive: true });
     const session = await open();
-    await session.models.use(await session.models.importFrom(file));
+    await session.models.use(await session.models.importFrom({ file }));
     assert.deepEqual(await widths(session), [16]);
     assert.deepEqual(session.network().weights, teacher.network().weights);
   });
