@@ -128,7 +128,10 @@ const standIns = {
   setup({ onResolve }) {
     const standIn = (file) => (fs.existsSync(file) ? { path: file } : undefined);
     const at = (...names) => path.resolve('src', 'web', ...names);
-    onResolve({ filter: /^node:/ }, (module) => standIn(at('node', `${module.path.slice('node:'.length)}.ts`)));
+    onResolve({ filter: /^node:/ }, (module) => {
+      const file = path.join('node', `${module.path.slice('node:'.length)}.ts`);
+      return standIn(at(file)) ?? standIn(path.resolve('test', 'web', file));
+    });
     onResolve({ filter: /^vscode-jsonrpc\/node$/ }, () => ({ path: at('jsonrpc.ts') }));
     onResolve({ filter: /^\.\.?\// }, (module) => {
       const relative = path.relative(path.resolve('src'), path.resolve(module.resolveDir, `${module.path}.ts`));
@@ -176,12 +179,20 @@ const tests = {
   external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'esbuild'],
 };
 
+/** The suites that run in the web extension host, from the same sources. */
+const webTests = {
+  ...web,
+  entryPoints: { 'web/hostSuite': 'test/web/hostSuite.ts' },
+  outdir: 'dist/test',
+  external: ['vscode'],
+};
+
 /** All bundles into an empty dist/; --production leaves the tests out. */
 async function main() {
   fs.rmSync('dist', { recursive: true, force: true });
   buildKernels();
   const packaged = [extension, engines, threads, webExtension, webWorkers, webview];
-  const bundles = production ? packaged : [...packaged, tests];
+  const bundles = production ? packaged : [...packaged, tests, webTests];
   if (watch) {
     for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
     return;

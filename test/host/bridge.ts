@@ -25,6 +25,8 @@ export async function startBridge(page: Promise<PageDriver>): Promise<Bridge> {
       response.writeHead(404).end();
       return;
     }
+    // An extension host in the page is of another origin.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     answer(request, page).then(
       (result) => response.end(JSON.stringify({ result })),
       (error: unknown) =>

@@ -10,7 +10,7 @@ import type { Workspace } from './notes';
 import type { Log } from './npm';
 import type { PageDriver } from './pageDriver';
 import { startServer } from './server';
-import { suiteMark } from './suite';
+import { suiteMark } from './suiteRun';
 import { failAfter } from './waiting';
 import { openWorkbench } from './workbench';
 
@@ -30,6 +30,8 @@ export interface BrowserRun {
   readonly timeout: number;
   /** Reaches the suite, and tells it where to write what came of it. */
   readonly env: Readonly<Record<string, string>> & { readonly AFTERWORD_RESULTS: string };
+  /** Where that is to lie for a suite that runs in no process. */
+  readonly environmentFile?: string;
   /** The window has been closed, and the server still runs. */
   readonly closed?: () => Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function runInBrowser(run: BrowserRun, log: Log): Promise<number> {
   let offerPage: (page: PageDriver) => void = () => undefined;
   const bridge = await startBridge(new Promise((resolve) => (offerPage = resolve)));
   const env = { ...run.env, AFTERWORD_BRIDGE: bridge.url };
+  if (run.environmentFile !== undefined) fs.writeFileSync(run.environmentFile, JSON.stringify(env));
   const { settings, installed: extension, preload, asksForTrust } = run;
   const server = await startServer(host, { settings, extension, env, preload, asksForTrust });
   try {

@@ -11,7 +11,8 @@ import { NetworkWatch } from './networkWatch';
 import { temporaryNotes, type TemporaryNotes } from './notes';
 import type { Log } from './npm';
 import { projectRoot } from './paths';
-import { readResults, type SuiteResults } from './suite';
+import { readResults } from './suite';
+import type { SuiteResults } from './suiteRun';
 
 export interface IntegrationOptions {
   /** The extension; this project without it. */

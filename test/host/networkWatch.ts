@@ -3,7 +3,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { projectRoot } from './paths';
-import type { SuiteResults } from './suite';
+import type { SuiteResults } from './suiteRun';
 
 const parts = ['the extension', 'the engine'] as const;
 

@@ -2,29 +2,27 @@
 // each time; and the list of them, by the keyboard.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
+import { addressOf } from '../../src/editor/noteAddress';
 import type { Afterword } from '../../src/extension';
 import { hasPage, keyboard } from './keyboard';
 import { learned } from './ownNotes';
 import { quickPick } from './shown';
-import { until } from './support';
+import { inFolder, until } from './support';
 
 describe('models of a folder', function () {
   this.timeout(180_000);
   let api: Afterword;
-  let folder: string;
+  const { fs } = vscode.workspace;
+  const exported = inFolder('我的模型.safetensors');
 
   before(async () => {
     api = await learned();
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-'));
   });
   after(async () => {
     for (const { id } of (await api.client.models()).kept) await api.client.removeModel(id);
-    fs.rmSync(folder, { recursive: true, force: true });
+    await fs.delete(exported);
   });
 
   async function suggested(): Promise<readonly string[]> {
@@ -33,7 +31,7 @@ describe('models of a folder', function () {
   }
 
   it('one is exported and imported: it says the same, and the one before is kept and can be used again', async () => {
-    const file = path.join(folder, '我的模型.safetensors');
+    const file = addressOf(exported);
     const [before, { model }] = [await suggested(), api.client];
     await vscode.commands.executeCommand(commands.exportModel, { file });
     await vscode.commands.executeCommand(commands.importModel, { file });
@@ -42,7 +40,7 @@ describe('models of a folder', function () {
     const { current, kept } = await api.client.models();
     assert.deepEqual([current?.name, kept.map(({ row }) => row?.tokensSeen)], ['我的模型', [model?.tokensSeen]]);
 
-    fs.writeFileSync(file, fs.readFileSync(file).subarray(0, 5000));
+    await fs.writeFile(exported, (await fs.readFile(exported)).subarray(0, 5000));
     await assert.rejects(Promise.resolve(vscode.commands.executeCommand(commands.importModel, { file })), /cut short/);
     assert.deepEqual(await api.client.models(), { current, kept });
   });

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, settingNames, settingsSection, statusBarId } from '../../src/editor/identifiers';
+import { isOnDisk } from '../../src/editor/onDisk';
 import type { Afterword } from '../../src/extension';
 import { keyboard } from './keyboard';
 import { writesWithOwnNotes } from './ownNotes';
 import { ghost, ghostGone, quickPick } from './shown';
-import { afterword, configure, sleep, until, whileWatched, write } from './support';
+import { afterword, bytesOf, configure, inFolder, sleep, until, whileWatched, write } from './support';
 
 describe('off switches', function () {
   this.timeout(180_000);
@@ -120,8 +121,11 @@ describe('off switches', function () {
     await configureFor('git-commit', true);
     await asks();
     await configureFor('git-commit', undefined);
-    const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0].uri, '..', `.settings-${Date.now()}.txt`);
-    await vscode.workspace.fs.writeFile(file, Buffer.from(''));
+    const name = `.settings-${Date.now()}.txt`;
+    // Outside the folder, but where there is no disk: there only what is in it is prose, if it is a note.
+    const file = isOnDisk(inFolder()) ? inFolder('..', name) : inFolder(name);
+    await configure('include', [`**/${name}`]);
+    await vscode.workspace.fs.writeFile(file, bytesOf(''));
     await vscode.window.showTextDocument(file, { preview: false });
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await isSilent('in a hidden file');

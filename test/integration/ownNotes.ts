@@ -1,13 +1,13 @@
 // The notes of our own that the suites learn from, and a model of them: made once, by the first suite that needs it.
 
-import fs from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import type { CompareArguments, LearnArguments } from '../../src/editor/learn';
+import { addressOf } from '../../src/editor/noteAddress';
+import { isOnDisk } from '../../src/editor/onDisk';
 import type { Afterword } from '../../src/extension';
 import { hasPage, keyboard } from './keyboard';
-import { afterword, configure, folder, type Setting, until } from './support';
+import { afterword, bytesOf, configure, inFolder, type Setting, until } from './support';
 
 const english = [
   'I walked to the river before breakfast.',
@@ -30,26 +30,27 @@ const ownNoteCount = 12;
 const ownSize = 64;
 
 /** Notes in which a network soon finds its way, with enough text to hold some out; by the usual settings no notes. */
-function ownNotes(): string[] {
-  const place = path.join(folder(), 'node_modules', 'own-notes');
-  fs.mkdirSync(place, { recursive: true });
-  return Array.from({ length: ownNoteCount }, (_, note) => {
+async function ownNotes(): Promise<string[]> {
+  const notes = Array.from({ length: ownNoteCount }, (_, note) => {
     const sentences = note % 2 === 0 ? english : chinese;
     const paragraph = (line: number) =>
       sentences.map((_sentence, at) => sentences[(at * (1 + (line % 3)) + note + line) % sentences.length]);
     const lines = Array.from({ length: 16 }, (_line, line) => paragraph(line).join(note % 2 === 0 ? ' ' : ''));
-    const file = path.join(place, `note-${note}.md`);
-    fs.writeFileSync(file, lines.join('\n\n'));
-    return file;
+    return { file: inFolder('node_modules', 'own-notes', `note-${note}.md`), bytes: bytesOf(lines.join('\n\n')) };
   });
+  for (const { file, bytes } of notes) await vscode.workspace.fs.writeFile(file, bytes);
+  const handed = notes.map(({ file, bytes }) => ({ path: addressOf(file), bytes }));
+  // The engine reads no disk in a browser, and by the usual settings nobody hands it these.
+  if (!isOnDisk(notes[0].file)) await (await afterword()).client.hand(handed);
+  return handed.map(({ path }) => path);
 }
 
 export async function learn(args: LearnArguments = {}) {
-  await vscode.commands.executeCommand(commands.learn, { files: ownNotes(), minutes: 0.4, ...args });
+  await vscode.commands.executeCommand(commands.learn, { files: await ownNotes(), minutes: 0.4, ...args });
 }
 
 export async function compareCells(args: CompareArguments = {}) {
-  await vscode.commands.executeCommand(commands.compareCells, { files: ownNotes(), minutes: 0.05, ...args });
+  await vscode.commands.executeCommand(commands.compareCells, { files: await ownNotes(), minutes: 0.05, ...args });
 }
 
 /** A model of our own notes: made once, by the first suite that needs it. */
@@ -68,10 +69,10 @@ export async function onlyOwnNotes(): Promise<Afterword> {
   const before = api.client.counts;
   await configure('include', ['node_modules/own-notes/*.md', '**/writing-*.md']);
   await configure('exclude', []);
-  await until('the own notes to be counted', () => {
+  await until('the own notes to be counted', async () => {
     const { counts } = api.client;
-    const written = fs.readdirSync(folder()).filter((name) => name.startsWith('writing-')).length;
-    return counts !== before && counts !== undefined && counts.notes < 40 + written;
+    const written = (await vscode.workspace.fs.readDirectory(inFolder())).filter(([name]) => /^writing-/.test(name));
+    return counts !== before && counts !== undefined && counts.notes < 40 + written.length;
   });
   return api;
 }

@@ -20,7 +20,11 @@ describe('the report', function () {
   writesWithOwnNotes({ ghostShare: 100 });
   before(async () => (api = await afterword()));
 
-  const report = async () => (await vscode.commands.executeCommand<string>(commands.report))!;
+  const report = async () => {
+    const text = await vscode.commands.executeCommand<string>(commands.report);
+    assert.ok(text, JSON.stringify(await keyboard.notifications()));
+    return text;
+  };
   /** The numbers of a row, each the first of its cell. */
   const row = (text: string, name: string) => {
     const line = text.split('\n').find((each) => each.includes(`| ${name}`) || each.includes(`**${name}`));

@@ -1,6 +1,6 @@
 // The chain itself: the extension is there and starts, and keys pressed in the page arrive in a document.
 
-import * as assert from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { keyboard } from './keyboard';
 

@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Afterword } from '../../src/extension';
 import { settingNames, settingsSection } from '../../src/editor/identifiers';
@@ -48,11 +47,19 @@ afterEach(async () => {
   for (const [name, value] of changed) await configure(name, value);
 });
 
-/** Of the window. */
-export function folder(): string {
+/** Of a file in the folder of the window, or without names of that. */
+export function inFolder(...names: string[]): vscode.Uri {
   const [first] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(first, 'the suite needs an open folder');
-  return first.uri.fsPath;
+  return vscode.Uri.joinPath(first.uri, ...names);
+}
+
+export const bytesOf = (text: string) => new TextEncoder().encode(text);
+export const textOf = async (file: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+
+/** Ends the engine as a machine that is short of memory ends a program: it is not asked, and nobody is told. */
+export function kill({ client }: Afterword) {
+  client['running']!['child'].kill('SIGKILL');
 }
 
 /** While the engine is watched: the texts that it is asked to go on from. */
@@ -70,8 +77,8 @@ export async function whileWatched<T>(act: (texts: readonly string[]) => Promise
 
 /** A new Markdown file with this text, and the cursor at its end. */
 export async function write(text: string): Promise<vscode.TextEditor> {
-  const file = vscode.Uri.file(path.join(folder(), `writing-${randomUUID()}.md`));
-  await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+  const file = inFolder(`writing-${randomUUID()}.md`);
+  await vscode.workspace.fs.writeFile(file, bytesOf(text));
   const editor = await vscode.window.showTextDocument(file, { preview: false });
   await placeCursor(editor, editor.document.positionAt(text.length));
   return editor;

@@ -2,34 +2,30 @@
 // chosen into the note in one step; with too few notes it says what is missing.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
 import { allNotesAgain } from './ownNotes';
 import { quickPick, runFromPalette } from './shown';
-import { afterword, configure, sleep, until, write } from './support';
+import { afterword, bytesOf, configure, inFolder, sleep, until, write } from './support';
 
 const words = {
   kitchen: ['soup', 'flour', 'oven', 'salt', 'onion', 'bread'],
   running: ['shoes', 'miles', 'pace', 'track', 'race', 'sweat'],
 } as const;
 // Of no notes to the settings, and not hidden: hidden files are never learned.
-const folder = 'node_modules/tagged-notes';
+const folder = ['node_modules', 'tagged-notes'];
 
 /** So many notes with one tag each, in words that tell which. */
-function taggedNotes(count: number) {
-  const place = path.join(vscode.workspace.workspaceFolders![0].uri.fsPath, folder);
-  fs.rmSync(place, { recursive: true, force: true });
-  fs.mkdirSync(place, { recursive: true });
+async function taggedNotes(count: number) {
+  const { fs } = vscode.workspace;
+  await fs.createDirectory(inFolder(...folder));
+  await fs.delete(inFolder(...folder), { recursive: true });
   for (let i = 0; i < count; i++) {
     const tag = i % 2 === 0 ? 'kitchen' : 'running';
     const said = Array.from({ length: 12 }, (_, w) => `the ${words[tag][(i + w * (1 + (i % 5))) % 6]}`);
-    fs.writeFileSync(
-      path.join(place, `note-${i}.md`),
-      `---\ntags:\n  - ${tag}\n---\n\nWe had ${said.join(' and ')}.\n`,
-    );
+    const text = `---\ntags:\n  - ${tag}\n---\n\nWe had ${said.join(' and ')}.\n`;
+    await fs.writeFile(inFolder(...folder, `note-${i}.md`), bytesOf(text));
   }
 }
 
@@ -40,7 +36,7 @@ describe('suggested tags', function () {
   before(async function () {
     if (!hasPage) this.skip();
     await afterword();
-    await configure('include', [`${folder}/*.md`]);
+    await configure('include', [`${folder.join('/')}/*.md`]);
     await configure('exclude', []);
   });
 
@@ -51,7 +47,7 @@ describe('suggested tags', function () {
   const tagRows = () => quickPick('the tags', (rows) => rows.some(({ description }) => description.includes('%')), 120);
 
   it('say what is missing where there are too few notes', async () => {
-    taggedNotes(8);
+    await taggedNotes(8);
     await write(text);
     await suggest();
     await until('what is missing', async () =>
@@ -61,7 +57,7 @@ describe('suggested tags', function () {
 
   it('stand in the inspector, which asks for them where none are learnt, with what each word says for them', async () => {
     const { client } = await afterword();
-    taggedNotes(30);
+    await taggedNotes(30);
     const { document } = await write(text);
     await vscode.commands.executeCommand(commands.openInspector);
     await until('the tabs', async () => (await keyboard.webviewTexts('[role=tab]')).length > 0);
@@ -99,7 +95,7 @@ describe('suggested tags', function () {
   });
 
   it('are learnt, listed with probabilities and reasons, and written in one step that can be undone', async () => {
-    taggedNotes(24);
+    await taggedNotes(24);
     const editor = await write(text);
     await suggest();
     const [first] = await tagRows();

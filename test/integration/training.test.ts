@@ -9,7 +9,7 @@ import type { Afterword } from '../../src/extension';
 import { wholeText } from '../../src/predict/textOutline';
 import { hasPage, keyboard } from './keyboard';
 import { compareCells, learn, learned } from './ownNotes';
-import { configure, sleep, until, write } from './support';
+import { configure, kill, sleep, until, write } from './support';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
 
@@ -199,7 +199,7 @@ describe('training', function () {
     await learn({ resume: true });
     await until('training', () => api.status().state === 'training');
     const pid = api.client.pid!;
-    process.kill(pid, 'SIGKILL');
+    kill(api);
     await state('failed');
     const status = api.status();
     assert.ok(status.state === 'failed' && status.problem.code === 'engineGone');
@@ -216,10 +216,9 @@ describe('training', function () {
   it('killed during a request: the request fails at once with the reason', async () => {
     await api.client.start();
     await until('an engine', () => api.client.pid);
-    const pid = api.client.pid!;
     const text = 'I walked to the river before breakfast. '.repeat(2000);
     const request = api.client.inspect({ ...wholeText(text), format: 'markdown', k: 5 }, () => undefined);
-    process.kill(pid, 'SIGKILL');
+    kill(api);
     const killed = Date.now();
     await assert.rejects(request, (error) => {
       assert.ok(error instanceof Error && 'code' in error && error.code === 'engineGone', String(error));

@@ -2,16 +2,15 @@
 // teaches the model anew.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CorpusNode } from '../../src/editor/corpusItems';
 import { commands, corpusViewId, settingsSection } from '../../src/editor/identifiers';
+import { addressOf } from '../../src/editor/noteAddress';
 import type { CorpusPart } from '../../src/engine/protocol/notes';
 import type { Afterword } from '../../src/extension';
 import { hasPage, keyboard } from './keyboard';
 import { allNotesAgain, onlyOwnNotes } from './ownNotes';
-import { configure, sleep, until } from './support';
+import { bytesOf, configure, inFolder, sleep, until } from './support';
 
 const madeUp = 'quollibrium';
 const name = 'quolls';
@@ -20,23 +19,22 @@ const view = 'Afterword Notes';
 describe('the tree of notes', function () {
   this.timeout(180_000);
   let api: Afterword;
-  let file: string;
+  const { fs } = vscode.workspace;
+  const note = inFolder(name, 'writing-use.md');
+  const file = addressOf(note);
 
   before(async () => {
     api = await onlyOwnNotes();
     await configure('minutes', 0.1);
-    const folder = path.join(vscode.workspace.workspaceFolders![0].uri.fsPath, name);
-    fs.mkdirSync(folder);
-    file = path.join(folder, 'writing-use.md');
-    fs.writeFileSync(file, `I saw the ${madeUp}. The ${madeUp} sang. We like the ${madeUp} of the river.\n`);
-    const unusable = path.join(folder, 'writing-unusable.md');
-    fs.writeFileSync(unusable, Buffer.from([0x89, 0x50, 0, 0, 1, 2, 3]));
+    const text = `I saw the ${madeUp}. The ${madeUp} sang. We like the ${madeUp} of the river.\n`;
+    await fs.writeFile(note, bytesOf(text));
+    await fs.writeFile(inFolder(name, 'writing-unusable.md'), Uint8Array.of(0x89, 0x50, 0, 0, 1, 2, 3));
     await until('the new note to be counted', isSuggested);
     await until('the other file to be looked at', async () => (await reasons()).includes('binary'));
   });
 
   after(async () => {
-    fs.rmSync(path.dirname(file), { recursive: true });
+    await fs.delete(inFolder(name), { recursive: true });
     await configure('minutes', undefined);
     const settings = vscode.workspace.getConfiguration(settingsSection);
     await settings.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
@@ -80,9 +78,7 @@ describe('the tree of notes', function () {
 
   it('leaves a note out of learning, and takes it in again', async function () {
     await run(commands.excludeNote, node('notes'));
-    const { workspaceValue } = vscode.workspace
-      .getConfiguration(settingsSection, vscode.Uri.file(file))
-      .inspect<string[]>('exclude')!;
+    const { workspaceValue } = vscode.workspace.getConfiguration(settingsSection, note).inspect<string[]>('exclude')!;
     assert.deepEqual(workspaceValue, [`${name}/writing-use.md`]);
     await until('the note to be counted no longer', async () => !(await isSuggested()));
     if (hasPage) await seen('writing-use.md', 'the settings exclude it');
@@ -126,7 +122,7 @@ describe('the tree of notes', function () {
     let asked = 0;
     client.corpusSummary = () => (asked++, ask());
     try {
-      const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
+      const editor = await vscode.window.showTextDocument(note);
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Once more. '));
       const { counts } = client;
       await editor.document.save();

@@ -1,12 +1,12 @@
 // Forgetting, in the real VS Code: a note, and everything. Last of the suites, as it takes the model away.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
+import { addressOf } from '../../src/editor/noteAddress';
 import type { Afterword } from '../../src/extension';
 import { allNotesAgain, onlyOwnNotes } from './ownNotes';
-import { until, write } from './support';
+import { textOf, until, write } from './support';
 
 const madeUp = 'zyzzogeton';
 
@@ -28,12 +28,12 @@ describe('forgetting', function () {
     const editor = await write(`I saw the ${madeUp}. The ${madeUp} sang.\n`);
     await editor.document.save();
     await until('the word of the new note', isSuggested);
-    const file = editor.document.uri.fsPath;
+    const file = addressOf(editor.document.uri);
     await vscode.commands.executeCommand(commands.forgetNote, { file });
     assert.equal(await isSuggested(), false);
     const listed = (await api.client.corpus()).find(({ path }) => path === file);
     assert.deepEqual(listed, { path: file, words: 0, reason: 'forgotten' });
-    assert.ok(fs.readFileSync(file, 'utf8').includes(madeUp), 'the note itself stays as it is');
+    assert.ok((await textOf(editor.document.uri)).includes(madeUp), 'the note itself stays as it is');
     await vscode.commands.executeCommand(commands.forgetNote, { file, forgotten: false });
     await until('the word again', isSuggested);
   });

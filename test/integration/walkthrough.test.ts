@@ -1,22 +1,22 @@
 // The walkthrough, in the real VS Code: it opens on its command, says what there is to do, and its buttons do it.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import { hasPage, keyboard } from './keyboard';
-import { afterword, until } from './support';
+import { afterword, textOf, until } from './support';
 
 describe('the walkthrough', function () {
   this.timeout(60_000);
-  before(() => afterword());
+  let texts: Readonly<Record<string, string>>;
 
-  const { extensionPath } = vscode.extensions.getExtension('afterword.afterword')!;
-  const texts = JSON.parse(fs.readFileSync(path.join(extensionPath, 'package.nls.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+  before(async () => {
+    await afterword();
+    const { extensionUri } = vscode.extensions.getExtension('afterword.afterword')!;
+    const file = vscode.Uri.joinPath(extensionUri, 'package.nls.json');
+    texts = JSON.parse(await textOf(file)) as Record<string, string>;
+  });
+
   const steps = ['learn', 'write', 'inside', 'yours'];
 
   it('offers only commands that VS Code has', async () => {

@@ -27,7 +27,18 @@ interface Check {
 }
 
 /** The integration stage runs on the package; all others on what is built here. */
-const stagesHere = ['unit', 'golden', 'webview', 'restricted', 'roots', 'windows', 'web', 'typing', 'soak'];
+const stagesHere = [
+  'unit',
+  'golden',
+  'webview',
+  'restricted',
+  'roots',
+  'windows',
+  'web',
+  'webSuites',
+  'typing',
+  'soak',
+];
 
 function checks(scratch: string): Check[] {
   const vsix = path.join(scratch, 'afterword.vsix');

@@ -10,7 +10,7 @@ import { commands, settingNames, settingsSection } from '../../src/editor/identi
 import { isAlive } from '../../src/engine/folderLock';
 import { Random } from '../../src/rnn/random';
 import { processorTime } from '../host/processes';
-import { suiteMark } from '../host/suite';
+import { suiteMark } from '../host/suiteRun';
 import { waitUntil } from '../host/waiting';
 import { sentencesIn, Typist } from '../typing/typist';
 import { type Day, deeds, rests } from './deeds';

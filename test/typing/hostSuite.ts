@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
 import { processorTime } from '../host/processes';
-import { suiteMark } from '../host/suite';
+import { suiteMark } from '../host/suiteRun';
 import { waitUntil } from '../host/waiting';
 import { keyboard } from '../integration/keyboard';
 import type { Leave } from '../../src/engine/protocol/training';

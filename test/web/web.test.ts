@@ -2,17 +2,14 @@
 // it counts, suggests and learns, and what it has learnt is there when the page is loaded again.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser';
 import { installHost } from '../host/install';
 import { listAtCursor, openInspector, suggestAfter, waitForAfterword } from '../host/learning';
 import { temporaryNotes } from '../host/notes';
-import { projectRoot } from '../host/paths';
 import { startServer, type Server } from '../host/server';
 import { waitUntil } from '../host/waiting';
+import { inThePage, webExtension } from '../host/webExtension';
 import { openWorkbench, Workbench } from '../host/workbench';
 
 const goOn = 'Afterword: Go On Learning';
@@ -20,14 +17,14 @@ const goOn = 'Afterword: Go On Learning';
 describe('as a web extension', function () {
   this.timeout(180_000);
   const notes = temporaryNotes();
-  const extension = withoutNode();
+  const extension = webExtension();
   let browser: Browser;
   let server: Server;
   let window: Workbench;
 
   before(async () => {
     const settings = {
-      'remote.extensionKind': { 'afterword.afterword': ['web'] },
+      ...inThePage,
       'afterword.ghostText.share': 100,
       'afterword.training.hiddenSize': 32,
       'afterword.training.minutes': 5,
@@ -35,14 +32,14 @@ describe('as a web extension', function () {
     server = await startServer(await installHost(console.log), { settings });
     browser = await launchBrowser(console.log);
     const { folder, note } = notes;
-    window = await openWorkbench(browser, server, { folder, openFile: note, developmentPath: extension });
+    window = await openWorkbench(browser, server, { folder, openFile: note, developmentPath: extension.folder });
     await waitForAfterword(window);
   });
   after(async () => {
     await browser?.close();
     server?.stop();
     notes.remove();
-    fs.rmSync(extension, { recursive: true, force: true });
+    extension.remove();
   });
 
   const status = (what: RegExp, seconds = 60) =>
@@ -166,15 +163,4 @@ async function networkAnswers(window: Workbench): Promise<void> {
     () => window.editorColours(),
     (colours) => colours.length > 2,
   );
-}
-
-/** The extension as a browser gets it: with nothing that Node could run. */
-function withoutNode(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-web-'));
-  const manifest = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as object;
-  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, main: undefined }));
-  for (const name of ['package.nls.json', 'l10n', 'media', path.join('dist', 'web'), path.join('dist', 'inspector')]) {
-    fs.cpSync(path.join(projectRoot, name), path.join(folder, name), { recursive: true });
-  }
-  return folder;
 }
