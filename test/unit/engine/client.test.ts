@@ -122,6 +122,16 @@ describe('engine client', () => {
     assert.equal(forks, 1);
   });
 
+  it('lets the threads of the process share two pools of memory', async () => {
+    const { fork } = await import('node:child_process');
+    const pools: (string | undefined)[] = [];
+    const client = start(protocolVersion, {
+      fork: (module, args, options) => (pools.push(options.env?.MALLOC_ARENA_MAX), fork(module, args, options)),
+    });
+    await client.survey([]);
+    assert.deepEqual(pools, ['2']);
+  });
+
   it('gives up on a process that never answers hello', async () => {
     const client = start(0, { timing: { ...timing, startTimeout: 200 } });
     await rejects(client.survey([]), 'engineGone', /did not start/);

@@ -60,6 +60,17 @@ describe('an engine that is harmed', function () {
     });
   }
 
+  it('of a folder in which the system lets nobody write pauses and says why, and answers', async function () {
+    // There is none like it elsewhere that an administrator cannot write in either.
+    if (process.platform !== 'linux') return this.skip();
+    const engine = start('/sys/afterword');
+    await engine.train({ epochs: 1 });
+    const status = await engine.until(paused);
+    assert.ok(status?.state === 'training' && status.paused && status.problem?.code === 'cannotSave');
+    assert.match(status.problem.message, /EACCES|EPERM|EROFS/);
+    await answers(engine);
+  });
+
   it('whose folder is deleted while it learns says so, answers, and makes it anew when it is told to go on', async () => {
     const engine = start();
     await engine.train(long);
