@@ -86,6 +86,8 @@ export class ModelFolder<S extends FolderSettings> {
 
   /** Where a run that begins now puts its checkpoints: they become the model's when `write` names them. */
   async checkpointFiles(): Promise<CheckpointFiles> {
+    // Where the folder cannot be made, the first checkpoint says why.
+    await fs.mkdir(this.folder, { recursive: true }).catch(() => undefined);
     return { folder: this.folder, first: 1 + (await this.lastNumber('training')) };
   }
 

@@ -320,10 +320,9 @@ export class RunLeader {
     if (![params, m, v].every(({ flat }) => allFinite(flat))) this.rollBack();
     const position = { ...this.position };
     this.checkpointStep = position.step;
-    const number = this.nextCheckpoint++;
-    // The folder may not be there yet, or may have been deleted: that is told before it is made anew.
-    const makesFolder = this.checkpointFailed || number === this.data.checkpoints?.first;
+    const again = this.checkpointFailed;
     this.checkpointFailed = false;
+    const number = this.nextCheckpoint++;
     if (!this.data.checkpoints) return { position, number, problem: undefined };
     const numbers = {
       params: params.flat,
@@ -332,7 +331,8 @@ export class RunLeader {
       state: joined(state),
     };
     try {
-      if (makesFolder) mkdirSync(this.data.checkpoints.folder, { recursive: true });
+      // The folder may have been deleted.
+      if (again) mkdirSync(this.data.checkpoints.folder, { recursive: true });
       writeRun(
         path.join(this.data.checkpoints.folder, fileName('training', number)),
         this.data.settings.task.config,
