@@ -1,14 +1,12 @@
 // What the leading thread decides and measures in a run: the next action, the fraction of the budget, losses and speed,
 // when to look at the held-out notes, when to stop early, when to hand weights and checkpoints to the main thread.
 
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { LayerState } from '../rnn/recurrentLayer';
 import { learningRateAt } from '../rnn/schedule';
+import { CheckpointWriter } from './checkpointWriter';
 import { LastGood, mostRollbacks, rateShare } from './lastGood';
 import { PointMeasures } from './pointMeasures';
 import type { RunEvent } from './protocol/curves';
-import { allFinite, fileName, writeRun } from './runFiles';
+import { allFinite } from './runFiles';
 import type { Task } from './task';
 import {
   command,
@@ -50,6 +48,7 @@ export class RunLeader {
   private readonly decision: Float64Array;
   private readonly position: { -readonly [K in keyof RunPosition]: RunPosition[K] };
   private readonly evaluateEvery: number;
+  private readonly checkpoints: CheckpointWriter;
   private measures: PointMeasures;
   private lastGood: LastGood | undefined;
   private lastTrainLoss = 0;
@@ -59,11 +58,7 @@ export class RunLeader {
   private lastProgress = -Infinity;
   private lastCheckpoint: number;
   private speed: { tokens: number; seconds: number } = { tokens: 0, seconds: 0 };
-  private nextCheckpoint: number;
   private hasPostedWeights: boolean;
-  /** The step at which the last checkpoint was written, or could not be. */
-  private checkpointStep: number | undefined;
-  private checkpointFailed = false;
   private ending: EndOfRun | undefined;
 
   constructor(
@@ -76,7 +71,7 @@ export class RunLeader {
     this.decision = new Float64Array(data.control, control.bytes);
     this.position = { ...data.position };
     this.measures = new PointMeasures(this.place());
-    this.nextCheckpoint = data.checkpoints?.first ?? 0;
+    this.checkpoints = new CheckpointWriter(task, data);
     // What goes on from a checkpoint has the weights of the run before.
     this.hasPostedWeights = data.position.step > 0;
     if (this.position.window >= task.windows) {
@@ -236,10 +231,10 @@ export class RunLeader {
   private *waitWhilePaused(): Generator<'paused', void> {
     if (Atomics.load(this.flags, control.command) !== command.pause) return;
     this.countTime();
-    if (this.checkpointStep !== this.position.step) this.reportCheckpoint(this.clock());
+    if (this.checkpoints.step !== this.position.step) this.reportCheckpoint(this.clock());
     yield* this.sleep();
     // What could not be written is tried again at once.
-    if (this.checkpointFailed) this.lastCheckpoint = -Infinity;
+    if (this.checkpoints.failed) this.lastCheckpoint = -Infinity;
   }
 
   private *sleep(): Generator<'paused', void> {
@@ -279,7 +274,7 @@ export class RunLeader {
   private reportCheckpoint(now: number): void {
     this.lastCheckpoint = now;
     const checkpoint = this.writeCheckpoint();
-    if (this.checkpointFailed) this.pauseItself();
+    if (this.checkpoints.failed) this.pauseItself();
     this.post({ type: 'checkpoint', checkpoint }, []);
   }
 
@@ -288,7 +283,7 @@ export class RunLeader {
     // none.
     if (!this.hasPostedWeights && (this.ending !== 'diverged' || this.position.step > 0)) this.postWeights(undefined);
     let checkpoint = this.writeCheckpoint();
-    while (this.checkpointFailed && !this.isStopped()) {
+    while (this.checkpoints.failed && !this.isStopped()) {
       this.pauseItself();
       this.post({ type: 'checkpoint', checkpoint }, []);
       yield* this.sleep();
@@ -312,49 +307,12 @@ export class RunLeader {
     this.post({ type: 'weights', flat, validLoss, position: { ...this.position } }, [flat.buffer]);
   }
 
-  /** Written here, between two steps, when no member writes: the numbers need not be copied for anyone. */
   private writeCheckpoint(): WrittenCheckpoint {
-    const { learner, state } = this.task;
-    const { params, m, v } = learner;
+    const { params, m, v } = this.task.learner;
     // Nothing is kept that training could not go on from.
     if (![params, m, v].every(({ flat }) => allFinite(flat))) this.rollBack();
-    const position = { ...this.position };
-    this.checkpointStep = position.step;
-    const again = this.checkpointFailed;
-    this.checkpointFailed = false;
-    const number = this.nextCheckpoint++;
-    if (!this.data.checkpoints) return { position, number, problem: undefined };
-    const numbers = {
-      params: params.flat,
-      m: m.flat,
-      v: v.flat,
-      state: joined(state),
-    };
-    try {
-      // The folder may have been deleted.
-      if (again) mkdirSync(this.data.checkpoints.folder, { recursive: true });
-      writeRun(
-        path.join(this.data.checkpoints.folder, fileName('training', number)),
-        this.data.settings.task.config,
-        numbers,
-      );
-      this.reportEvent('checkpoint');
-      return { position, number, problem: undefined };
-    } catch (error) {
-      this.checkpointFailed = true;
-      return { position, number, problem: error instanceof Error ? error.message : String(error) };
-    }
+    const checkpoint = this.checkpoints.write(this.position);
+    if (this.data.checkpoints && !this.checkpoints.failed) this.reportEvent('checkpoint');
+    return checkpoint;
   }
-}
-
-/** h and c of every layer, one after the other. */
-function joined(state: readonly LayerState[]): Float32Array {
-  const parts = state.flatMap(({ h, c }) => [h, c]);
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -56,15 +56,6 @@ describe('training', function () {
     return (await new ModelStore(path.join(folder, name)).loadCheckpoint())!.params;
   }
 
-  for (const cell of ['lstm', 'gru', 'rnn'] as const) {
-    it(`gives the same weights, bit for bit, on 1, 2 and 3 threads: ${cell}`, async () => {
-      const one = await train('1', { cell, threads: 1 });
-      assert.deepEqual(await train('2', { cell, threads: 2 }), one);
-      assert.deepEqual(await train('3', { cell, threads: 3 }), one);
-      assert.notDeepEqual(await train('4', { cell, seed: 2 }), one);
-    });
-  }
-
   it('learns at its end what was held out, unless that was given to be measured on', async () => {
     const options = { ...small, epochs: 4 };
     const session = await open('held out');
@@ -82,23 +73,6 @@ describe('training', function () {
     await given.finished();
     const ratio = toMeasured(given, await given.readNotes(notes.slice(0, 3), 'words'));
     assert.ok(Math.abs(ratio - 1) < 0.02, String(ratio));
-  });
-
-  it('gives the same weights on any number of threads with a sampled softmax, tied and not', async () => {
-    for (const tied of [true, false]) {
-      const changes = { draws: 64, tied, dropout: 0.2 };
-      const one = await train(`1 ${tied}`, { ...changes, threads: 1 });
-      assert.deepEqual(await train(`2 ${tied}`, { ...changes, threads: 2 }), one);
-      assert.deepEqual(await train(`3 ${tied}`, { ...changes, threads: 3 }), one);
-      assert.notDeepEqual(await train(`4 ${tied}`, { ...changes, draws: 0 }), one);
-    }
-  });
-
-  it('gives the same weights on any number of threads where words and recurrent weights are left out', async () => {
-    const changes = { hiddenSize: 384, draws: 64, dropout: 0.5, epochs: 0.14 };
-    const one = await train('1', { ...changes, threads: 1 });
-    assert.deepEqual(await train('2', { ...changes, threads: 2 }), one);
-    assert.deepEqual(await train('3', { ...changes, threads: 3 }), one);
   });
 
   it('learns at least as much with a sampled softmax as with the exact one', async () => {
