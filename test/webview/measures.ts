@@ -2,11 +2,13 @@
 
 import type { InspectorPage } from './inspectorPage';
 
-/** The lowest contrast (WCAG 2) between the text of such elements and their colour on the editor's background. */
-export function lowestContrast(view: InspectorPage, selector: string): Promise<number> {
-  return view.page.locator(selector).evaluateAll((parts) => {
-    const background = getComputedStyle(document.body).backgroundColor;
-    const luminance = (...layers: string[]) => {
+/** Colours over each other, the lowest first. */
+type Layers = readonly string[];
+
+/** The contrast (WCAG 2) of each pair. */
+export function contrasts(view: InspectorPage, pairs: readonly (readonly [Layers, Layers])[]): Promise<number[]> {
+  return view.page.evaluate((all) => {
+    const luminance = (layers: Layers) => {
       const context = document.createElement('canvas').getContext('2d')!;
       for (const layer of layers) {
         context.fillStyle = layer;
@@ -16,13 +18,26 @@ export function lowestContrast(view: InspectorPage, selector: string): Promise<n
       const [r, g, b] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
       return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
     };
-    const contrasts = parts.map((part) => {
-      const { color, backgroundColor } = getComputedStyle(part);
-      const [text, ground] = [luminance(background, backgroundColor, color), luminance(background, backgroundColor)];
-      return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+    return all.map((pair) => {
+      const [one, other] = pair.map(luminance);
+      return (Math.max(one!, other!) + 0.05) / (Math.min(one!, other!) + 0.05);
     });
-    return Math.min(...contrasts);
+  }, pairs);
+}
+
+/** The lowest contrast between the text of such elements and their colour on the editor's background. */
+export async function lowestContrast(view: InspectorPage, selector: string): Promise<number> {
+  const pairs = await view.page.locator(selector).evaluateAll((parts) => {
+    const page = getComputedStyle(document.body).backgroundColor;
+    return parts.map((part): [string[], string[]] => {
+      const { color, backgroundColor } = getComputedStyle(part);
+      return [
+        [page, backgroundColor, color],
+        [page, backgroundColor],
+      ];
+    });
   });
+  return Math.min(...(await contrasts(view, pairs)));
 }
 
 /** What stands out of the page on its right. @param scrolled boxes that scroll by themselves: what is in them may. */
