@@ -8,7 +8,7 @@ import { uriOf } from './noteAddress';
 export function chosenNote(node: CorpusNode | undefined): vscode.Uri | undefined {
   const uri = node ? chosenIn(node) : vscode.window.activeTextEditor?.document.uri;
   if (uri && (node || vscode.workspace.getWorkspaceFolder(uri))) return uri;
-  const text = vscode.l10n.t('Open the note that is meant: one in a folder that is open here.');
+  const text = vscode.l10n.t('Open the note first: one of a folder that is open here.');
   void vscode.window.showInformationMessage(text);
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { Suggestion } from '../engine/protocol/suggestions';
 import { suggestSelector } from './offSwitches';
 import { probability } from './numbers';
 import { settingsOf } from './settings';
-import { sourceText } from './sourceText';
+import { sourceTexts } from './sourceText';
 import type { Suggestions } from './suggestions';
 import type { Tally } from './tally';
 
@@ -53,7 +53,8 @@ function completionItem(
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
   item.range = range;
   item.insertText = suggestion.insert === undefined ? suggestion.text : typed + suggestion.insert;
-  item.detail = sourceText(suggestion);
+  // Each on a line: of one long line VS Code cuts off the end.
+  item.documentation = new vscode.MarkdownString(sourceTexts(suggestion).join('  \n'));
   item.filterText = typed === '' ? undefined : typed;
   item.sortText = String(index).padStart(2, '0');
   return item;

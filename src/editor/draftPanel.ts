@@ -39,7 +39,7 @@ export class DraftPanel extends DisposableOwner {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !isProse(editor.document)) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Put the caret into a note, where the text is to go on.'),
+        vscode.l10n.t('Put the caret into a note where the text should go on.'),
       );
       return;
     }

@@ -8,7 +8,7 @@ import { bandOf, bitsOf } from '../predict/bands';
 import { DisposableOwner } from './disposable';
 import { bandColours, commands } from './identifiers';
 import { isProse, proseSelector } from './noteFiles';
-import { probability, whole } from './numbers';
+import { list, probability, whole } from './numbers';
 import { stretchOf, type Stretch } from './textAround';
 import { Throttle } from './throttle';
 
@@ -143,6 +143,8 @@ function decoration(colour: string, line: string): vscode.TextEditorDecorationTy
   const underline = `underline ${line} color-mix(in srgb, currentcolor 65%, transparent); text-decoration-skip-ink: none`;
   return vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor(colour),
+    // Headings and links have colours of their own, which cannot be read on every band.
+    color: new vscode.ThemeColor('editor.foreground'),
     ...(line === '' ? {} : { textDecoration: underline }),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
@@ -172,7 +174,7 @@ function marked(
   });
 }
 
-/** "8.9 % · rank 3 · 3.5 bits", and what was expected there. */
+/** "8.9% · rank 3 · 3.5 bits", and what was expected there. */
 function hoverText(token: InspectedToken): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const bits = new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 1 }).format(bitsOf(token));
@@ -183,7 +185,7 @@ function hoverText(token: InspectedToken): vscode.MarkdownString {
   ];
   if (token.unknown) facts.push(vscode.l10n.t('unknown word'));
   text.appendText(facts.join(' · '));
-  const expected = token.top.map((word) => `${word.text.trim() || '␣'} ${probability(word.probability)}`).join(', ');
+  const expected = list(token.top.map((word) => `${word.text.trim() || '␣'} ${probability(word.probability)}`));
   text.appendMarkdown('\n\n');
   text.appendText(vscode.l10n.t('expected: {0}', expected));
   return text;

@@ -49,6 +49,8 @@ export function modelTable({ current, kept }: ModelList): string {
     'Perplexity is measured on notes held out from learning: the lower, the better. Two models can be compared by it where the same notes were held out.',
   );
   return [
+    `# ${vscode.l10n.t('Models of this folder')}`,
+    '',
     line(heads),
     line(['---', '---', '---:', '---:', '---:', '---:', '---']),
     ...cells.map(line),

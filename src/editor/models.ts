@@ -31,6 +31,8 @@ interface Action {
 }
 
 interface Row extends vscode.QuickPickItem {
+  /** Of what the actions do something with: a title draws no icons. */
+  readonly name: string;
   readonly actions: readonly Action[];
 }
 
@@ -80,8 +82,12 @@ export class ModelCommands {
     ];
     return [
       ...listed.map((model) => this.rowOf(model)),
-      { label: '', kind: vscode.QuickPickItemKind.Separator, actions: [] },
-      ...others.map((action) => ({ label: `$(${action.icon}) ${action.label}`, actions: [action] })),
+      { label: '', kind: vscode.QuickPickItemKind.Separator, name: '', actions: [] },
+      ...others.map((action) => ({
+        label: `$(${action.icon}) ${action.label}`,
+        name: action.label,
+        actions: [action],
+      })),
     ];
   }
 
@@ -89,11 +95,12 @@ export class ModelCommands {
     const actions = this.actionsFor(model);
     const buttons = actions.map(({ icon, label }) => ({ iconPath: new vscode.ThemeIcon(icon), tooltip: label }));
     const isUsed = model.id === undefined;
+    const name = nameOf(model);
     return {
-      label: `$(${isUsed ? 'check' : 'database'}) ${nameOf(model)}`,
+      label: `$(${isUsed ? 'check' : 'database'}) ${name}`,
       ...(isUsed && { description: vscode.l10n.t('in use') }),
       ...(model.row && { detail: figuresOf(model.row) }),
-      ...{ actions, buttons },
+      ...{ name, actions, buttons },
     };
   }
 
@@ -202,7 +209,7 @@ async function chosen(rows: readonly Row[]): Promise<Action | undefined> {
   const [only, ...more] = answer.actions;
   if (more.length === 0) return only;
   const actions = answer.actions.map((action) => ({ label: `$(${action.icon}) ${action.label}`, action }));
-  return (await vscode.window.showQuickPick(actions, { title: answer.label }))?.action;
+  return (await vscode.window.showQuickPick(actions, { title: answer.name }))?.action;
 }
 
 async function showTable(models: ModelList): Promise<void> {

@@ -17,7 +17,7 @@ export async function nextWordAt(
   token: vscode.CancellationToken,
 ): Promise<NextShown | { reason: string }> {
   if (!editor || editor.document.isClosed) {
-    return { reason: vscode.l10n.t('Put the cursor into a note to see why which words are suggested there.') };
+    return { reason: vscode.l10n.t('Put the cursor into a note to see which words are suggested there, and why.') };
   }
   const { document, selection } = editor;
   const position = selection.active;

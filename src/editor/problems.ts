@@ -99,7 +99,7 @@ export function skippedReason(reason: SkippedFile['reason']): string {
     case 'excluded':
       return vscode.l10n.t('the settings exclude it');
     case 'forgotten':
-      return vscode.l10n.t('it is to be forgotten');
+      return vscode.l10n.t('it has been forgotten');
     case 'tooMuchToFetch':
       return vscode.l10n.t('no more than 2,000 notes and 16 MB are fetched from another file system');
     case 'secret':

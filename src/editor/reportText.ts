@@ -76,16 +76,16 @@ function explanations({ counts, everything }: WorthMeasured): string[] {
   return [
     [
       vscode.l10n.t(
-        '**Keystrokes saved**: of all keys, spaces and marks included (a Chinese character counts as three, for its pinyin), where a word is taken with one key as soon as it is among five suggestions; ± is half the 95 % interval.',
+        '**Keystrokes saved**: of all keys, spaces and marks included (a Chinese character counts as three, for its pinyin), where a word is taken with one key as soon as it is among five suggestions; ± is half the 95% interval.',
       ),
       vscode.l10n.t('**First is right**, among three, among five: of all words, before a letter is typed.'),
       vscode.l10n.t(
-        '**Perplexity**: among how many equally likely words it was as hard to choose; words that were new to all are left out.',
+        '**Perplexity**: it was as hard as choosing among so many equally likely words; words that were new to all are left out.',
       ),
     ]
       .map((line) => `- ${line}`)
       .join('\n'),
-    vscode.l10n.t('Of 100 keys, {0} need not be typed by who takes every suggestion.', whole(best.ksr5)),
+    vscode.l10n.t('Whoever takes every suggestion need not type {0} of 100 keys.', whole(best.ksr5)),
   ];
 }
 

@@ -10,7 +10,7 @@ export function sizeReasonText({ hiddenSize, sizeReason }: ModelInfo): string {
   if (sizeReason?.minutes === undefined) return '';
   const { minutes, gflops, tokens, passes } = sizeReason;
   return vscode.l10n.t(
-    'Width {0} chosen automatically: in {1} min this machine ({2} GFLOP/s) reads the {3} words about {4} times.',
+    'Width {0} chosen automatically: in {1} min this machine ({2} GFLOP/s) reads the {3} words and marks about {4} times.',
     ...[
       whole(hiddenSize),
       perplexity(minutes),

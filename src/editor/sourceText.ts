@@ -5,8 +5,8 @@ import type { SourceName, Suggestion } from '../engine/protocol/suggestions';
 import { origins, sharesByOrigin, type Origin } from '../predict/origins';
 import { percent } from './numbers';
 
-/** "Network 62 % · your notes 30 % · this document 8 %", the greatest first. */
-export function sourceText({ sources }: Suggestion): string {
+/** "network 62%", "your notes 30%", "this document 8%": the greatest first. */
+export function sourceTexts({ sources }: Suggestion): string[] {
   const shares = sharesByOrigin(Object.entries(sources) as [SourceName, number][]);
   const names: Readonly<Record<Origin, (share: string) => string>> = {
     network: (share) => vscode.l10n.t('network {0}', share),
@@ -16,6 +16,5 @@ export function sourceText({ sources }: Suggestion): string {
   return origins
     .filter((origin) => shares[origin] >= 0.005)
     .sort((a, b) => shares[b] - shares[a])
-    .map((origin) => names[origin](percent(shares[origin])))
-    .join(' · ');
+    .map((origin) => names[origin](percent(shares[origin])));
 }

@@ -11,7 +11,7 @@ import { fileOf, formatOf } from './leftContext';
 import { LessonMessage } from './lessonMessage';
 import { isProse, proseSelector } from './noteFiles';
 import type { NotesFolder } from './notesFolder';
-import { probability } from './numbers';
+import { list, probability } from './numbers';
 import { problemText } from './problems';
 import { readSettings, trainingOptions } from './settings';
 
@@ -36,7 +36,7 @@ export class SuggestTags extends DisposableOwner {
   private async suggest(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isProse(document)) {
-      return tell(vscode.l10n.t('Open the note that tags are to be suggested for.'));
+      return tell(vscode.l10n.t('Open the note that should get tags.'));
     }
     if (!this.notes.isOpen) {
       return tell(vscode.l10n.t('No folder is open. Open the folder that holds your notes to learn from them.'));
@@ -97,7 +97,7 @@ async function choose({ tags, from }: TagSuggestions): Promise<string[]> {
   const items = tags.map(({ tag, probability: chance, words }) => ({
     label: tag,
     description: probability(chance),
-    detail: words.length > 0 ? vscode.l10n.t('for it speak: {0}', words.join(', ')) : '',
+    detail: words.length > 0 ? vscode.l10n.t('speaking for it: {0}', list(words)) : '',
     picked: chance >= sure,
   }));
   const title = vscode.l10n.t('Suggested Tags');

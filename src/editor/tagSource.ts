@@ -23,7 +23,7 @@ export class TagSource {
 
   async look(editor: vscode.TextEditor | undefined, token: vscode.CancellationToken): Promise<TagsShown | Nothing> {
     if (!editor || editor.document.isClosed) {
-      return { reason: vscode.l10n.t('Put the cursor into a note to see why it may get which tags.') };
+      return { reason: vscode.l10n.t('Put the cursor into a note to see which tags it may get, and why.') };
     }
     const { document } = editor;
     const reasons = await this.reasons(document, token);

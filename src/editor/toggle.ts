@@ -84,7 +84,7 @@ function say(document: vscode.TextDocument | undefined): void {
 
 async function sayLeft(glob: string): Promise<void> {
   const settings = vscode.l10n.t('Settings');
-  const text = vscode.l10n.t('Suggestions are off here by {0} in the setting {1}.', glob, settingNames.offIn);
+  const text = vscode.l10n.t('Suggestions are off here because of {0} in the setting {1}.', glob, settingNames.offIn);
   const chosen = await vscode.window.showInformationMessage(text, settings);
   if (chosen === settings) {
     await vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.${settingNames.offIn}`);

@@ -16,7 +16,7 @@ export const skipReasons: Readonly<Record<SkipReason, string>> = {
   hidden: 'it is hidden',
   ignored: 'git ignores it',
   excluded: 'the settings exclude it',
-  forgotten: 'it is to be forgotten',
+  forgotten: 'it has been forgotten',
   tooMuchToFetch: 'it is one more than is fetched from another file system: 2,000 notes and 16 MB',
   secret: 'its name says that it holds keys or passwords',
 };

@@ -25,7 +25,7 @@ export const englishStrings = {
   /** The model in one line: "LSTM · 2 × 256 hidden units · 8,192 words". */
   model: '{0} · {1} hidden units · {2} words',
   sizeReason:
-    'Width {0} chosen automatically: in {1} min this machine ({2} GFLOP/s) reads the {3} words about {4} times.',
+    'Width {0} chosen automatically: in {1} min this machine ({2} GFLOP/s) reads the {3} words and marks about {4} times.',
 
   views: 'Views',
   /** Until there is an answer. */

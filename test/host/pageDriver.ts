@@ -45,6 +45,8 @@ export interface PageDriver {
   completionRows(): Promise<CompletionRow[]>;
   /** The rows of the open Quick Pick; none where it is closed. */
   quickPickRows(): Promise<QuickPickRow[]>;
+  /** What stands above the open Quick Pick or input. */
+  quickInputTitle(): Promise<string>;
   /** What stands in the box of the open Quick Pick or input; undefined where none is open. */
   quickInput(): Promise<string | undefined>;
   /** The background colours that decorations give to text in the editor, each once. */

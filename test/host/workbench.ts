@@ -175,6 +175,10 @@ export class Workbench implements PageDriver {
     );
   }
 
+  async quickInputTitle(): Promise<string> {
+    return await this.page.locator('.quick-input-widget:visible .quick-input-title').innerText();
+  }
+
   async quickInput(): Promise<string | undefined> {
     const box = this.page.locator('.quick-input-widget:visible .quick-input-box input');
     return (await box.count()) === 0 ? undefined : await box.first().inputValue();

@@ -58,6 +58,7 @@ describe('models of a folder', function () {
       actions.map(({ label }) => label),
       ['Use this model', 'Rename…', 'Export…', 'Delete…'],
     );
+    assert.equal(await keyboard.quickInputTitle(), 'LSTM 1 × 64');
     await keyboard.press('Enter');
     await list;
     await until('the model of before', () => api.client.model?.name === undefined);

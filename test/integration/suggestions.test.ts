@@ -47,7 +47,7 @@ describe('suggestions', function () {
       shares,
       [...shares].sort((a, b) => b - a),
     );
-    for (const { description } of rows) assert.match(description, /^(<\s)?\d+\.\d\s%$/);
+    for (const { description } of rows) assert.match(description, /^<?\d+\.\d%$/);
   });
 
   it('restricts the list to what has been typed, and goes on doing so while typing', async () => {

@@ -108,7 +108,7 @@ describe('the tree of notes', function () {
     await until('the note again', isSuggested);
     await run(commands.forgetNote, { file });
     assert.equal(await isSuggested(), false);
-    if (hasPage) await seen('writing-use.md', 'it is to be forgotten');
+    if (hasPage) await seen('writing-use.md', 'it has been forgotten');
     await run(commands.includeNote, { ...node('leftOut'), file: { path: file, words: 0, reason: 'forgotten' } });
     await until('the note again', isSuggested);
   });

@@ -52,7 +52,7 @@ describe('status line', () => {
     const sizeReason = { tokens: 150_000, minutes: 5, gflops: 40.4, passes: 12.31 };
     await show(view, { state: 'idle' }, { ...model, sizeReason });
     const text =
-      'Width 256 chosen automatically: in 5 min this machine (40 GFLOP/s) reads the 150K words about 12.3 times.';
+      'Width 256 chosen automatically: in 5 min this machine (40 GFLOP/s) reads the 150K words and marks about 12.3 times.';
     assert.deepEqual(await view.texts('#status .size-reason'), [text]);
     await show(view, { state: 'idle' }, model);
     assert.deepEqual(await view.texts('#status .size-reason'), ['']);

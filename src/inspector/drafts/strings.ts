@@ -4,7 +4,7 @@ export const draftStrings = {
   title: 'Write on',
   /** Drafts that go on from "diary.md, line 12". */
   from: 'Drafts that go on from {0}',
-  nothing: 'Put the caret where the text is to go on, and run “Afterword: Write On from Here”.',
+  nothing: 'Put the caret where the text should go on, and run “Afterword: Write On from Here”.',
   lineStart: 'the beginning of a line',
 
   settings: 'How the drafts are drawn',
@@ -35,8 +35,8 @@ export const draftStrings = {
   acceptWord: 'Next word',
   again: 'Again',
   stop: 'Stop',
-  /** Of a draft, where the writer has gone on otherwise. */
-  elsewhere: 'The text has gone on otherwise here.',
+  /** Of a draft, where the writer has gone on differently. */
+  elsewhere: 'The text goes on differently here.',
   /** Of the place. */
   lost: 'The text has changed where these were written from, and the place cannot be found. Nothing is inserted.',
   allWritten: 'Written: {0}',
