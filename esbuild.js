@@ -36,6 +36,7 @@ function testEntries() {
     'host/start.ts',
     'host/screenshots.ts',
     'integration/index.ts',
+    'looks/run.ts',
     'bench/editor.ts',
     'bench/launch.ts',
     'faults/endsWhileSaving.ts',
