@@ -78,12 +78,29 @@ export async function writeOn(workbench: Workbench) {
   await waitUntil('the drafts', 60, read, isWritten);
 }
 
-/** The tags of the folder's notes, learned as far as they are not; the list of those for the open note is closed again. */
+/** The tags of the folder's notes, learned as far as they are not; a list of those that the open note may get is closed again. */
 export async function learnTags(workbench: Workbench) {
   await workbench.runCommand('Afterword: Suggest Tags', 'afterword.suggestTags');
-  const listed = (rows: readonly QuickPickRow[]) => rows.some(({ description }) => /\d\s?%/.test(description));
-  await waitUntil('suggested tags', 120, () => workbench.quickPickRows(), listed);
+  const none = workbench.page.locator('.notification-list-item-message', { hasText: 'No tag of your notes is likely' });
+  const read = async () => [
+    ...(await workbench.quickPickRows()).map((row) => row.description),
+    ...(await none.allInnerTexts()),
+  ];
+  await waitUntil('suggested tags', 120, read, (texts) => texts.some((text) => /\d\s?%|^No tag/.test(text)));
   await workbench.press('Escape');
+}
+
+/** Expands what is typed on a new line at the end of the open note to the first that is offered. */
+export async function expandShorthand(workbench: Workbench, shorthand: string) {
+  await workbench.focusEditor();
+  await workbench.press('ControlOrMeta+End');
+  await workbench.press('Enter');
+  await workbench.type(shorthand);
+  await workbench.runCommand('Afterword: Expand Shorthand', 'afterword.expandShorthand');
+  const offered = (rows: readonly QuickPickRow[]) => rows.some(({ description }) => /\d\s?%/.test(description));
+  await waitUntil('what the shorthand stands for', 30, () => workbench.quickPickRows(), offered);
+  await workbench.press('Enter');
+  await workbench.page.waitForTimeout(1500);
 }
 
 export async function openInspector(workbench: Workbench): Promise<InspectorView> {

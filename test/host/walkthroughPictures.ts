@@ -10,7 +10,7 @@ export const walkthroughPictures = path.join(projectRoot, 'media', 'walkthrough'
 
 const size = { width: 620, height: 560 };
 
-/** In a window of 1280 × 800 on a note. @param themes what the names of their pictures end in. @returns the files. */
+/** In a window on a note. @param themes what the names of their pictures end in. @returns the files. */
 export async function takeWalkthroughPictures(
   workbench: Workbench,
   note: { readonly line: number; readonly column: number; readonly beginning: string },
@@ -19,7 +19,7 @@ export async function takeWalkthroughPictures(
   const files: string[] = [];
   const take = async (step: string, ending: string, x: number, y: number) => {
     // Tips go when the mouse does; themes fade and charts draw themselves.
-    await workbench.page.mouse.move(900, 600);
+    await workbench.page.mouse.move(500, 640);
     await workbench.page.waitForTimeout(1000);
     const file = path.join(walkthroughPictures, `${step}-${ending}.webp`);
     await takeWebPicture(workbench.page, file, { x, y, ...size });
@@ -31,6 +31,8 @@ export async function takeWalkthroughPictures(
       await show(ending);
     }
   };
+  // Lines end where the picture does.
+  await workbench.page.setViewportSize({ width: 360 + size.width, height: 800 });
   await eachTheme(async (ending) => {
     await suggestAfter(workbench, note.beginning);
     const ghost = workbench.page.locator('.monaco-editor [class*="ghost-text-decoration"]').first();
@@ -40,6 +42,7 @@ export async function takeWalkthroughPictures(
     await workbench.runCommand('File: Revert File');
   });
 
+  await workbench.page.setViewportSize({ width: 1280, height: 800 });
   await workbench.runCommand('Explorer: Focus on Afterword', 'afterword.corpus.focus');
   // The files make room for it.
   await workbench.page.locator('.pane-header', { hasText: 'notes' }).first().click();
@@ -58,7 +61,9 @@ export async function takeWalkthroughPictures(
   ]) {
     await workbench.webviewClick(`#tab-${tab}`);
     await workbench.page.waitForTimeout(2500);
-    await eachTheme((ending) => take(step, ending, 1280 - size.width, 225));
+    // Without what is said of the model.
+    const { y } = (await workbench.webview().locator('.tab-list').boundingBox())!;
+    await eachTheme((ending) => take(step, ending, 1280 - size.width, y - 12));
   }
   return files;
 }

@@ -114,6 +114,13 @@ describe('the README in both languages', () => {
     }
   });
 
+  it('shows every picture that is in the package, and no other', () => {
+    assert.ok(textOf('.vscodeignore').split('\n').includes('!media/screenshots/*.webp'));
+    const shown = [english, chinese].flatMap(({ sections }) => found(sections.join(''), /\((media\/[^)]+)\)/g));
+    const packaged = fs.readdirSync(path.join(root, 'media', 'screenshots')).map((file) => `media/screenshots/${file}`);
+    assert.deepEqual([...new Set(shown)].sort(), packaged.sort());
+  });
+
   it('leads to sections of its own by their names', () => {
     for (const { sections } of [english, chinese]) {
       const anchors = sections.map((section) =>
