@@ -26,6 +26,9 @@ export type Carrier = (operation: FileOperation) => Promise<unknown>;
 
 let carrier: Carrier | undefined;
 
+/** Why files could not be written for which nobody has waited. Whoever asks for one hears that, not that it is missing. */
+const failures = new Map<string, unknown>();
+
 /** Each worker has one way to them. */
 export function carryFilesBy(way: Carrier): void {
   carrier = way;
@@ -34,7 +37,20 @@ export function carryFilesBy(way: Carrier): void {
 /** @throws Error with the code that Node has for it. */
 export async function askForFile<T = void>(operation: FileOperation): Promise<T> {
   if (!carrier) throw fileError('ENOENT', operation.path);
-  return (await carrier(operation)) as T;
+  try {
+    return (await carrier(operation)) as T;
+  } catch (error) {
+    throw failures.get(operation.path) ?? error;
+  }
+}
+
+/** Nobody waits. */
+export function sendFile(operation: FileOperation): void {
+  failures.delete(operation.path);
+  askForFile(operation).catch((error: unknown) => {
+    failures.set(operation.path, error);
+    console.error(String(error));
+  });
 }
 
 export function fileError(code: string, message: string): Error {

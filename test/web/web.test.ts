@@ -2,6 +2,9 @@
 // it counts, suggests and learns, and what it has learnt is there when the page is loaded again.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser';
 import { installHost } from '../host/install';
@@ -18,6 +21,8 @@ describe('as a web extension', function () {
   this.timeout(180_000);
   const notes = temporaryNotes();
   const extension = webExtension();
+  // Of this page: its server keeps what a browser would.
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-host-'));
   let browser: Browser;
   let server: Server;
   let window: Workbench;
@@ -29,7 +34,7 @@ describe('as a web extension', function () {
       'afterword.training.hiddenSize': 32,
       'afterword.training.minutes': 5,
     };
-    server = await startServer(await installHost(console.log), { settings });
+    server = await startServer(await installHost(console.log), { settings, dataFolder: data });
     browser = await launchBrowser(console.log);
     const { folder, note } = notes;
     window = await openWorkbench(browser, server, { folder, openFile: note, developmentPath: extension.folder });
@@ -40,6 +45,7 @@ describe('as a web extension', function () {
     server?.stop();
     notes.remove();
     extension.remove();
+    fs.rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
 
   const status = (what: RegExp, seconds = 60) =>
@@ -120,6 +126,29 @@ describe('as a web extension', function () {
     await second.runCommand(goOn);
     await message(second, /Another window is learning with this model.*process \d+ on this browser/);
     await second.close();
+  });
+
+  it('pauses where the storage cannot be written, goes on answering, and loses nothing of what was stored before', async () => {
+    await window.runCommand(goOn);
+    await status(/words\/s/);
+    const model = fs
+      .readdirSync(data, { recursive: true, encoding: 'utf8' })
+      .find((name) => name.endsWith(path.join('afterword.afterword', 'model')));
+    assert.ok(model, 'the model is not stored here');
+    const [folder, aside] = [path.join(data, model), path.join(data, 'aside')];
+    fs.renameSync(folder, aside);
+    fs.writeFileSync(folder, 'in the way');
+    // That saves.
+    await window.runCommand('Afterword: Pause Learning');
+    await message(window, /The model cannot be saved, so learning has paused/);
+    await networkAnswers(window);
+    await window.runCommand('Afterword: Toggle Heat Map');
+    fs.rmSync(folder);
+    fs.renameSync(aside, folder);
+    await window.page.reload();
+    await window.ready(true);
+    await waitForAfterword(window);
+    await networkAnswers(window);
   });
 
   it('goes on, and has what it has learnt when the page is loaded again', async () => {

@@ -2,7 +2,7 @@
 // it is missed when it is sealed, before anything names it. Nothing can be read at once: for that, no file is there.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { askForFile, fileError, type FileOperation } from '../files';
+import { fileError, sendFile } from '../files';
 import { readFile } from './fs/promises';
 
 export const constants = { O_RDONLY: 0 };
@@ -26,15 +26,15 @@ export function closeSync(descriptor: number): void {
   // It has been removed since it was opened.
   if (!file) return;
   written.delete(descriptor);
-  send({ kind: 'write', path: file.path, bytes: joined(file.pieces) });
+  sendFile({ kind: 'write', path: file.path, bytes: joined(file.pieces) });
 }
 
 export function writeFileSync(path: string, data: string | Uint8Array): void {
-  send({ kind: 'write', path, bytes: typeof data === 'string' ? new TextEncoder().encode(data) : joined([data]) });
+  sendFile({ kind: 'write', path, bytes: typeof data === 'string' ? new TextEncoder().encode(data) : joined([data]) });
 }
 
 export function mkdirSync(path: string): void {
-  send({ kind: 'makeFolder', path });
+  sendFile({ kind: 'makeFolder', path });
 }
 
 /** Of what is being written, as who writes it gives up: nothing of that is on its way yet. */
@@ -66,10 +66,6 @@ export async function* createReadStream(
 /** Hears of what is moved there. */
 export function watchFile(path: string, _options: unknown, changed: () => void): void {
   new BroadcastChannel(path).onmessage = changed;
-}
-
-function send(operation: FileOperation): void {
-  askForFile(operation).catch((error: unknown) => console.error(String(error)));
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -2,7 +2,7 @@
 // writes goes its way through this one, and so comes before what it tells of it.
 
 import path from 'node:path';
-import { askForFile, type FileOperation } from '../files';
+import { type FileOperation, sendFile } from '../files';
 import { Listeners } from '../listeners';
 import { knownScripts, scriptAt } from '../scripts';
 
@@ -58,7 +58,7 @@ export class Worker extends Listeners<Happenings> {
     if ('told' in message) this.tell('message', message.told);
     else if ('ended' in message) this.end(0);
     else if ('failed' in message) this.fail(message.failed);
-    else askForFile(message.file).catch((error: unknown) => console.error(String(error)));
+    else sendFile(message.file);
   }
 
   private fail(reason: string): void {

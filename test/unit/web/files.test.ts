@@ -16,6 +16,7 @@ function keepBehind(port: MessagePort) {
   };
   const carryOut = (operation: FileOperation): unknown => {
     const { kind, path } = operation;
+    if (kind === 'write' && path.startsWith('/full')) throw fileError('EIO', 'no room is left');
     if (kind === 'write') return void files.set(path, operation.bytes);
     if (kind === 'read') return there(path);
     if (kind === 'stat') return { size: there(path).length, mtimeMs: 0, isFolder: false };
@@ -74,6 +75,18 @@ describe('files in a browser', () => {
     assert.equal(await promises.readFile('/model/model.json', 'utf8'), '{"一":1}');
     await heard;
     watchers.close();
+  });
+
+  it('for which there is no room are missed with that reason, by whoever seals them', async () => {
+    const { error } = console;
+    console.error = () => undefined;
+    try {
+      fs.closeSync(fs.openSync('/full/weights-3'));
+      await assert.rejects(promises.open('/full/weights-3', 'r+'), /no room is left/);
+      await assert.rejects(promises.writeFile('/full/model.json.2.tmp', '{}'), /no room is left/);
+    } finally {
+      console.error = error;
+    }
   });
 
   it('that are not there are missed as in Node', async () => {
