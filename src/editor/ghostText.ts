@@ -11,6 +11,7 @@ import { suggestSelector } from './offSwitches';
 import { Removals } from './removals';
 import { type Settings, settingsOf } from './settings';
 import type { ShorthandGhost } from './shorthandGhost';
+import { isShownWord, takeShownWord } from './shownWord';
 import type { Suggestions } from './suggestions';
 import type { Tally } from './tally';
 
@@ -88,21 +89,35 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   async acceptNextWord(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const { offered } = this;
-    if (editor && (await this.shorthand.take(editor.document, editor.selection.active))) return;
-    if (!editor || !offered || !isAt(offered, editor.document, editor.selection.active)) {
-      await vscode.commands.executeCommand('editor.action.inlineSuggest.acceptNextWord');
+    if (!editor || (await this.shorthand.take(editor.document, editor.selection.active))) return;
+    const { document, selection } = editor;
+    if (!offered || !isAt(offered, document, selection.active)) {
+      await takeShownWord(document, selection.active);
       return;
     }
-    const { document } = editor;
-    const { endsSentence } = offered;
     const [first, ...parts] = offered.parts;
-    const position = offered.position.translate(0, first.length);
-    // VS Code may ask for what comes next before the edit is answered, or not at all: it keeps what is still right.
-    this.rest = { document, version: document.version + 1, position, parts, endsSentence };
-    // The caret goes with it; to put it there would take it back from who types on at once.
-    await editor.edit((edit) => edit.insert(offered.position, first));
-    this.tally.accepted('ghostText', first, parts.length === 0);
-    this.rest = this.offered = { document, version: document.version, position, parts, endsSentence };
+    const after = offered.position.translate(0, first.length);
+    const left = (version: number): Offered => ({ ...offered, version, position: after, parts });
+    let taken = '';
+    if (isShownWord(first, parts[0])) {
+      taken = await takeShownWord(document, offered.position, (text) => {
+        if (text === first) this.rest = left(document.version);
+      });
+      if (taken === '' || !first.startsWith(taken)) return;
+    }
+    if (taken !== first) {
+      // VS Code may ask for what comes next before the edit is answered, or not at all: it keeps what is still right.
+      this.rest = left(document.version + 1);
+      const place = offered.position.translate(0, taken.length);
+      // The caret goes with it; to put it there would take it back from who types on at once.
+      await editor.edit((edit) => edit.insert(place, first.slice(taken.length)), {
+        undoStopBefore: taken === '',
+        undoStopAfter: true,
+      });
+    }
+    // What VS Code has taken as a whole has been counted.
+    if (taken !== offered.parts.join('')) this.tally.accepted('ghostText', first, parts.length === 0);
+    this.rest = this.offered = left(document.version);
     await this.showNext();
   }
 

@@ -1,5 +1,5 @@
 // A stand-in for extensions that people use beside Afterword: it contributes what they do, key bindings for lists as
-// Markdown All in One, modes and a `type` command as Vim, ghost text as Copilot, words for the list as Foam. Idle until a
+// Markdown All in One, modes and a `type` command as Vim, ghost text as Copilot, words for the list as Foam, marks as LTeX. Idle until a
 // test switches a part of it on.
 
 const vscode = require('vscode');
@@ -42,6 +42,26 @@ exports.activate = ({ subscriptions }) => {
       return vscode.languages.registerInlineCompletionItemProvider(
         { pattern: '**' },
         { provideInlineCompletionItems: (_, at) => [new vscode.InlineCompletionItem(text, new vscode.Range(at, at))] },
+      );
+    },
+    marks(word) {
+      const found = vscode.languages.createDiagnosticCollection('companion');
+      const mark = (document) => {
+        const places = [...document.getText().matchAll(new RegExp(word, 'g'))].map(({ index }) =>
+          document.positionAt(index),
+        );
+        const ranges = places.map((start) => new vscode.Range(start, start.translate(0, word.length)));
+        found.set(
+          document.uri,
+          ranges.map((range) => new vscode.Diagnostic(range, 'Misspelled')),
+        );
+      };
+      return vscode.Disposable.from(
+        found,
+        vscode.workspace.onDidChangeTextDocument(({ document }) => mark(document)),
+        vscode.languages.registerCodeActionsProvider('markdown', {
+          provideCodeActions: () => [new vscode.CodeAction('Use walked', vscode.CodeActionKind.QuickFix)],
+        }),
       );
     },
     word(label, sortText) {

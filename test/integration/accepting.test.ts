@@ -75,6 +75,24 @@ describe('accepting', function () {
     await until('the comma', () => document.getText() === 'I walked to the,');
   });
 
+  it('puts a space between English words, none between Chinese ones, and where both meet as the notes have it', async () => {
+    for (const words of [
+      ['I walked ', 'to', ' the'],
+      ['老师在', '用', 'Python', '写书。'],
+      ['妈妈晚上', '用', ' iPad', ' 看书。'],
+    ]) {
+      const { document } = await write('');
+      let text = words[0];
+      await keyboard.type(text);
+      for (const word of words.slice(1)) {
+        await ghost(word);
+        await keyboard.press('Control+ArrowRight');
+        await until(`${word} behind ${text}`, () => document.getText() === text + word, 10);
+        text += word;
+      }
+    }
+  });
+
   it('leaves Enter, Space and digits to the writer while ghost text is shown', async () => {
     for (const [key, typed] of [
       ['Enter', '\n'],

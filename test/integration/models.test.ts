@@ -45,11 +45,26 @@ describe('models of a folder', function () {
     assert.deepEqual(await api.client.models(), { current, kept });
   });
 
+  it('one is renamed in the list, by keys alone', async function () {
+    if (!hasPage) return this.skip();
+    const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
+    await quickPick('the models', ([first]) => first?.label === '我的模型');
+    await keyboard.press('Enter');
+    const actions = await quickPick('what can be done', ([row]) => row?.label === 'Keep a copy');
+    assert.equal(actions[1].label, 'Rename…');
+    for (const key of ['ArrowDown', 'Enter']) await keyboard.press(key);
+    await until('the name of before', async () => (await keyboard.quickInput()) === '我的模型');
+    await keyboard.type('Of my notes');
+    await keyboard.press('Enter');
+    await list;
+    await until('the other name', () => api.client.model?.name === 'Of my notes');
+  });
+
   it('another is chosen in the list, by keys alone', async function () {
     if (!hasPage) return this.skip();
     const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
     const [first, second, ...others] = await quickPick('the models', ({ length }) => length === 4);
-    assert.deepEqual([first.label, first.description], ['我的模型', 'in use']);
+    assert.deepEqual([first.label, first.description], ['Of my notes', 'in use']);
     assert.match(first.detail, /^LSTM 1 × 64 · perplexity [\d.]+ · \d+ words known, .* seen · [\d.]+ min · /);
     assert.deepEqual([second.label, others.length], ['LSTM 1 × 64', 2]);
     for (const key of ['ArrowDown', 'Enter']) await keyboard.press(key);
@@ -63,7 +78,7 @@ describe('models of a folder', function () {
     await list;
     await until('the model of before', () => api.client.model?.name === undefined);
     const { current, kept } = await api.client.models();
-    assert.deepEqual([current?.name, kept.map(({ row }) => row?.name)], [undefined, ['我的模型']]);
+    assert.deepEqual([current?.name, kept.map(({ row }) => row?.name)], [undefined, ['Of my notes']]);
     assert.equal(api.client.model?.hiddenSize, 64, 'other suites go on with it');
     await vscode.commands.executeCommand('notifications.clearAll');
   });

@@ -7,7 +7,7 @@ import { isOnDisk } from '../../src/editor/onDisk';
 import type { Afterword } from '../../src/extension';
 import { keyboard } from './keyboard';
 import { writesWithOwnNotes } from './ownNotes';
-import { ghost, ghostGone, quickPick } from './shown';
+import { ghost, ghostGone, noGhost, openList, quickPick } from './shown';
 import { afterword, bytesOf, configure, inFolder, sleep, until, whileWatched, write } from './support';
 
 describe('off switches', function () {
@@ -67,6 +67,25 @@ describe('off switches', function () {
     await configureFor('markdown', true);
     await isSilent('for all');
     await configureFor('markdown', undefined);
+  });
+
+  it('for each form of suggestion: words stand in the list alone, or as ghost text alone', async () => {
+    await configure('ghostShare', 100);
+    await configure('ghostText', false);
+    await write('Yesterday Zebulonia came by. ');
+    await keyboard.type('I met Zeb');
+    await noGhost();
+    assert.equal((await openList())[0].label, 'Zebulonia');
+    await keyboard.press('Escape');
+    await configure('ghostText', true);
+    await configure('list', false);
+    await write('');
+    await keyboard.type('I walked to ');
+    await ghost('the');
+    await keyboard.press('Control+Space');
+    await sleep(600);
+    const ours = (await keyboard.completionRows()).filter(({ description }) => description.includes('%'));
+    assert.deepEqual(ours, []);
   });
 
   it('are chosen from a list and undone by one command, which the status bar shows', async () => {
@@ -131,6 +150,9 @@ describe('off switches', function () {
     await isSilent('in a hidden file');
     await configure('offIn', []);
     await asks();
+    // Where suggestions are never at home.
+    await open('jsonc');
+    await isSilent('in settings');
     await vscode.workspace.fs.delete(file);
   });
 });

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { keyboard } from './keyboard';
 import { writesWithOwnNotes } from './ownNotes';
 import { ghost, ghostGone, openList } from './shown';
-import { sleep, until, whileWatched, write } from './support';
+import { configure, sleep, until, whileWatched, write } from './support';
 
 interface Companion {
   readonly pressed: string[];
@@ -15,6 +15,8 @@ interface Companion {
   vim(): Promise<() => Promise<void>>;
   ghostText(text: string): vscode.Disposable;
   word(label: string, sortText: string): vscode.Disposable;
+  /** Marks every such word. */
+  marks(word: string): vscode.Disposable;
 }
 
 describe('together with others', function () {
@@ -80,13 +82,14 @@ describe('together with others', function () {
     }
   });
 
-  it('of Copilot: where both have ghost text one is shown, the other is a key away, and Tab takes what is shown', async () => {
+  it('of Copilot: where both have ghost text one is shown, the other is a key away, and Tab and Ctrl+Right take of what is shown', async () => {
     const other = companion.ghostText('SOMETHING ELSE');
     try {
       for (const [key, wanted] of [
         ['Tab', 'to'],
         ['Tab', 'SOMETHING ELSE'],
         ['Control+ArrowRight', 'to'],
+        ['Control+ArrowRight', 'SOMETHING'],
       ]) {
         const { document } = await write('');
         await keyboard.type('I walked ');
@@ -99,9 +102,51 @@ describe('together with others', function () {
         });
         await keyboard.press(key);
         await until(`${wanted} in the document`, () => document.getText().startsWith(`I walked ${wanted}`), 5);
+        if (key !== 'Tab') assert.equal(document.getText(), `I walked ${wanted}`);
       }
     } finally {
       other.dispose();
+    }
+  });
+
+  it('of VS Code’s word-based suggestions: they stand in the list where ours is off, and ours alone where it is on', async () => {
+    const settings = vscode.workspace.getConfiguration('editor');
+    const wanted = (value: string | undefined) =>
+      settings.update('wordBasedSuggestions', value, vscode.ConfigurationTarget.Global);
+    const name = async () => (await keyboard.completionRows()).filter(({ label }) => label === 'Zebulonia');
+    await wanted('matchingDocuments');
+    try {
+      await write('Yesterday Zebulonia came by. ');
+      await keyboard.type('Ze');
+      await openList();
+      assert.match((await name()).map(({ description }) => description).join(), /^[\d.]+\s?%$/);
+      await keyboard.press('Escape');
+      await configure('list', false);
+      await keyboard.type('b');
+      await keyboard.press('Control+Space');
+      await until('the name in the list', async () => (await name()).some(({ description }) => description === ''), 10);
+    } finally {
+      await wanted(undefined);
+    }
+  });
+
+  it('of LTeX: what it marks stays marked, and its quick fix is there, while ghost text comes behind', async () => {
+    const marks = companion.marks('walkd');
+    try {
+      const { document } = await write('');
+      await keyboard.type('We walkd. I walked ');
+      await ghost('to');
+      const marked = () => vscode.languages.getDiagnostics(document.uri).map(({ range }) => document.getText(range));
+      assert.deepEqual(marked(), ['walkd']);
+      await keyboard.press('Tab');
+      await until('what was shown', () => document.getText().startsWith('We walkd. I walked to'));
+      assert.deepEqual(marked(), ['walkd']);
+      const place = new vscode.Range(0, 4, 0, 4);
+      const command = 'vscode.executeCodeActionProvider';
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, place);
+      assert.ok(actions.some(({ title }) => title === 'Use walked'));
+    } finally {
+      marks.dispose();
     }
   });
 

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
+import { commands, statusBarId } from '../../src/editor/identifiers';
 import type { Suggestion } from '../../src/engine/protocol/suggestions';
 import type { Afterword } from '../../src/extension';
 import { wholeText } from '../../src/predict/textOutline';
@@ -68,6 +68,9 @@ describe('training', function () {
     await until('progress in the status bar', () =>
       /Learning \d+% · .*words\/s · \d+\s(s|min) left/.test(api.statusBarText()),
     );
+    if (!hasPage) return;
+    const spoken = () => keyboard.spokenStatusItem(statusBarId);
+    await until('progress for a screen reader', async () => /^Afterword, Learning \d+\s?%/.test(await spoken()), 10);
   });
 
   it('pauses, resumes and stops', async () => {

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/identifiers';
 import { addressOf } from '../../src/editor/noteAddress';
+import { sizeReasonText } from '../../src/editor/sizeReason';
 import type { Afterword } from '../../src/extension';
-import { allNotesAgain, onlyOwnNotes } from './ownNotes';
-import { textOf, until, write } from './support';
+import { allNotesAgain, learn, onlyOwnNotes } from './ownNotes';
+import { configure, textOf, until, write } from './support';
 
 const madeUp = 'zyzzogeton';
 
@@ -47,5 +48,17 @@ describe('forgetting', function () {
     const report = await vscode.commands.executeCommand<string>(commands.report);
     assert.match(report, /Nothing has been counted yet/);
     assert.match(report, /none has learned yet/);
+  });
+
+  it('learns anew after that, with the cell that is chosen, as wide as notes, minutes and machine allow, and says why', async () => {
+    await configure('cell', 'gru');
+    await configure('hiddenSize', undefined);
+    await learn({ minutes: 0.05 });
+    await until('the end of learning', () => api.status().state === 'finished');
+    const model = api.client.model!;
+    assert.equal(model.cell, 'gru');
+    assert.ok(model.sizeReason);
+    const text = sizeReasonText(model);
+    assert.ok(text.startsWith(`Width ${model.hiddenSize} chosen automatically: in 0.05 min this machine`), text);
   });
 });
