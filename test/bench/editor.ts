@@ -1,13 +1,15 @@
 // Prints what Afterword costs the VS Code that it runs in, as users install it. Like the bench, it never fails on a time.
-//   npm run bench:editor [-- activation]
+//   npm run bench:editor [-- activation idle]
 
 import os from 'node:os';
 import { explain } from '../host/hostError';
 import { benchActivation } from './activation';
+import { benchIdle } from './idle';
 import { Report } from './report';
 
 const sections: Readonly<Record<string, (report: Report) => Promise<void>>> = {
   activation: benchActivation,
+  idle: benchIdle,
 };
 
 async function main(names: readonly string[]): Promise<void> {

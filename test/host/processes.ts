@@ -11,6 +11,17 @@ export function processorTime(pid: number): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) * tick;
 }
 
+/** What of its memory lies in the machine's, in bytes; pages that it shares with others among them. */
+export function residentMemory(pid: number): number | undefined {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(told(pid, 'status') ?? '') ?? [];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+}
+
+/** The program and its arguments. */
+export function commandOf(pid: number): string[] {
+  return told(pid, 'cmdline')?.split('\0') ?? [];
+}
+
 export function threadsOf(pid: number): number | undefined {
   return entries(`/proc/${pid}/task`);
 }
@@ -52,11 +63,15 @@ export function timeWaited(): () => number {
 
 /** Its line in /proc, from the state on: what stands before that is a name that may hold anything. */
 function stat(pid: number): string[] | undefined {
-  let line: string;
+  const line = told(pid, 'stat');
+  return line?.slice(line.lastIndexOf(')') + 2).split(' ');
+}
+
+/** undefined: there is no such process, or the system does not say. */
+function told(pid: number, file: string): string | undefined {
   try {
-    line = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
     return undefined;
   }
-  return line.slice(line.lastIndexOf(')') + 2).split(' ');
 }

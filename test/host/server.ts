@@ -34,6 +34,7 @@ export interface ServerOptions {
 
 export interface Server {
   readonly port: number;
+  readonly pid: number;
   /** Resolves, with the reason in words, when the server ends without stop(). */
   readonly died: Promise<string>;
   /** The last lines of the server's log, and the last errors of its extension host. */
@@ -108,7 +109,7 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
       died.then(fail),
       failAfter(30, "VS Code's server did not answer in 30 s"),
     ]);
-    return { port, died, logTail, stop };
+    return { port, pid: child.pid!, died, logTail, stop };
   } catch (error) {
     const log = logTail();
     stop();

@@ -8,7 +8,14 @@ import { commands } from '../../src/editor/identifiers';
 interface Started {
   readonly files: readonly string[];
   readonly commands: readonly string[];
+  /** Until the one that opens a note has done it: each with what it was given. */
+  readonly given: readonly (readonly unknown[])[];
+  /** After that. */
+  readonly later: readonly string[];
+  readonly commandsLater: readonly string[];
 }
+
+const textOf = (files: readonly string[]) => files.map((file) => fs.readFileSync(file, 'utf8')).join('\n');
 
 describe('the extension, just started', () => {
   let started: Started;
@@ -24,9 +31,21 @@ describe('the extension, just started', () => {
   });
 
   it('has read neither the reader of Markdown, nor what speaks with the engine, nor the inspector', () => {
-    const all = started.files.map((file) => fs.readFileSync(file, 'utf8')).join('\n');
-    assert.match(all, /registerInlineCompletionItemProvider/);
+    const text = textOf(started.files);
+    assert.match(text, /registerInlineCompletionItemProvider/);
     for (const later of [/micromark/i, /createMessageConnection/, /createWebviewPanel/])
-      assert.doesNotMatch(all, later);
+      assert.doesNotMatch(text, later);
+  });
+
+  it('reads what stands behind a command when it is given, and gives it to that as it was', () => {
+    const node = { kind: 'file', file: { path: '/notes/soup.md' } };
+    const { openNote } = commands;
+    assert.deepEqual(started.given, [
+      [openNote, node],
+      [openNote, node],
+      ['vscode.open', '/notes/soup.md'],
+    ]);
+    assert.match(textOf(started.later), /createWebviewPanel/);
+    assert.deepEqual([...started.commandsLater].sort(), [...started.commands].sort());
   });
 });
