@@ -1,5 +1,5 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration, restricted, roots, windows, web, webHost, typing, soak; webSuites only where it is. Ends with
+// unit, golden, webview, integration, restricted, roots, windows, web, typing, soak; webSuites only where it is. Ends with
 // the line "N passed, N failed", and with exit code 1 where anything failed.
 // With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
 
@@ -15,7 +15,6 @@ import type { Log } from './host/npm';
 import { projectRoot } from './host/paths';
 import { restrictedMode } from './restricted/window';
 import { severalRoots } from './roots/window';
-import type { Suite } from './web/suites';
 import { runInWebHost } from './web/webHost';
 import { readResults, runSuite, testFiles } from './host/suite';
 import type { SuiteResults } from './host/suiteRun';
@@ -27,9 +26,6 @@ const testTimeout = 20_000;
 
 /** Minutes for the tests of one stage together. */
 const stageTimeout = 15;
-
-/** Suites of the integration that run in the web extension host each time, as they learn nothing; all do in webSuites. */
-const quickInWebHost: readonly Suite[] = ['smoke', 'walkthrough'];
 
 const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
   types: (log) => checks([['types', 'typescript/bin/tsc', '--noEmit']], log),
@@ -54,8 +50,7 @@ const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
   roots: (log) => runIntegration(log, severalRoots),
   windows: (log) => suiteInChild('windows', log),
   web: (log) => suiteInChild('web', log),
-  webHost: (log) => runInWebHost(quickInWebHost, log),
-  webSuites: (log) => runInWebHost([], log),
+  webSuites: (log) => runInWebHost(log),
   typing: (log) => suiteInChild('typing', log),
   soak: (log) => suiteInChild('soak', log),
 };
@@ -67,7 +62,6 @@ const usual = Object.keys(stages).filter((name) => name !== 'webSuites');
 const sideBySide: readonly (readonly string[])[] = [
   ['types', 'lint'],
   ['restricted', 'roots', 'windows'],
-  ['web', 'webHost'],
 ];
 
 /** Programs that check the whole project, side by side: each counts as one test. */

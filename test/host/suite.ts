@@ -19,7 +19,8 @@ export async function runSuite(
   timeout: number,
   print: (line: string) => void = console.log,
 ): Promise<SuiteResults> {
-  const mocha = new Mocha({ timeout, slow: timeout, grep: process.env.AFTERWORD_GREP || undefined });
+  // Beyond half of that, the reporter tells how long a test took.
+  const mocha = new Mocha({ timeout, slow: 8000, grep: process.env.AFTERWORD_GREP || undefined });
   for (const file of files) mocha.addFile(file);
   const results = await resultsOf(mocha, Mocha.reporters, print);
   fs.writeFileSync(resultsFile, JSON.stringify(results));

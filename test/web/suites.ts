@@ -13,7 +13,10 @@ export const suites = {
   offSwitches: () => import('../integration/offSwitches.test'),
   ownWords: () => import('../integration/ownWords.test'),
   report: () => import('../integration/report.test'),
+  screenReader: () => import('../integration/screenReader.test'),
+  settings: () => import('../integration/settings.test'),
   shorthand: () => import('../integration/shorthand.test'),
+  statusBar: () => import('../integration/statusBar.test'),
   suggestions: () => import('../integration/suggestions.test'),
   tags: () => import('../integration/tags.test'),
   together: () => import('../integration/together.test'),
@@ -27,5 +30,3 @@ export const suites = {
 export const leftOut: Readonly<Record<string, string>> = {
   network: 'it watches modules of Node, of which a browser has none',
 };
-
-export type Suite = keyof typeof suites;

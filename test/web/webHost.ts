@@ -1,4 +1,4 @@
-// Runs suites of test/integration in the web extension host of VS Code from npm.
+// Runs the suites of test/integration in the web extension host of VS Code from npm.
 
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -11,20 +11,16 @@ import { projectRoot } from '../host/paths';
 import { readResults } from '../host/suite';
 import type { SuiteResults } from '../host/suiteRun';
 import { inThePage, webExtension } from '../host/webExtension';
-import type { Suite } from './suites';
 
 const program = path.join('test', 'web', 'hostSuite.js');
 
-/**
- * Resolves with the results; rejects where there are none to trust, and says why.
- * @param suites none: all that run there.
- */
-export async function runInWebHost(suites: readonly Suite[], log: Log): Promise<SuiteResults> {
+/** Resolves with the results; rejects where there are none to trust, and says why. */
+export async function runInWebHost(log: Log): Promise<SuiteResults> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
   const resultsFile = path.join(scratch, 'results.json');
   const notes = temporaryNotes();
   const extension = webExtension([program]);
-  log(`=== In the web extension host: ${suites.join(', ') || 'all suites'}`);
+  log('=== In the web extension host: the suites of the integration');
   try {
     const { AFTERWORD_GREP = '' } = process.env;
     const code = await runInBrowser(
@@ -35,7 +31,7 @@ export async function runInWebHost(suites: readonly Suite[], log: Log): Promise<
         testsPath: path.join(extension.folder, 'dist', program),
         settings: inThePage,
         timeout: 900,
-        env: { AFTERWORD_RESULTS: resultsFile, AFTERWORD_SUITES: suites.join(' '), AFTERWORD_GREP },
+        env: { AFTERWORD_RESULTS: resultsFile, AFTERWORD_GREP },
         environmentFile: path.join(extension.folder, 'environment.json'),
       },
       log,
