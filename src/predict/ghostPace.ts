@@ -17,7 +17,8 @@ export class GhostPace {
   /** The probability from which on ghost text is shown. @param share of the words that is wanted, 0 … 1. */
   threshold(share: number, percentiles: Percentiles): number {
     if (share !== this.wanted) this.wanted = this.aim = share;
-    return thresholdFor(this.aim, percentiles);
+    // All of them: also one that is less sure than any in the held-out notes.
+    return share >= 1 ? 0 : thresholdFor(this.aim, percentiles);
   }
 
   /** A word has begun, with ghost text or without. */

@@ -34,7 +34,8 @@ describe('inspector', function () {
     });
     assert.deepEqual(tokens.slice(0, 9), ['Today', '⏎', '我', '昨天', '上学', '迟到', '了', '。', '⏎']);
     const probabilities = await keyboard.webviewAttributes(read, 'data-probability');
-    assert.ok(Number(probabilities[3]) > 0.1, probabilities.join());
+    // 了, after 我昨天上学迟到: the beginning of a sentence behind a heading that no note has may surprise the network.
+    assert.ok(Number(probabilities[6]) > 0.5, probabilities.join());
     for (const value of probabilities) assert.ok(Number(value) >= 0 && Number(value) <= 1, value);
 
     await keyboard.webviewClick('#tab-training');

@@ -45,6 +45,8 @@ describe('the pace of ghost text', () => {
 
   it('shows at every word, or at none, where that is wanted', () => {
     assert.equal(shown(1, 1), 1);
+    const sure = percentilesOf([0.7, 0.9]);
+    assert.equal(new GhostPace().threshold(1, sure), 0, 'also what is less sure than anything in the held-out notes');
     assert.ok(shown(0, 1) < 0.002);
   });
 });
