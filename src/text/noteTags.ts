@@ -11,7 +11,7 @@ import {
   type TextChange,
   usualName,
 } from './tags/frontMatterTags';
-import { canStandInline, type InlineTag, inlineMark, inlineTags } from './tags/inlineTags';
+import { type InlineTag, inlineMark, inlineTags } from './tags/inlineTags';
 
 /** Where tags are written, and under which name. */
 export type TagHabit =
@@ -48,8 +48,8 @@ export function withTags(
   const { frontMatter, inline } = found(text, format);
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const own = habitOf(frontMatter, inline) ?? habit;
-  const readable = added.every(canStandInline);
-  if (format === 'plaintext' || (own.place === 'prose' && readable)) return inProse(text, inline, added, lineEnd);
+  const inside = inProse(text, inline, added, lineEnd);
+  if (format === 'plaintext' || (own.place === 'prose' && isReadAgain(text, inside, added))) return inside;
   const { name, form } = own.place === 'prose' ? (usualHabit as Exclude<TagHabit, { place: 'prose' }>) : own;
   if (!frontMatter) {
     const marked = ['---', newField(name, form, added, lineEnd), '---', '', ''].join(lineEnd);
@@ -57,7 +57,7 @@ export function withTags(
   }
   const { fields, close } = frontMatter;
   if (fields.length > 0) {
-    return addToField(fields[0], added, lineEnd) ?? inProse(text, inline, added, lineEnd);
+    return addToField(fields[0], added, lineEnd) ?? inside;
   }
   return { start: close, end: close, text: newField(name, form, added, lineEnd) + lineEnd };
 }
@@ -80,6 +80,13 @@ function inProse(text: string, inline: readonly InlineTag[], added: readonly str
   if (last) return { start: last.end, end: last.end, text: ` ${marks}` };
   const end = text.trimEnd().length;
   return { start: end, end: text.length, text: (end > 0 ? lineEnd + lineEnd : '') + marks + lineEnd };
+}
+
+/** Not what no mark can hold, and not what Markdown takes for emphasis, as #_a_. */
+function isReadAgain(text: string, change: TextChange, added: readonly string[]): boolean {
+  const written = text.slice(0, change.start) + change.text + text.slice(change.end);
+  const read = new Set(inlineTags(written, 'markdown').map(({ tag }) => tag));
+  return added.every((tag) => read.has(tag));
 }
 
 function without(text: string, inline: readonly InlineTag[]): string {

@@ -51,7 +51,7 @@ export function inlineMark(tag: string): string {
 }
 
 /** Whether a tag that is written in the prose can be read again. */
-export function canStandInline(tag: string): boolean {
+function canStandInline(tag: string): boolean {
   const [found] = marksIn(`#${tag}`, 0, tag.length + 1);
   return found?.tag === tag;
 }

@@ -121,6 +121,11 @@ describe('a tag that is written into a note', () => {
     assert.equal(after('Text.', ['two words'], prose, 'plaintext'), 'Text.\n\n#two-words\n');
   });
 
+  it('stands in front matter where Markdown would take it for emphasis in the prose', () => {
+    for (const added of [['_a_'], ['_a', 'b_']])
+      assert.deepEqual(tags(after('Text.\n', added, { place: 'prose' })), added);
+  });
+
   it('is read again, whatever it is and however the note is written', () => {
     const tag = fc
       .string({ unit: fc.constantFrom(...'abZé读书1-_/ .,:;#"\'\\[]{}&*!|>%@`~?'), minLength: 1, maxLength: 8 })
