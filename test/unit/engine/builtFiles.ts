@@ -3,6 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadKernelModule } from '../../../src/engine/kernelHost';
+import { defaultOptions } from '../../../src/engine/defaults';
+import type { TrainingOptions } from '../../../src/engine/protocol/training';
 import type { TrainerFiles } from '../../../src/engine/trainer';
 
 export const trainerFiles: TrainerFiles = { kernels: loadKernelModule('dist/kernels'), scripts: path.resolve('dist') };
@@ -16,3 +18,14 @@ export const sampleNotes: readonly string[] = fs
 
 /** A third of them, just enough to hold some out: what is weighed after a run takes longer than so short a run. */
 export const fewNotes = sampleNotes.filter((_, i) => i % 3 === 0);
+
+/** A run of less than a second. */
+export const smallRun: TrainingOptions = {
+  ...defaultOptions,
+  hiddenSize: 24,
+  batchSize: 6,
+  seqLen: 12,
+  minutes: undefined,
+  epochs: 1.4,
+  threads: 1,
+};

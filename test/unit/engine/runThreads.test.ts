@@ -5,7 +5,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { withBreaths } from '../../../src/engine/breaths';
-import { defaultOptions } from '../../../src/engine/defaults';
 import { NoteReader } from '../../../src/engine/noteReader';
 import type { TrainingOptions } from '../../../src/engine/protocol/training';
 import { settle } from '../../../src/engine/recipe';
@@ -14,17 +13,7 @@ import { fileName, readRun } from '../../../src/engine/runFiles';
 import { planTextRun } from '../../../src/engine/textRun';
 import { preparingText } from '../../../src/engine/trainingText';
 import type { Note } from '../../../src/text/corpus';
-import { fewNotes, trainerFiles } from './builtFiles';
-
-const small: TrainingOptions = {
-  ...defaultOptions,
-  hiddenSize: 24,
-  batchSize: 6,
-  seqLen: 12,
-  minutes: undefined,
-  epochs: 1.4,
-  threads: 1,
-};
+import { fewNotes, trainerFiles, smallRun as small } from './builtFiles';
 
 describe('the threads of a run', function () {
   this.timeout(60_000);

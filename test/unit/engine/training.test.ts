@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { defaultOptions } from '../../../src/engine/defaults';
 import { loadKernelModule } from '../../../src/engine/kernelHost';
 import { expectationOfNetwork } from '../../../src/engine/evaluation';
 import { ModelStore } from '../../../src/engine/modelStore';
@@ -13,21 +12,11 @@ import type { TrainingOptions, TrainingStatus } from '../../../src/engine/protoc
 import { Session } from '../../../src/engine/session';
 import { divideNotes } from '../../../src/engine/trainingText';
 import type { Note } from '../../../src/text/corpus';
-import { fewNotes as few, sampleNotes as notes, trainerFiles } from './builtFiles';
+import { fewNotes as few, sampleNotes as notes, trainerFiles, smallRun as small } from './builtFiles';
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
-
-const small: TrainingOptions = {
-  ...defaultOptions,
-  hiddenSize: 24,
-  batchSize: 6,
-  seqLen: 12,
-  minutes: undefined,
-  epochs: 1.4,
-  threads: 1,
-};
 
 describe('training', function () {
   this.timeout(60_000);
