@@ -1,7 +1,8 @@
 // `npm test [-- <stage> …]`: every check and every test of the project, or only the stages that are named: types, lint,
-// unit, golden, webview, integration, restricted, roots, windows, web, typing, soak; webSuites only where it is. Ends with
-// the line "N passed, N failed", and with exit code 1 where anything failed.
-// With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks tests by title.
+// unit, golden, webview, writing, learning, inspecting (the folders of test/integration, a window each), restricted, roots,
+// windows, web, typing, soak; webSuites only where it is. Ends with the line "N passed, N failed", and with exit code 1 where
+// anything failed. With AFTERWORD_VSIX=<file> the integration tests run against that package; AFTERWORD_GREP=<text> picks
+// tests by title.
 
 import { execFile, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -27,6 +28,8 @@ const testTimeout = 20_000;
 /** Minutes for the tests of one stage together. */
 const stageTimeout = 15;
 
+const vsix = process.env.AFTERWORD_VSIX;
+
 const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
   types: (log) => checks([['types', 'typescript/bin/tsc', '--noEmit']], log),
   lint: (log) =>
@@ -37,7 +40,8 @@ const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
       ],
       log,
     ),
-  unit: (log) => suiteInChild('unit', log),
+  // Each core takes a file after the other.
+  unit: (log) => suiteInChild('unit', log, os.availableParallelism()),
   golden: (log) => suiteInChild('golden', log),
   webview: async (log) => {
     // Where a browser has to be fetched first, it is fetched outside a test's time limit.
@@ -45,7 +49,9 @@ const stages: Readonly<Record<string, (log: Log) => Promise<SuiteResults>>> = {
     await browser.close();
     return await suiteInChild('webview', log);
   },
-  integration: (log) => runIntegration(log, { vsix: process.env.AFTERWORD_VSIX }),
+  writing: (log) => runIntegration(log, { suite: 'integration/writing', vsix }),
+  learning: (log) => runIntegration(log, { suite: 'integration/learning', vsix }),
+  inspecting: (log) => runIntegration(log, { suite: 'integration/inspecting', vsix }),
   restricted: (log) => runIntegration(log, restrictedMode),
   roots: (log) => runIntegration(log, severalRoots),
   windows: (log) => suiteInChild('windows', log),
@@ -60,8 +66,9 @@ const usual = Object.keys(stages).filter((name) => name !== 'webSuites');
 
 /** Side by side: they mostly wait, and measure no time. All others run alone. */
 const sideBySide: readonly (readonly string[])[] = [
-  ['types', 'lint'],
-  ['restricted', 'roots', 'windows'],
+  ['types', 'lint', 'unit', 'golden'],
+  ['writing', 'learning'],
+  ['restricted', 'roots', 'windows', 'web'],
 ];
 
 /** Programs that check the whole project, side by side: each counts as one test. */
@@ -88,13 +95,13 @@ function runModule(module: string, args: readonly string[]): Promise<{ ok: boole
 }
 
 /** The tests of one folder in a process of their own: a crash there is a failure here, and not the end. */
-async function suiteInChild(stage: string, log: Log): Promise<SuiteResults> {
+async function suiteInChild(stage: string, log: Log, jobs = 1): Promise<SuiteResults> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
   const resultsFile = path.join(scratch, 'results.json');
   try {
     const ended = await new Promise<string>((resolve) => {
       const options = { cwd: projectRoot, timeout: stageTimeout * 60_000 };
-      const child = spawn(process.execPath, [__filename, '--suite', stage, resultsFile], options);
+      const child = spawn(process.execPath, [__filename, '--suite', stage, resultsFile, `${jobs}`], options);
       for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', log);
       child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
     });
@@ -116,7 +123,8 @@ async function runStage(stage: string, log: Log): Promise<SuiteResults> {
     log(
       `${stage}: ${results.passed} passed, ${results.failures.length} failed, ${results.skipped} skipped (${seconds} s)`,
     );
-    if (results.passed + results.failures.length > 0) return results;
+    const ran = results.passed + results.failures.length;
+    if (ran > 0 || process.env.AFTERWORD_GREP) return results;
     return { ...results, failures: [{ title: stage, message: 'No test ran.' }] };
   } catch (error) {
     log(`${stage}: failed`);
@@ -167,17 +175,17 @@ async function main(names: readonly string[]): Promise<number> {
   }
   if (failed > 0) console.log(`\nFailures:\n\n${messages.join('\n\n')}`);
   console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  return failed === 0 && passed > 0 ? 0 : 1;
 }
 
 /** What suiteInChild starts. Exits by itself: a test that leaves something open must not keep the run alive. */
-async function childMain(stage: string, resultsFile: string): Promise<number> {
-  const { failures } = await runSuite(testFiles(path.join(dist, stage)), resultsFile, testTimeout);
+async function childMain(stage: string, resultsFile: string, jobs: number): Promise<number> {
+  const { failures } = await runSuite(testFiles(path.join(dist, stage)), resultsFile, { timeout: testTimeout, jobs });
   return failures.length === 0 ? 0 : 1;
 }
 
-const [first, stage, resultsFile] = process.argv.slice(2);
-const ended = first === '--suite' ? childMain(stage!, resultsFile!) : main(process.argv.slice(2));
+const [first, stage, resultsFile, jobs] = process.argv.slice(2);
+const ended = first === '--suite' ? childMain(stage!, resultsFile!, Number(jobs)) : main(process.argv.slice(2));
 ended.then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,4 +1,4 @@
-// Runs the integration suite inside a real extension host: in a desktop VS Code where one can be had, else in VS Code
+// Runs a suite inside a real extension host: in a desktop VS Code where one can be had, else in VS Code
 // from npm, in a headless browser whose keyboard the suite may use.
 
 import * as fs from 'node:fs';
@@ -15,51 +15,50 @@ import { readResults } from './suite';
 import type { SuiteResults } from './suiteRun';
 
 export interface IntegrationOptions {
-  /** The extension; this project without it. */
-  readonly developmentPath?: string;
+  /** The folder below test/ whose suite runs, in a window of its own. */
+  readonly suite: string;
   /** The packaged extension, as users get it, instead of the one under development. */
   readonly vsix?: string;
-  /** The module that runs the suite; this project's without it. */
-  readonly testsPath?: string;
-  /** The folder below test/ whose suite runs: one that needs a page, and a window of its own. */
-  readonly suite?: string;
+  /** It can do nothing without one. */
+  readonly needsPage?: true;
   /** What the window is opened on; the sample notes without it. */
   readonly notes?: () => TemporaryNotes;
   /** The folder is not trusted until somebody says so. */
   readonly asksForTrust?: boolean;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** Seconds until the run is given up. */
-  readonly timeout?: number;
 }
 
 /** Resolves with the suite's results; rejects where there are none to trust, and says why. */
-export async function runIntegration(log: Log, options: IntegrationOptions = {}): Promise<SuiteResults> {
+export async function runIntegration(log: Log, options: IntegrationOptions): Promise<SuiteResults> {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-results-'));
   const notes = (options.notes ?? temporaryNotes)();
   const resultsFile = path.join(scratch, 'results.json');
   const watch = new NetworkWatch(scratch);
-  const { vsix } = options;
+  const { suite, vsix } = options;
   const run: BrowserRun = {
     notes,
     installed: vsix ?? path.join(projectRoot, 'test', 'companion'),
-    developmentPath: vsix === undefined ? (options.developmentPath ?? projectRoot) : emptyExtension(scratch),
-    testsPath: options.testsPath ?? path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
-    settings: options.settings ?? {},
-    timeout: options.timeout ?? 600,
-    env: { ...watch.env, AFTERWORD_RESULTS: resultsFile, AFTERWORD_SUITE: options.suite ?? 'integration' },
+    developmentPath: vsix === undefined ? projectRoot : emptyExtension(scratch),
+    testsPath: path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
+    settings: {},
+    timeout: 600,
+    env: { ...watch.env, AFTERWORD_RESULTS: resultsFile, AFTERWORD_SUITE: suite },
     asksForTrust: options.asksForTrust,
     preload: watch.preload,
   };
   try {
     const desktop = await desktopFor(options);
     if ('program' in desktop) {
-      log(`=== Integration tests in a desktop VS Code: ${desktop.program}`);
+      log(`=== ${suite}, in a desktop VS Code: ${desktop.program}`);
     } else {
-      log(`=== Integration tests in VS Code from npm, in a headless browser; no desktop VS Code: ${desktop.reason}`);
+      log(`=== ${suite}, in VS Code from npm, in a headless browser; no desktop VS Code: ${desktop.reason}`);
     }
     const code =
       'program' in desktop
-        ? await runInDesktop(desktop.program, { ...run, env: { AFTERWORD_RESULTS: resultsFile }, folder: notes.folder })
+        ? await runInDesktop(desktop.program, {
+            ...run,
+            env: { AFTERWORD_RESULTS: resultsFile, AFTERWORD_SUITE: suite },
+            folder: notes.folder,
+          })
         : await runInBrowser(run, log);
     const results = readResults(resultsFile);
     if (results === undefined) throw new HostError(`The extension host ended with ${code} and left no results.`);
@@ -72,9 +71,9 @@ export async function runIntegration(log: Log, options: IntegrationOptions = {})
   }
 }
 
-async function desktopFor({ vsix, suite }: IntegrationOptions): ReturnType<typeof desktopVSCode> {
+async function desktopFor({ vsix, needsPage }: IntegrationOptions): ReturnType<typeof desktopVSCode> {
   if (vsix !== undefined) return { reason: `${vsix} is tested` };
-  return suite === undefined ? desktopVSCode() : { reason: `${suite} needs a page` };
+  return needsPage ? { reason: 'its keys need a page' } : desktopVSCode();
 }
 
 /** VS Code runs tests only beside an extension under development; this one does nothing. */

@@ -9,11 +9,20 @@ import { scratchFolder } from './paths';
 
 export type Log = (line: string) => void;
 
+/** What this process is installing, by name. */
+const underWay = new Map<string, Promise<string>>();
+
 /**
  * Makes `.vscode-test/<name>` with `fill`, unless it is there and its stamp is the same. `fill` works in a folder of
- * this process alone, which is renamed at the end: two processes may install at once.
+ * this process alone, which is renamed at the end: two processes may install at once, and one only once.
  */
-export async function installFolder(name: string, stamp: string, fill: (folder: string) => Promise<void>) {
+export function installFolder(name: string, stamp: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  const installed = underWay.get(name) ?? install(name, stamp, fill).finally(() => underWay.delete(name));
+  underWay.set(name, installed);
+  return installed;
+}
+
+async function install(name: string, stamp: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = path.join(scratchFolder, name);
   const stampFile = 'installed.txt';
   const isComplete = () =>

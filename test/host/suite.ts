@@ -13,14 +13,22 @@ export function testFiles(folder: string): string[] {
   return files.filter((file) => file.endsWith('.test.js')).map((file) => path.join(folder, file));
 }
 
+export interface SuiteOptions {
+  /** Milliseconds for one test, unless it asks for more. */
+  readonly timeout: number;
+  /** Processes in which files run side by side; with one of them, this one. */
+  readonly jobs?: number;
+  readonly print?: (line: string) => void;
+}
+
 export async function runSuite(
   files: readonly string[],
   resultsFile: string,
-  timeout: number,
-  print: (line: string) => void = console.log,
+  { timeout, jobs = 1, print = console.log }: SuiteOptions,
 ): Promise<SuiteResults> {
   // Beyond half of that, the reporter tells how long a test took.
-  const mocha = new Mocha({ timeout, slow: 8000, grep: process.env.AFTERWORD_GREP || undefined });
+  const grep = process.env.AFTERWORD_GREP || undefined;
+  const mocha = new Mocha({ timeout, slow: 8000, grep, parallel: jobs > 1, jobs });
   for (const file of files) mocha.addFile(file);
   const results = await resultsOf(mocha, Mocha.reporters, print);
   fs.writeFileSync(resultsFile, JSON.stringify(results));

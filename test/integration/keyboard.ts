@@ -49,7 +49,7 @@ async function typeAndWait(url: string, text: string) {
   }
 }
 
-function textBeforeCursor(): string {
+export function textBeforeCursor(): string {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return '';
   return editor.document.getText(new vscode.Range(new vscode.Position(0, 0), editor.selection.active));

@@ -45,8 +45,9 @@ async function ownNotes(): Promise<string[]> {
   return handed.map(({ path }) => path);
 }
 
+/** Minutes enough for a busy machine: it ends as soon as nothing more is gained. */
 export async function learn(args: LearnArguments = {}) {
-  await vscode.commands.executeCommand(commands.learn, { files: await ownNotes(), minutes: 0.4, ...args });
+  await vscode.commands.executeCommand(commands.learn, { files: await ownNotes(), minutes: 2, ...args });
 }
 
 export async function compareCells(args: CompareArguments = {}) {

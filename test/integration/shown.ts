@@ -2,13 +2,15 @@
 
 import assert from 'node:assert/strict';
 import type { CompletionRow, QuickPickRow } from '../host/pageDriver';
-import { keyboard } from './keyboard';
+import { keyboard, textBeforeCursor } from './keyboard';
 import { sleep, until } from './support';
 
 /** Ghost text that begins so: the words that it goes on with depend on what has been learnt. */
 export function ghost(text: string): Promise<string> {
-  return until(`the ghost text “${text}”`, async () => {
-    const shown = await keyboard.ghostText();
+  let shown = '';
+  const what = () => `the ghost text “${text}” after “${textBeforeCursor()}”: “${shown}” is shown`;
+  return until(what, async () => {
+    shown = await keyboard.ghostText();
     return shown.startsWith(text) && shown;
   });
 }

@@ -18,12 +18,17 @@ export async function afterword(): Promise<Afterword> {
 type Found<T> = Exclude<T, undefined | false>;
 
 /** Waits until `probe` gives something other than undefined and false, and gives that. */
-export async function until<T>(what: string, probe: () => T | Promise<T>, seconds = 60): Promise<Found<T>> {
+export async function until<T>(
+  what: string | (() => string),
+  probe: () => T | Promise<T>,
+  seconds = 60,
+): Promise<Found<T>> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const value = await probe();
     if (value !== undefined && value !== false) return value as Found<T>;
-    if (Date.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`);
+    if (Date.now() > end)
+      throw new Error(`waited ${seconds} s in vain for ${typeof what === 'string' ? what : what()}`);
     await sleep(50);
   }
 }

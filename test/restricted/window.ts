@@ -27,4 +27,9 @@ function strangersFolder(): TemporaryNotes {
   return notes;
 }
 
-export const restrictedMode: IntegrationOptions = { suite: 'restricted', asksForTrust: true, notes: strangersFolder };
+export const restrictedMode: IntegrationOptions = {
+  suite: 'restricted',
+  needsPage: true,
+  asksForTrust: true,
+  notes: strangersFolder,
+};

@@ -25,4 +25,4 @@ function twoFolders(): TemporaryNotes {
   return { folder, note: path.join(root, 'garden', 'beds.md'), remove };
 }
 
-export const severalRoots: IntegrationOptions = { suite: 'roots', notes: twoFolders };
+export const severalRoots: IntegrationOptions = { suite: 'roots', needsPage: true, notes: twoFolders };

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingNames, settingsSection } from '../../src/editor/identifiers';
-import { readSettings } from '../../src/editor/settings';
-import { afterword, configure } from './support';
+import { settingNames, settingsSection } from '../../../src/editor/identifiers';
+import { readSettings } from '../../../src/editor/settings';
+import { afterword, configure } from '../support';
 
 describe('settings', function () {
   before(() => afterword());

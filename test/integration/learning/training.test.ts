@@ -3,13 +3,13 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, statusBarId } from '../../src/editor/identifiers';
-import type { Suggestion } from '../../src/engine/protocol/suggestions';
-import type { Afterword } from '../../src/extension';
-import { wholeText } from '../../src/predict/textOutline';
-import { hasPage, keyboard } from './keyboard';
-import { compareCells, learn, learned } from './ownNotes';
-import { configure, kill, sleep, until, write } from './support';
+import { commands, statusBarId } from '../../../src/editor/identifiers';
+import type { Suggestion } from '../../../src/engine/protocol/suggestions';
+import type { Afterword } from '../../../src/extension';
+import { wholeText } from '../../../src/predict/textOutline';
+import { hasPage, keyboard } from '../keyboard';
+import { compareCells, learn, learned } from '../ownNotes';
+import { configure, kill, sleep, until, write } from '../support';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
 

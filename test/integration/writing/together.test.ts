@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, ghostGone, openList } from './shown';
-import { configure, sleep, until, whileWatched, write } from './support';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, ghostGone, openList } from '../shown';
+import { configure, sleep, until, whileWatched, write } from '../support';
 
 interface Companion {
   readonly pressed: string[];

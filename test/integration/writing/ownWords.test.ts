@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, settingNames, settingsSection } from '../../src/editor/identifiers';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, openList, quickPick } from './shown';
-import { configure, sleep, until, whileWatched, write } from './support';
+import { commands, settingNames, settingsSection } from '../../../src/editor/identifiers';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, openList, quickPick } from '../shown';
+import { configure, sleep, until, whileWatched, write } from '../support';
 
 describe('own words', function () {
   this.timeout(180_000);

@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, openList } from './shown';
-import { configure, until, write } from './support';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, openList } from '../shown';
+import { configure, until, write } from '../support';
 
 describe('accepting', function () {
   this.timeout(180_000);

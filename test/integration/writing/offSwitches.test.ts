@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, settingNames, settingsSection, statusBarId } from '../../src/editor/identifiers';
-import { isOnDisk } from '../../src/editor/onDisk';
-import type { Afterword } from '../../src/extension';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, ghostGone, noGhost, openList, quickPick } from './shown';
-import { afterword, bytesOf, configure, inFolder, sleep, until, whileWatched, write } from './support';
+import { commands, settingNames, settingsSection, statusBarId } from '../../../src/editor/identifiers';
+import { isOnDisk } from '../../../src/editor/onDisk';
+import type { Afterword } from '../../../src/extension';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, ghostGone, noGhost, openList, quickPick } from '../shown';
+import { afterword, bytesOf, configure, inFolder, sleep, until, whileWatched, write } from '../support';
 
 describe('off switches', function () {
   this.timeout(180_000);

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import type { Afterword } from '../../src/extension';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost } from './shown';
-import { afterword, sleep, until, write } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import type { Afterword } from '../../../src/extension';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost } from '../shown';
+import { afterword, sleep, until, write } from '../support';
 
 /** Longer than a glance. */
 const looked = 400;

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { hasPage, keyboard } from './keyboard';
-import { afterword, textOf, until } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { hasPage, keyboard } from '../keyboard';
+import { afterword, textOf, until } from '../support';
 
 describe('the walkthrough', function () {
   this.timeout(60_000);

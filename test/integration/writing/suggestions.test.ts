@@ -2,12 +2,12 @@
 // in the document.
 
 import assert from 'node:assert/strict';
-import type { Afterword } from '../../src/extension';
-import type { CompletionRow } from '../host/pageDriver';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, listRows, openList } from './shown';
-import { afterword, until, whileWatched, write } from './support';
+import type { Afterword } from '../../../src/extension';
+import type { CompletionRow } from '../../host/pageDriver';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, listRows, openList } from '../shown';
+import { afterword, until, whileWatched, write } from '../support';
 
 describe('suggestions', function () {
   this.timeout(180_000);
@@ -111,11 +111,20 @@ describe('suggestions', function () {
 
   it('shares one request between ghost text and list', async () => {
     await whileWatched(async (texts) => {
-      await write('');
-      await keyboard.type('I walked to ');
-      await ghost('the');
-      await openList();
-      assert.equal(texts.filter((text) => text === 'I walked to ').length, 1);
+      let asked: string[] = [];
+      let before;
+      // Notes that are counted anew in between, as after a file is made, are a reason to ask again.
+      do {
+        before = api.client.counts;
+        await write('');
+        const already = texts.length;
+        await keyboard.type('I walked to ');
+        await ghost('the');
+        await openList();
+        asked = texts.slice(already).filter((text) => text === 'I walked to ');
+        await keyboard.press('Escape');
+      } while (api.client.counts !== before);
+      assert.equal(asked.length, 1);
     });
   });
 

@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, learned } from './ownNotes';
-import { ghost, quickPick, runFromPalette } from './shown';
-import { configure, until, write } from './support';
+import { hasPage, keyboard } from '../keyboard';
+import { allNotesAgain, learned } from '../ownNotes';
+import { ghost, quickPick, runFromPalette } from '../shown';
+import { configure, until, write } from '../support';
 
 describe('shorthand', function () {
   this.timeout(180_000);

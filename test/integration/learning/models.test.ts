@@ -3,13 +3,13 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { addressOf } from '../../src/editor/noteAddress';
-import type { Afterword } from '../../src/extension';
-import { hasPage, keyboard } from './keyboard';
-import { learned } from './ownNotes';
-import { quickPick } from './shown';
-import { inFolder, until } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { addressOf } from '../../../src/editor/noteAddress';
+import type { Afterword } from '../../../src/extension';
+import { hasPage, keyboard } from '../keyboard';
+import { learned } from '../ownNotes';
+import { quickPick } from '../shown';
+import { inFolder, until } from '../support';
 
 describe('models of a folder', function () {
   this.timeout(180_000);

@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { hasPage, keyboard } from './keyboard';
-import { learned } from './ownNotes';
-import { placeCursor, until, write } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { hasPage, keyboard } from '../keyboard';
+import { learned } from '../ownNotes';
+import { placeCursor, until, write } from '../support';
 
 describe('inspector', function () {
   this.timeout(180_000);

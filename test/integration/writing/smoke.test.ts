@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { keyboard } from './keyboard';
+import { keyboard } from '../keyboard';
 
 describe('the host', () => {
   it('has Afterword, and activates it', async () => {

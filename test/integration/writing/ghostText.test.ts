@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, ghostGone, listRows, noGhost, openList } from './shown';
-import { configure, placeCursor, sleep, until, whileWatched, write } from './support';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, ghostGone, listRows, noGhost, openList } from '../shown';
+import { configure, placeCursor, sleep, until, whileWatched, write } from '../support';
 
 describe('ghost text', function () {
   this.timeout(180_000);

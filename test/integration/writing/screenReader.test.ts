@@ -1,10 +1,10 @@
 // What a screen reader is told of suggestions, by VS Code in its own words: as they come, and row by row.
 
 import assert from 'node:assert/strict';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { ghost, openList } from './shown';
-import { until, write } from './support';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { ghost, openList } from '../shown';
+import { until, write } from '../support';
 
 describe('a screen reader', function () {
   this.timeout(180_000);

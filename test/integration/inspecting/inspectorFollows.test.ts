@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { hasPage, keyboard } from './keyboard';
-import { learned } from './ownNotes';
-import { median, placeCursor, until, write } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { hasPage, keyboard } from '../keyboard';
+import { learned } from '../ownNotes';
+import { median, placeCursor, until, write } from '../support';
 
 /** Milliseconds from a key to the frame that shows its effect. */
 const longest = 200;

@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { until, write } from './support';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { until, write } from '../support';
 
 const start = '# A day by the water\n\nI walked to ';
 

@@ -1,13 +1,13 @@
 // The status bar's item: what is told where the mouse rests on it, what its menu offers, and what a screen reader says of it.
 
 import assert from 'node:assert/strict';
-import { statusBarId } from '../../src/editor/identifiers';
-import type { Afterword } from '../../src/extension';
-import { goodFrom, savingsOf } from '../../src/predict/readiness';
-import { keyboard } from './keyboard';
-import { writesWithOwnNotes } from './ownNotes';
-import { quickPick } from './shown';
-import { afterword, configure, until, write } from './support';
+import { statusBarId } from '../../../src/editor/identifiers';
+import type { Afterword } from '../../../src/extension';
+import { goodFrom, savingsOf } from '../../../src/predict/readiness';
+import { keyboard } from '../keyboard';
+import { writesWithOwnNotes } from '../ownNotes';
+import { quickPick } from '../shown';
+import { afterword, configure, until, write } from '../support';
 
 describe('the status bar', function () {
   this.timeout(180_000);

@@ -3,14 +3,14 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { thinned } from '../../src/engine/lossCurve';
-import type { Afterword } from '../../src/extension';
-import { mostRows } from '../../src/inspector/view/trainingTable';
-import type { Tab } from '../../src/inspector/protocol';
-import { hasPage, keyboard } from './keyboard';
-import { learned } from './ownNotes';
-import { placeCursor, until, write } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { thinned } from '../../../src/engine/lossCurve';
+import type { Afterword } from '../../../src/extension';
+import { mostRows } from '../../../src/inspector/view/trainingTable';
+import type { Tab } from '../../../src/inspector/protocol';
+import { hasPage, keyboard } from '../keyboard';
+import { learned } from '../ownNotes';
+import { placeCursor, until, write } from '../support';
 
 describe("the inspector's views", function () {
   this.timeout(180_000);

@@ -3,14 +3,14 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { CorpusNode } from '../../src/editor/corpusItems';
-import { commands, corpusViewId, settingsSection } from '../../src/editor/identifiers';
-import { addressOf } from '../../src/editor/noteAddress';
-import type { CorpusPart } from '../../src/engine/protocol/notes';
-import type { Afterword } from '../../src/extension';
-import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain, onlyOwnNotes } from './ownNotes';
-import { bytesOf, configure, inFolder, sleep, until } from './support';
+import type { CorpusNode } from '../../../src/editor/corpusItems';
+import { commands, corpusViewId, settingsSection } from '../../../src/editor/identifiers';
+import { addressOf } from '../../../src/editor/noteAddress';
+import type { CorpusPart } from '../../../src/engine/protocol/notes';
+import type { Afterword } from '../../../src/extension';
+import { hasPage, keyboard } from '../keyboard';
+import { allNotesAgain, onlyOwnNotes } from '../ownNotes';
+import { bytesOf, configure, inFolder, sleep, until } from '../support';
 
 const madeUp = 'quollibrium';
 const name = 'quolls';

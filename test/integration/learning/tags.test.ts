@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { hasPage, keyboard } from './keyboard';
-import { allNotesAgain } from './ownNotes';
-import { quickPick, runFromPalette } from './shown';
-import { afterword, bytesOf, configure, inFolder, sleep, until, write } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { hasPage, keyboard } from '../keyboard';
+import { allNotesAgain } from '../ownNotes';
+import { quickPick, runFromPalette } from '../shown';
+import { afterword, bytesOf, configure, inFolder, sleep, until, write } from '../support';
 
 const words = {
   kitchen: ['soup', 'flour', 'oven', 'salt', 'onion', 'bread'],

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/identifiers';
-import { addressOf } from '../../src/editor/noteAddress';
-import { sizeReasonText } from '../../src/editor/sizeReason';
-import type { Afterword } from '../../src/extension';
-import { allNotesAgain, learn, onlyOwnNotes } from './ownNotes';
-import { configure, textOf, until, write } from './support';
+import { commands } from '../../../src/editor/identifiers';
+import { addressOf } from '../../../src/editor/noteAddress';
+import { sizeReasonText } from '../../../src/editor/sizeReason';
+import type { Afterword } from '../../../src/extension';
+import { allNotesAgain, learn, onlyOwnNotes } from '../ownNotes';
+import { configure, textOf, until, write } from '../support';
 
 const madeUp = 'zyzzogeton';
 
