@@ -27,7 +27,8 @@ export class CompletionList implements vscode.CompletionItemProvider {
     const { items, prefixLength } = prediction;
     const range = new vscode.Range(position.translate(0, -prefixLength), position);
     const typed = document.getText(range);
-    this.suggestions.show(items.map(({ text }) => text));
+    // Who types on in an open list may be on the way to one of its rows, but not to the first, which Enter would take.
+    this.suggestions.show(items.slice(0, 1).map(({ text }) => text));
     if (items.length > 0) this.tally.list(document, range.start);
     // Incomplete: asked again as the writer types on, so that range and ranking follow what is typed.
     return new vscode.CompletionList(
