@@ -49,6 +49,8 @@ export interface PageDriver {
   quickInputTitle(): Promise<string>;
   /** What stands in the box of the open Quick Pick or input; undefined where none is open. */
   quickInput(): Promise<string | undefined>;
+  /** What the question that stands before all else can be answered with; none where there is none. */
+  dialogButtons(): Promise<string[]>;
   /** The background colours that decorations give to text in the editor, each once. */
   editorColours(): Promise<string[]>;
   /** What a screen reader says of the rows that a tree in the side bar shows; the view's title tells which. */

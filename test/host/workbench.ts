@@ -184,6 +184,10 @@ export class Workbench implements PageDriver {
     return (await box.count()) === 0 ? undefined : await box.first().inputValue();
   }
 
+  async dialogButtons(): Promise<string[]> {
+    return await this.page.locator('.monaco-dialog-box .dialog-buttons .monaco-button').allInnerTexts();
+  }
+
   async editorColours(): Promise<string[]> {
     const colours = await this.page
       .locator('.monaco-editor .view-overlays [class*="ced-"]')

@@ -31,6 +31,7 @@ const stagesHere = [
   'unit',
   'golden',
   'webview',
+  'pace',
   'restricted',
   'roots',
   'windows',

@@ -324,31 +324,4 @@ describe('training tab', () => {
     await view.post();
     assert.equal(await view.page.locator('#loss-chart canvas').count(), 1);
   });
-
-  it('draws at most once a frame while reports arrive, with twelve runs over it', async () => {
-    const view = await open({ tab: 'training' });
-    await showAll(view);
-    const many = Array.from({ length: 12 }, (_, index) => run(`r${index}`, { points: measuredCurve(300, index / 20) }));
-    await view.post({ type: 'runs', runs: many, replace: true });
-    for (const { run: name } of many) await view.page.check(`.runs input[value=${name}]`);
-    await view.post({ type: 'losses', points: measuredCurve(4000), replace: true });
-    const frames = await view.page.evaluate(
-      (points) =>
-        new Promise<number[]>((done) => {
-          const times: number[] = [];
-          const tick = (time: number) => {
-            times.push(time);
-            const point = { ...points, tokens: points.tokens + times.length * 100 };
-            window.postMessage({ type: 'losses', points: [point], replace: false }, '*');
-            if (times.length < 60) requestAnimationFrame(tick);
-            else done(times);
-          };
-          requestAnimationFrame(tick);
-        }),
-      { ...last, tokens: 1e9 },
-    );
-    const gaps = frames.slice(1).map((time, index) => time - frames[index]!);
-    const median = gaps.sort((a, b) => a - b)[gaps.length >> 1]!;
-    assert.ok(median < 34, `a frame takes ${median} ms`);
-  });
 });

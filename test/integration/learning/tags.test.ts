@@ -129,11 +129,15 @@ describe('suggested tags', function () {
     assert.ok(!(await titles(5)).includes('Suggest tags…'));
     await suggest();
     // It knows these notes: there is a list, or word that nothing else is likely, without learning.
-    const told = await until('an answer', async () => {
-      const rows = (await keyboard.quickPickRows()).filter(({ description }) => description.includes('%'));
-      const messages = (await sleep(200), await keyboard.notifications()).map(({ message }) => message);
-      return rows.length > 0 ? rows : messages.some((message) => message.includes('No tag of your notes')) && [];
-    });
+    let messages: string[] = [];
+    const told = await until(
+      () => `an answer; the messages are ${JSON.stringify(messages)}`,
+      async () => {
+        const rows = (await keyboard.quickPickRows()).filter(({ description }) => description.includes('%'));
+        messages = (await sleep(200), await keyboard.notifications()).map(({ message }) => message);
+        return rows.length > 0 ? rows : messages.some((message) => message.includes('No tag of your notes')) && [];
+      },
+    );
     assert.ok(!told.some(({ label }) => label === 'kitchen'));
     await keyboard.press('Escape');
   });

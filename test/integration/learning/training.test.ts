@@ -9,6 +9,7 @@ import type { Afterword } from '../../../src/extension';
 import { wholeText } from '../../../src/predict/textOutline';
 import { hasPage, keyboard } from '../keyboard';
 import { compareCells, learn, learned } from '../ownNotes';
+import { quickPick } from '../shown';
 import { configure, kill, sleep, until, write } from '../support';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
@@ -154,13 +155,14 @@ describe('training', function () {
   it('asks how long each cell is to learn, and starts nothing where that is left open', async function () {
     if (!hasPage) return this.skip();
     const command = () => Promise.resolve(vscode.commands.executeCommand(commands.compareCells));
+    const open = () => quickPick('the minutes', ({ length }) => length === 3);
     const asked = command();
-    await sleep(500);
+    await open();
     await keyboard.press('Escape');
     await asked;
     assert.equal(api.status().state, 'idle');
     const chosen = command();
-    await sleep(500);
+    await open();
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await chosen;
