@@ -14,6 +14,13 @@ import { projectRoot } from './paths';
 import { readResults } from './suite';
 import type { SuiteResults } from './suiteRun';
 
+/** Nothing moves by itself: a page without a graphics card draws on the processor, which others need. */
+const still = {
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'workbench.reduceMotion': 'on',
+};
+
 export interface IntegrationOptions {
   /** The folder below test/ whose suite runs, in a window of its own. */
   readonly suite: string;
@@ -39,7 +46,7 @@ export async function runIntegration(log: Log, options: IntegrationOptions): Pro
     installed: vsix ?? path.join(projectRoot, 'test', 'companion'),
     developmentPath: vsix === undefined ? projectRoot : emptyExtension(scratch),
     testsPath: path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
-    settings: {},
+    settings: still,
     timeout: 600,
     env: { ...watch.env, AFTERWORD_RESULTS: resultsFile, AFTERWORD_SUITE: suite },
     asksForTrust: options.asksForTrust,
