@@ -76,38 +76,78 @@ export class Gate {
     return out;
   }
 
-  /** Fitted from `prior` on. */
+  /** Fitted from `prior` on, by Adam (Kingma & Ba 2015) over all samples at once. */
   static fit(samples: GateSamples, prior: Gate): Gate {
     const { sources: K, features: F } = prior;
     const gate = new Gate(K, F, prior.weights.slice());
-    const { size, probs, speaks, weights: importance } = samples;
-    const total = importance.reduce((sum, weight) => sum + weight, 0);
-    const [gradient, m, v] = [0, 1, 2].map(() => new Float64Array(K * F));
-    const lambda = new Float64Array(K);
+    const { weights } = gate;
+    const total = samples.weights.reduce((sum, weight) => sum + weight, 0);
+    const gradientOf = gradient(samples, K, F);
+    const [m, v] = [0, 1].map(() => new Float64Array(K * F));
     const hold = l2 + l2Samples / Math.max(1, total);
     for (let step = 1; step <= iterations; step++) {
-      gradient.fill(0);
-      for (let n = 0; n < size; n++) {
-        const f = samples.features.subarray(n * F, (n + 1) * F);
-        gate.lambdas(f, speaks.subarray(n * K, (n + 1) * K), lambda);
-        let p = 0;
-        for (let k = 0; k < K; k++) p += lambda[k] * probs[n * K + k];
-        // A word that no source holds possible tells nothing of them.
-        if (p <= 0) continue;
-        for (let k = 0; k < K; k++) {
-          if (!speaks[n * K + k]) continue;
-          const g = importance[n] * ((lambda[k] * probs[n * K + k]) / p - lambda[k]);
-          for (let i = 0; i < F; i++) gradient[k * F + i] += g * f[i];
-        }
-      }
+      const summed = gradientOf(weights);
       const rate = learningRate * Math.min(1, 2 * (1 - step / (iterations + 1)));
       for (let i = 0; i < K * F; i++) {
-        const g = gradient[i] / Math.max(1, total) - hold * (gate.weights[i] - prior.weights[i]);
+        const g = summed[i] / Math.max(1, total) - hold * (weights[i] - prior.weights[i]);
         m[i] = 0.9 * m[i] + 0.1 * g;
         v[i] = 0.99 * v[i] + 0.01 * g * g;
-        gate.weights[i] += (rate * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.99 ** step)) + 1e-8);
+        weights[i] += (rate * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.99 ** step)) + 1e-8);
       }
     }
     return gate;
   }
+}
+
+/** ∂ Σ log P / ∂ W over all samples, for weights [K, F]. Most features are zero and many sources silent: only the others count. */
+function gradient({ size, probs, speaks, features, weights: importance }: GateSamples, K: number, F: number) {
+  const speaking = thoseNotZero(speaks, size, K);
+  const present = thoseNotZero(features, size, F);
+  const out = new Float64Array(K * F);
+  const lambda = new Float64Array(K);
+  return (weights: Float64Array): Float64Array => {
+    out.fill(0);
+    for (let n = 0; n < size; n++) {
+      const [from, to] = [speaking.begins[n], speaking.begins[n + 1]];
+      const [first, end] = [present.begins[n], present.begins[n + 1]];
+      let most = -Infinity;
+      for (let s = from; s < to; s++) {
+        const row = speaking.places[s] * F;
+        let z = 0;
+        for (let i = first; i < end; i++) z += weights[row + present.places[i]] * present.values[i];
+        lambda[s - from] = z;
+        if (z > most) most = z;
+      }
+      let total = 0;
+      for (let s = from; s < to; s++) total += lambda[s - from] = Math.exp(lambda[s - from] - most);
+      let p = 0;
+      for (let s = from; s < to; s++) p += (lambda[s - from] /= total) * probs[n * K + speaking.places[s]];
+      // A word that no source holds possible tells nothing of them.
+      if (p <= 0) continue;
+      for (let s = from; s < to; s++) {
+        const [share, row] = [lambda[s - from], speaking.places[s] * F];
+        const g = importance[n] * ((share * probs[n * K + speaking.places[s]]) / p - share);
+        for (let i = first; i < end; i++) out[row + present.places[i]] += g * present.values[i];
+      }
+    }
+    return out;
+  };
+}
+
+/** Of every row of [N, width] those that are not zero: from begins[n] to begins[n + 1], where they stand and what they are. */
+function thoseNotZero(matrix: Float32Array | Uint8Array, size: number, width: number) {
+  const begins = new Int32Array(size + 1);
+  const places = new Uint8Array(size * width);
+  const values = new Float64Array(size * width);
+  let end = 0;
+  for (let n = 0; n < size; n++) {
+    for (let place = 0; place < width; place++) {
+      const value = matrix[n * width + place];
+      if (value === 0) continue;
+      places[end] = place;
+      values[end++] = value;
+    }
+    begins[n + 1] = end;
+  }
+  return { begins, places, values };
 }
