@@ -71,7 +71,7 @@ const usual = Object.keys(stages).filter((name) => name !== 'webSuites');
 const sideBySide: readonly (readonly string[])[] = [
   ['types', 'lint', 'unit', 'golden'],
   ['writing', 'learning'],
-  ['restricted', 'roots', 'windows', 'web'],
+  ['restricted', 'roots', 'windows'],
 ];
 
 /** Programs that check the whole project, side by side: each counts as one test. */

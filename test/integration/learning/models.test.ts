@@ -83,49 +83,6 @@ describe('models of a folder', function () {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  /** Opens the list, goes to the row that is named, and runs the action of that name. */
-  async function choose(rowOf: (labels: readonly string[]) => number, action: string) {
-    const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
-    const rows = await quickPick('the models', ({ length }) => length >= 3);
-    const down = async (count: number) => {
-      for (let n = 0; n < count; n++) await keyboard.press('ArrowDown');
-      await keyboard.press('Enter');
-    };
-    await down(rowOf(rows.map(({ label }) => label)));
-    const actions = await quickPick('what can be done', (known) => known.some(({ label }) => label === action));
-    await down(actions.findIndex(({ label }) => label === action));
-    return list;
-  }
-
-  /** Answers the question by Enter, which takes the first answer. */
-  async function agree(answer: string) {
-    await until(`the answer ${answer}`, async () => (await keyboard.dialogButtons())[0] === answer);
-    await keyboard.press('Enter');
-    await until('the end of the question', async () => (await keyboard.dialogButtons()).length === 0);
-  }
-
-  it('one is exported by keys alone, after what it may give away, and imported', async function () {
-    if (!hasPage) return this.skip();
-    const [file, before] = [inFolder('LSTM 1 × 64.safetensors'), await suggested()];
-    const done = choose(() => 0, 'Export…');
-    await agree('Export…');
-    await until('where to', async () => (await keyboard.quickInput())?.endsWith('LSTM 1 × 64.safetensors'));
-    await keyboard.press('Enter');
-    await done;
-    const bytes = await fs.readFile(file);
-
-    const imported = Promise.resolve(vscode.commands.executeCommand(commands.importModel));
-    await until('where from', async () => (await keyboard.quickInput())?.endsWith('/'));
-    await keyboard.type('LSTM 1 × 64.safetensors');
-    await until('the file', async () => (await keyboard.quickInput())?.endsWith('LSTM 1 × 64.safetensors'));
-    await keyboard.press('Enter');
-    await imported;
-    assert.equal(api.client.model?.name, 'LSTM 1 × 64');
-    assert.deepEqual(await suggested(), before);
-    assert.deepEqual(await fs.readFile(file), bytes);
-    await fs.delete(file);
-  });
-
   it('all stand in a table, the one in use first', async function () {
     if (!hasPage) return this.skip();
     const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
@@ -143,19 +100,5 @@ describe('models of a folder', function () {
       table,
     );
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  });
-
-  it('one is deleted by keys alone, after a question; the one in use stays', async function () {
-    if (!hasPage) return this.skip();
-    const { model } = api.client;
-    const done = choose((labels) => labels.indexOf('Of my notes'), 'Delete…');
-    await agree('Delete');
-    await done;
-    const { kept } = await api.client.models();
-    assert.equal(
-      kept.some(({ row }) => row?.name === 'Of my notes'),
-      false,
-    );
-    assert.deepEqual(api.client.model, model);
   });
 });
