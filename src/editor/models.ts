@@ -11,7 +11,7 @@ import type { Learning } from './learn';
 import { exportTo, importFrom, shown } from './modelFile';
 import { figuresOf, modelTable, titleOf } from './modelRows';
 import { uriOf } from './noteAddress';
-import { suggestedFile } from './suggestedFile';
+import { suggestedFile, suggestedFolder } from './suggestedFile';
 
 export interface ModelFile {
   /** A path; of what lies on no disk, its address. */
@@ -64,7 +64,8 @@ export class ModelCommands {
   async importModel(args?: ModelFile): Promise<void> {
     if (args) return this.importFrom(uriOf(args.file));
     await attempt(async () => {
-      const [uri] = (await vscode.window.showOpenDialog({ filters, openLabel: vscode.l10n.t('Import') })) ?? [];
+      const asked = { filters, openLabel: vscode.l10n.t('Import'), defaultUri: suggestedFolder() };
+      const [uri] = (await vscode.window.showOpenDialog(asked)) ?? [];
       if (!uri || !(await this.mayUse())) return;
       await this.importFrom(uri);
       this.tellUsed();

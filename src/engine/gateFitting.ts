@@ -26,7 +26,8 @@ export function fitGates({ train, valid, words, network, mostSamples, without }:
   if (events < leastSamples) return {};
   const counts = new NoteCounts(countNotes(train, words), words, train);
   const model = network && languageModel(network);
-  const reader = new EvidenceReader(model, counts);
+  // Held-out notes have no words but those of `words`.
+  const reader = new EvidenceReader(model, counts, undefined, 0);
   const seen = counts.spelled.wordCounts();
   const sampled = {
     isKnown: (id: number) => isSpecialId(id) || seen[id] > 0,

@@ -76,8 +76,10 @@ export class EvidenceReader {
     private readonly model: LanguageModel | undefined,
     private readonly counts: NoteCounts,
     private readonly without: ReadonlySet<SourceName> = new Set(),
+    /** Room for so many words that the notes do not hold. */
+    newWords = mostNewWords,
   ) {
-    this.capacity = counts.vocabSize + 1 + mostNewWords;
+    this.capacity = counts.vocabSize + 1 + newWords;
     this.ownWords = new DocumentCache(this.capacity);
     this.ownLines = new DocumentCache(this.capacity, lineOrder);
     this.nearWords = new DocumentCache(this.capacity);
