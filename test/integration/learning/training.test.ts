@@ -159,7 +159,12 @@ describe('training', function () {
     const { state: before } = api.status();
     const asked = command();
     await open();
-    await keyboard.press('Escape');
+    // The first may go to a message that has just come.
+    await until('the end of the question', async () => {
+      await keyboard.press('Escape');
+      await sleep(200);
+      return (await keyboard.quickPickRows()).length === 0;
+    });
     await asked;
     assert.equal(api.status().state, before);
     const chosen = command();
