@@ -70,8 +70,9 @@ export async function runIntegration(log: Log, options: IntegrationOptions): Pro
     const results = readResults(resultsFile);
     if (results === undefined) throw new HostError(`The extension host ended with ${code} and left no results.`);
     if (code !== 0 && results.failures.length === 0) throw new HostError(`The extension host ended with ${code}.`);
-    // The program of a desktop VS Code loads nothing before.
-    return 'program' in desktop ? results : watch.addTo(results);
+    const ran = results.passed + results.skipped + results.failures.length > 0;
+    // The program of a desktop VS Code loads nothing before; and where no test ran, nothing was to be seen.
+    return ran && !('program' in desktop) ? watch.addTo(results) : results;
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
     notes.remove();
