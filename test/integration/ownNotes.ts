@@ -61,7 +61,18 @@ export async function learned(): Promise<Afterword> {
   await configure('hiddenSize', ownSize);
   await learn();
   await until('the end of learning', () => api.status().state === 'finished', 60);
+  // It may have ended a little early: what it is asked about below, it has to know.
+  for (let more = 0; more < 3 && !(await knowsOwnNotes(api)); more++) {
+    await learn({ resume: false });
+    await until('the end of learning', () => api.status().state === 'finished', 60);
+  }
   return api;
+}
+
+async function knowsOwnNotes({ client }: Afterword): Promise<boolean> {
+  const first = async (text: string) =>
+    (await client.predict({ text, format: 'markdown', k: 1, networkOnly: true })).items[0]?.text;
+  return (await first('我昨天')) === '上学' && (await first('Perhaps I ')) === 'walked';
 }
 
 /** Makes those notes, and what the suites write, the notes of the folder, so that they are what is counted. */

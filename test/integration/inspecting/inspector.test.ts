@@ -55,8 +55,12 @@ describe('inspector', function () {
       await until(`the mark at ${token}`, async () => (await marked())[0] === token, 5);
     }
     // What was expected follows the mark: the page asks the engine for it.
-    const expected = () => keyboard.webviewTexts('#expected .bar-word');
-    await until('what was expected there', async () => (await expected())[0] === '上学', 5);
+    let expected: string[] = [];
+    await until(
+      () => `上学 to be expected there first; expected are ${expected.join(', ')}`,
+      async () => (expected = await keyboard.webviewTexts('#expected .bar-word'))[0] === '上学',
+      5,
+    );
   });
 
   it('sends the cursor to a token that is clicked, and keeps the focus', async () => {
