@@ -16,10 +16,15 @@ export interface LearnArguments {
   /** Go on with the model that is there; false: a new one takes its place. */
   readonly resume?: boolean;
   readonly minutes?: number;
+  /** So many passes over the text, however long they take: the same network on every machine. */
+  readonly epochs?: number;
   readonly files?: readonly string[];
 }
 
 export type CompareArguments = Omit<LearnArguments, 'resume'>;
+
+/** Of a run. Neither: as the settings say. */
+type Budget = Pick<LearnArguments, 'minutes' | 'epochs'>;
 
 /** To the question what becomes of the network that is there. */
 type Answer = 'goOn' | 'startOver' | 'keepAndStartOver';
@@ -89,23 +94,22 @@ export class Learning extends DisposableOwner {
 
   /** Lets each cell learn from the notes, for its curve alone. */
   async compare(args?: CompareArguments): Promise<void> {
-    const start = (minutes: number | undefined) =>
-      this.startWith(minutes, args?.files, (request) => this.client.compare(request));
-    if (args) return start(args.minutes);
+    const start = (budget: Budget) => this.startWith(budget, args?.files, (request) => this.client.compare(request));
+    if (args) return start(args);
     if (this.underWay) return this.tellBusy();
     if (!this.notes.isOpen) return offerFolder();
     if (!this.notes.isTrusted) return offerTrust();
     const minutes = await askForMinutes();
-    if (minutes !== undefined) await attempt(() => start(minutes));
+    if (minutes !== undefined) await attempt(() => start({ minutes }));
   }
 
-  private start({ files, resume = false, minutes }: LearnArguments): Promise<void> {
-    return this.startWith(minutes, files, (request) => this.client.train({ ...request, resume }));
+  private start({ files, resume = false, ...budget }: LearnArguments): Promise<void> {
+    return this.startWith(budget, files, (request) => this.client.train({ ...request, resume }));
   }
 
-  /** @param minutes and files: undefined: as the settings say. */
+  /** @param files undefined: as the settings say. */
   private async startWith(
-    minutes: number | undefined,
+    { minutes, epochs }: Budget,
     files: readonly string[] | undefined,
     request: (request: CompareRequest) => Promise<void>,
   ): Promise<void> {
@@ -115,7 +119,8 @@ export class Learning extends DisposableOwner {
       const notes = files ?? (await this.notes.files());
       if (notes.length === 0) throw localised({ code: 'noNotes', message: '' });
       const settings = readSettings().training;
-      const options = trainingOptions({ ...settings, minutes: minutes ?? settings.minutes });
+      const usual = minutes === undefined && epochs === undefined ? settings.minutes : undefined;
+      const options = { ...trainingOptions(settings), minutes: minutes ?? usual, epochs };
       await request({ files: notes, options });
     } finally {
       this.starting = false;

@@ -29,7 +29,7 @@ describe('training', function () {
   /** A network that is busy for as long as a test looks at it. */
   async function learnAtLength() {
     await configure('hiddenSize', 512);
-    await learn();
+    await learn({ minutes: 2 });
     await until('progress', () => {
       const status = api.status();
       return status.state === 'training' && status.progress !== undefined;
