@@ -261,6 +261,19 @@ describe('text and caret', () => {
     assert.deepEqual((await goTos(view)).at(-1), { type: 'goTo', reading: 1, offset: text.length });
   });
 
+  it('leaves who has read on alone, when the caret arrives where they sent it', async () => {
+    const view = await open();
+    await showTokens(view, english);
+    await moveCaret(view, 0);
+    await view.page.locator('.token').nth(2).click();
+    await view.page.keyboard.press('ArrowLeft');
+    await moveCaret(view, 7);
+    assert.deepEqual(await atCaret(view), ['evening']);
+    assert.deepEqual(await view.texts('.token[aria-selected=true]'), ['the']);
+    await moveCaret(view, 0);
+    assert.deepEqual(await view.texts('.token[aria-selected=true]'), ['In']);
+  });
+
   it('leaves paragraphs that have not changed as they are, and what is known of words in one that has', async () => {
     const view = await open();
     await showTokens(view, english, english.slice(0, 10), chinese);

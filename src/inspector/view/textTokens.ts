@@ -137,7 +137,10 @@ export class TextTokens {
   }
 
   private goTo(at: Selected | undefined): void {
-    if (at) this.listener.goTo(at.paragraph.offsetOf(at.index));
+    if (!at) return;
+    // That the caret is there is heard a moment later, when the reader may have gone on: it is no news then.
+    this.caret = at.paragraph.offsetOf(at.index);
+    this.listener.goTo(this.caret);
   }
 
   private move(event: KeyboardEvent): void {
