@@ -44,6 +44,8 @@ export async function resultsOf(
   return { passed, skipped, failures };
 }
 
+/** What comes from another process of mocha's has the fields of an error, and is none. */
 function description(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { stack, message } = (error ?? {}) as Partial<Error>;
+  return stack ?? message ?? String(error);
 }
