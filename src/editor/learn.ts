@@ -99,8 +99,11 @@ export class Learning extends DisposableOwner {
     if (this.underWay) return this.tellBusy();
     if (!this.notes.isOpen) return offerFolder();
     if (!this.notes.isTrusted) return offerTrust();
-    const minutes = await askForMinutes();
-    if (minutes !== undefined) await attempt(() => start({ minutes }));
+    await attempt(async () => {
+      await this.someOf(undefined);
+      const minutes = await askForMinutes();
+      if (minutes !== undefined) await start({ minutes });
+    });
   }
 
   private start({ files, resume = false, ...budget }: LearnArguments): Promise<void> {
@@ -116,8 +119,7 @@ export class Learning extends DisposableOwner {
     if (!this.notes.isTrusted) throw localised({ code: 'notTrusted', message: '' });
     this.starting = true;
     try {
-      const notes = files ?? (await this.notes.files());
-      if (notes.length === 0) throw localised({ code: 'noNotes', message: '' });
+      const notes = await this.someOf(files);
       const settings = readSettings().training;
       const usual = minutes === undefined && epochs === undefined ? settings.minutes : undefined;
       const options = { ...trainingOptions(settings), minutes: minutes ?? usual, epochs };
@@ -125,6 +127,13 @@ export class Learning extends DisposableOwner {
     } finally {
       this.starting = false;
     }
+  }
+
+  /** @throws EngineError noNotes. */
+  private async someOf(files: readonly string[] | undefined): Promise<readonly string[]> {
+    const notes = files ?? (await this.notes.files());
+    if (notes.length === 0) throw localised({ code: 'noNotes', message: '' });
+    return notes;
   }
 
   private tellBusy(): void {

@@ -15,6 +15,8 @@ export function problemText({ code, message }: EngineProblem): string {
     case 'tooLittleText':
       return vscode.l10n.t('There is too little text to learn from. Write some more, or choose more files.');
     case 'noModel':
+      // Nothing can be learned there before that.
+      if (!vscode.workspace.isTrusted) return problemText({ code: 'notTrusted', message });
       return vscode.l10n.t('Nothing has been learned yet. Run “Afterword: Learn from This Folder” first.');
     case 'modelUnreadable':
       return vscode.l10n.t('The model on disk cannot be read; learning makes a new one. ({0})', message);

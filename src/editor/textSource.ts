@@ -97,8 +97,8 @@ export class TextSource extends DisposableOwner {
     } catch (error) {
       if (this.reading !== reading) return;
       this.reading = undefined;
-      const why = error instanceof EngineError ? problemText(error) : String(error);
-      this.tellNothing(vscode.l10n.t('This text could not be read: {0}', why));
+      const unforeseen = () => vscode.l10n.t('This text could not be read: {0}', String(error));
+      this.tellNothing(error instanceof EngineError ? problemText(error) : unforeseen());
     }
   }
 

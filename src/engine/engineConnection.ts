@@ -245,13 +245,13 @@ export class EngineConnection {
     const start = () => this.engine().catch((error: unknown) => this.options.log?.(String(error)));
     this.backOff.tryAgain(service, () => void start());
     if (this.lastStatus.state === 'training' || this.lastStatus.state === 'reading') {
-      const { code, message } = this.waiting();
+      const { code, message } = reason;
       this.setStatus({ state: 'failed', problem: { code, message } });
     }
   }
 
   private waiting(): EngineError {
-    return new EngineError('engineGone', `${this.lastEnd} That is in ${this.backOff.secondsLeft ?? 0} s.`);
+    return new EngineError('engineGone', `${this.lastEnd} It is started again in ${this.backOff.secondsLeft ?? 0} s.`);
   }
 
   private setStatus(status: TrainingStatus) {

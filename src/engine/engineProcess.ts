@@ -64,10 +64,9 @@ export class EngineProcess {
     if (this.child.stderr) createInterface(this.child.stderr).on('line', options.log);
     this.connection = createMessageConnection(new IPCMessageReader(this.child), new IPCMessageWriter(this.child));
     this.ended = new Promise((resolve) => {
-      const end = (how: string) =>
-        resolve(this.fail(`The engine process ended (${how}); it is started again by itself.`));
+      const end = (how: string) => resolve(this.fail(`The engine process ended: ${how}.`));
       this.child.once('error', (error) => end(error.message));
-      this.child.once('exit', (code, signal) => end(signal ? `ended by ${signal}` : `exit code ${String(code)}`));
+      this.child.once('exit', (code, signal) => end(signal ?? `exit code ${String(code)}`));
     });
     this.connection.listen();
   }

@@ -10,8 +10,9 @@ import { HostError } from '../host/hostError';
 import { installHost } from '../host/install';
 import { learn, waitForAfterword } from '../host/learning';
 import { temporaryNotes, type Workspace } from '../host/notes';
-import { childrenOf, commandOf, processorTime, residentMemory } from '../host/processes';
+import { processorTime, residentMemory } from '../host/processes';
 import { startServer, type Server } from '../host/server';
+import { engineOf, extensionHostsOf } from '../host/serverProcesses';
 import { writeSettings } from '../host/settings';
 import { waitUntil } from '../host/waiting';
 import { openWorkbench } from '../host/workbench';
@@ -100,16 +101,14 @@ async function restIn(browser: Browser, server: Server, { folder, note }: Worksp
     await waitUntil(
       'the last window to end',
       60,
-      () => Promise.resolve(hostsOf(server)),
+      () => Promise.resolve(extensionHostsOf(server)),
       (hosts) => hosts.length === 0,
     );
     const workbench = await openWorkbench(browser, server, { folder, openFile: note });
     await workbench.page.waitForTimeout(settling * 1000);
-    const [host] = hostsOf(server);
+    const [host] = extensionHostsOf(server);
     if (host === undefined) throw new HostError('No extension host is seen: this is measured on Linux only.');
-    const [engine] = (childrenOf(host) ?? []).filter((pid) =>
-      commandOf(pid).some((part) => part.endsWith('engine.js')),
-    );
+    const engine = engineOf(host);
     const before = [host, engine].map(timeOf);
     await workbench.page.waitForTimeout(resting * 1000);
     const [atHost, atEngine] = [host, engine].map((pid, at) => restOf(pid, before[at]));
@@ -117,10 +116,6 @@ async function restIn(browser: Browser, server: Server, { folder, note }: Worksp
     await workbench.close();
   }
   return all;
-}
-
-function hostsOf({ pid }: Server): number[] {
-  return (childrenOf(pid) ?? []).filter((child) => commandOf(child).includes('--type=extensionHost'));
 }
 
 function timeOf(pid: number | undefined): number | undefined {

@@ -29,21 +29,28 @@ const ownNoteCount = 12;
 /** Of the hidden state: enough for a dozen notes, and learned in seconds. */
 const ownSize = 64;
 
-/** Notes in which a network soon finds its way, with enough text to hold some out; by the usual settings no notes. */
-async function ownNotes(): Promise<string[]> {
+/** Notes in which a network soon finds its way, with enough text to hold some out. */
+function ownNotes(): Promise<string[]> {
   const notes = Array.from({ length: ownNoteCount }, (_, note) => {
     const sentences = note % 2 === 0 ? english : chinese;
     const paragraph = (line: number) =>
       sentences.map((_sentence, at) => sentences[(at * (1 + (line % 3)) + note + line) % sentences.length]);
     const lines = Array.from({ length: 16 }, (_line, line) => paragraph(line).join(note % 2 === 0 ? ' ' : ''));
     // So that a text with a heading, as the suites write some, is nothing that the network has never seen.
-    lines.unshift('# Today');
-    return { file: inFolder('node_modules', 'own-notes', `note-${note}.md`), bytes: bytesOf(lines.join('\n\n')) };
+    return ['# Today', ...lines].join('\n\n');
+  });
+  return notesApart('own-notes', notes);
+}
+
+/** By the usual settings no notes of the folder. @returns their addresses, for the engine. */
+export async function notesApart(folder: string, texts: readonly string[]): Promise<string[]> {
+  const notes = texts.map((text, note) => {
+    return { file: inFolder('node_modules', folder, `note-${note}.md`), bytes: bytesOf(text) };
   });
   for (const { file, bytes } of notes) await vscode.workspace.fs.writeFile(file, bytes);
   const handed = notes.map(({ file, bytes }) => ({ path: addressOf(file), bytes }));
   // The engine reads no disk in a browser, and by the usual settings nobody hands it these.
-  if (!isOnDisk(notes[0].file)) await (await afterword()).client.hand(handed);
+  if (!isOnDisk(inFolder())) await (await afterword()).client.hand(handed);
   return handed.map(({ path }) => path);
 }
 

@@ -11,12 +11,13 @@ import { installHost } from '../host/install';
 import { learn, waitForAfterword } from '../host/learning';
 import { temporaryNotes } from '../host/notes';
 import { projectRoot, scratchFolder } from '../host/paths';
-import { startServer } from '../host/server';
+import { startServer, type Server } from '../host/server';
 import { openWorkbench } from '../host/workbench';
 import { listStops } from './listStops';
 import { missingStop } from './missingStops';
 import { pageStops } from './pageStops';
 import { Tour, type Scene, type Stop } from './tour';
+import { failedStop, restrictedStop } from './troubleStops';
 
 const log = (line: string) => console.log(line);
 const trainingMinutes = 1;
@@ -67,15 +68,30 @@ async function main() {
   const notes = temporaryNotes();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'afterword-looks-'));
   const poor = poorFolders(data);
-  const options = { settings, extension: projectRoot, forPerson: true, dataFolder: path.join(data, 'vscode') };
-  const server = await startServer(host, options);
-  fs.symlinkSync(path.join(projectRoot, 'test', 'looks', 'themes'), path.join(data, 'vscode', 'extensions', 'themes'));
-  const visit = async (scene: Scene, folder: string | undefined, stops: readonly Stop[], openFile?: string) => {
+  const servers: Server[] = [];
+  const start = async (name: string, asksForTrust: boolean) => {
+    const dataFolder = path.join(data, name);
+    const server = await startServer(host, {
+      ...{ extension: projectRoot, forPerson: true, dataFolder, asksForTrust },
+      settings: { ...settings, 'security.workspace.trust.startupPrompt': 'never' },
+    });
+    fs.symlinkSync(path.join(projectRoot, 'test', 'looks', 'themes'), path.join(dataFolder, 'extensions', 'themes'));
+    servers.push(server);
+    return server;
+  };
+  const server = await start('vscode', false);
+  const visit = async (
+    scene: Scene,
+    folder: string | undefined,
+    stops: readonly Stop[],
+    { openFile, on = server }: { openFile?: string; on?: Server } = {},
+  ) => {
     const wanted = stops.filter(({ name }) => only?.includes(name) ?? true);
     if (wanted.length === 0) return;
-    const window = await openWorkbench(browser, server, { folder, openFile, language: scene.language });
+    const window = await openWorkbench(browser, on, { folder, openFile, language: scene.language });
     await waitForAfterword(window);
-    if (folder === notes.folder && scene === wantedScenes[0]) await learn(window, trainingMinutes * 60 + 60, log);
+    if (folder === notes.folder && on === server && scene === wantedScenes[0])
+      await learn(window, trainingMinutes * 60 + 60, log);
     const shown = path.join(pictures, scene.language);
     fs.mkdirSync(shown, { recursive: true });
     const tour = new Tour(window, scene, shown, log);
@@ -83,15 +99,18 @@ async function main() {
     for (const stop of wanted) await stop.run(tour).catch((error: unknown) => log(`${stop.name}: ${explain(error)}`));
     await window.close();
   };
+  const cautious = await start('cautious', true);
   const wantedScenes = scenes.filter(({ language }) => language === (values.language ?? language));
   try {
     for (const scene of wantedScenes) {
-      await visit(scene, notes.folder, [...pageStops, ...listStops], path.join(notes.folder, scene.note));
+      const openFile = path.join(notes.folder, scene.note);
+      await visit(scene, notes.folder, [...pageStops, ...listStops, failedStop(server)], { openFile });
       for (const [where, folder] of poor) await visit(scene, folder, [missingStop(where)]);
+      await visit(scene, notes.folder, [restrictedStop], { openFile, on: cautious });
     }
   } finally {
     await browser.close();
-    server.stop();
+    for (const each of servers) each.stop();
     notes.remove();
     fs.rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

@@ -39,6 +39,17 @@ describe('a folder that is not trusted', function () {
     assert.deepEqual([never, pinned], [[], []]);
   });
 
+  it('is no text for the inspector, which says why', async () => {
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ language: 'markdown', content: 'I walked to the river.' }),
+    );
+    await run(commands.openInspector);
+    await until('the reason in the inspector', async () =>
+      (await keyboard.webviewTexts('.nothing p')).some((text) => /not trusted/.test(text)),
+    );
+    await run('workbench.action.closeAllEditors');
+  });
+
   it('gives no suggestions from its notes', async () => {
     await vscode.window.showTextDocument(
       await vscode.workspace.openTextDocument({ language: 'markdown', content: '' }),

@@ -8,7 +8,7 @@ import type { Suggestion } from '../../../src/engine/protocol/suggestions';
 import type { Afterword } from '../../../src/extension';
 import { wholeText } from '../../../src/predict/textOutline';
 import { hasPage, keyboard } from '../keyboard';
-import { compareCells, learn, learned } from '../ownNotes';
+import { compareCells, learn, learned, notesApart } from '../ownNotes';
 import { quickPick } from '../shown';
 import { configure, kill, sleep, until, write } from '../support';
 
@@ -194,13 +194,33 @@ describe('training', function () {
     assert.equal(api.status().state, 'training');
   });
 
-  it('every command says why it cannot be done, in every state', async () => {
-    for (const command of [commands.pause, commands.stop]) await run(command);
+  it('every command says why it cannot be done, in every state', async function () {
+    if (!hasPage) return this.skip();
+    const says = (command: string, why: RegExp) =>
+      until(`why ${command} cannot be done`, async () => {
+        await run(command);
+        return (await keyboard.notifications()).some(({ message }) => why.test(message));
+      });
+    for (const command of [commands.pause, commands.stop]) await says(command, /is not learning at the moment/);
     assert.notEqual(api.status().state, 'training');
+    await learnAtLength();
+    for (const command of [commands.learn, commands.compareCells]) await says(command, /is learning already/);
+    assert.equal(api.status().state, 'training');
+    await run(commands.stop);
+    await state('finished');
+    await configure('include', ['nothing/*.md']);
+    try {
+      await says(commands.compareCells, /There are no notes here/);
+      assert.deepEqual(await keyboard.quickPickRows(), []);
+    } finally {
+      await configure('include', undefined);
+    }
   });
 
   it('refuses text that is too little, and says so', async () => {
     await assert.rejects(Promise.resolve(learn({ files: [] })), /no notes/i);
+    const files = await notesApart('too-little', ['River']);
+    await assert.rejects(Promise.resolve(learn({ files })), /too little text/i);
   });
 
   it('killed during training: the editor goes on, the engine comes back, and the last checkpoint answers', async () => {
