@@ -111,7 +111,7 @@ function stateText(status: TrainingStatus): string {
       if (status.problem) return problemText(status.problem);
       return status.progress ? progressText(status.progress) : '';
     case 'finished':
-      return finishedText(status.why);
+      return finishedText(status);
     case 'failed':
       return problemText(status.problem);
     case 'idle':
@@ -125,11 +125,13 @@ function progressText({ epoch, tokensSeen, trainLoss }: TrainingProgress): strin
   return vscode.l10n.t('Pass {0} over the notes, {1} words seen, training loss {2}', passes, compact(tokensSeen), loss);
 }
 
-function finishedText(why: 'budget' | 'earlyStopping' | 'stopped'): string {
+function finishedText({ why, validPerplexity }: TrainingStatus & { state: 'finished' }): string {
   switch (why) {
     case 'budget':
       return vscode.l10n.t('Learning ended: the time is used up. It can go on.');
     case 'earlyStopping':
+      if (validPerplexity === undefined)
+        return vscode.l10n.t('Learning ended: nothing more is gained from these notes.');
       return vscode.l10n.t('Learning ended: notes held out for testing no longer gain from it.');
     case 'stopped':
       return vscode.l10n.t('Learning was stopped. It can go on.');

@@ -11,6 +11,8 @@ export const englishStrings = {
   stopped: 'Stopped',
   finished: 'Finished',
   finishedEarly: 'Finished: held-out notes no longer gain',
+  /** Where none are held out. */
+  finishedEarlyOnAll: 'Finished: nothing more is gained',
   failed: 'Failed',
   learn: 'Learn',
   pause: 'Pause',

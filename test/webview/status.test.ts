@@ -24,11 +24,12 @@ describe('status line', () => {
   it('offers in each state what makes sense in it', async () => {
     const view = await open();
     const resumable = { ...model, resumable: true };
-    const finished = (why: 'budget' | 'earlyStopping' | 'stopped'): TrainingStatus => ({
-      state: 'finished',
+    const finished = (why: 'budget' | 'earlyStopping' | 'stopped') => ({
+      state: 'finished' as const,
       why,
       validPerplexity: 99,
     });
+    const early = finished('earlyStopping');
     const cases: [TrainingStatus, ModelSummary | undefined, string, string[]][] = [
       [{ state: 'idle' }, undefined, 'Nothing learned yet', ['Learn']],
       [{ state: 'idle' }, model, 'Ready', ['Learn']],
@@ -38,7 +39,8 @@ describe('status line', () => {
       [paused, model, 'Paused', ['Resume', 'Stop']],
       [{ state: 'training', paused: false, progress: undefined }, undefined, 'Learning', ['Pause', 'Stop']],
       [finished('budget'), model, 'Finished', ['Learn']],
-      [finished('earlyStopping'), model, 'Finished: held-out notes no longer gain', ['Learn']],
+      [early, model, 'Finished: held-out notes no longer gain', ['Learn']],
+      [{ ...early, validPerplexity: undefined }, model, 'Finished: nothing more is gained', ['Learn']],
       [finished('stopped'), resumable, 'Stopped', ['Resume', 'Learn']],
       [failed, undefined, 'Failed', ['Learn']],
     ];

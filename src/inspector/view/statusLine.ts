@@ -126,7 +126,11 @@ function stateText(status: TrainingStatus, model: ModelSummary | undefined, stri
       if (status.paused) return strings.paused;
       return status.comparing === undefined ? strings.training : comparingText(status.comparing, strings, numbers);
     case 'finished':
-      return { budget: strings.finished, earlyStopping: strings.finishedEarly, stopped: strings.stopped }[status.why];
+      return {
+        budget: strings.finished,
+        earlyStopping: status.validPerplexity === undefined ? strings.finishedEarlyOnAll : strings.finishedEarly,
+        stopped: strings.stopped,
+      }[status.why];
     case 'failed':
       return strings.failed;
   }
