@@ -32,6 +32,8 @@ export class TextTokens {
   private parts: readonly HTMLElement[] = [];
   private selection: Selected | undefined;
   private caret: number | undefined;
+  /** Where the reader has sent the caret: that it is there is heard a moment later, when they may have gone on. */
+  private sentTo: number | undefined;
 
   constructor(
     private readonly strings: ViewStrings,
@@ -98,8 +100,10 @@ export class TextTokens {
       if (marked !== part) marked.removeAttribute('aria-current');
     }
     part?.setAttribute('aria-current', 'true');
-    if (offset === this.caret && this.selection) return;
+    const isNews = offset !== this.caret && offset !== this.sentTo;
+    if (offset !== this.caret) this.sentTo = undefined;
     this.caret = offset;
+    if (!isNews && this.selection) return;
     this.select(at);
     part?.scrollIntoView({ block: 'nearest' });
   }
@@ -138,9 +142,8 @@ export class TextTokens {
 
   private goTo(at: Selected | undefined): void {
     if (!at) return;
-    // That the caret is there is heard a moment later, when the reader may have gone on: it is no news then.
-    this.caret = at.paragraph.offsetOf(at.index);
-    this.listener.goTo(this.caret);
+    this.sentTo = at.paragraph.offsetOf(at.index);
+    this.listener.goTo(this.sentTo);
   }
 
   private move(event: KeyboardEvent): void {
