@@ -41,10 +41,12 @@ export async function runIntegration(log: Log, options: IntegrationOptions): Pro
   const resultsFile = path.join(scratch, 'results.json');
   const watch = new NetworkWatch(scratch);
   const { suite, vsix } = options;
+  const companion = path.join(projectRoot, 'test', 'companion');
   const run: BrowserRun = {
     notes,
-    installed: vsix ?? path.join(projectRoot, 'test', 'companion'),
-    developmentPath: vsix === undefined ? projectRoot : emptyExtension(scratch),
+    // VS Code runs tests only beside an extension under development: beside a package that is the stand-in for others.
+    installed: vsix ?? companion,
+    developmentPath: vsix === undefined ? projectRoot : companion,
     testsPath: path.join(projectRoot, 'dist', 'test', 'integration', 'index.js'),
     settings: still,
     timeout: 600,
@@ -82,11 +84,4 @@ export async function runIntegration(log: Log, options: IntegrationOptions): Pro
 async function desktopFor({ vsix, needsPage }: IntegrationOptions): ReturnType<typeof desktopVSCode> {
   if (vsix !== undefined) return { reason: `${vsix} is tested` };
   return needsPage ? { reason: 'its keys need a page' } : desktopVSCode();
-}
-
-/** VS Code runs tests only beside an extension under development; this one does nothing. */
-function emptyExtension(scratch: string): string {
-  const manifest = { name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
-  fs.writeFileSync(path.join(scratch, 'package.json'), JSON.stringify(manifest));
-  return scratch;
 }

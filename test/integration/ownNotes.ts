@@ -57,7 +57,8 @@ export async function notesApart(folder: string, texts: readonly string[]): Prom
 /** In passes over the notes, not in minutes: a busy machine makes the same network as a quiet one. */
 export async function learn(args: LearnArguments = {}) {
   const budget = args.minutes === undefined ? { epochs: 60 } : {};
-  await vscode.commands.executeCommand(commands.learn, { files: await ownNotes(), ...budget, ...args });
+  const files = args.files ?? (await ownNotes());
+  await vscode.commands.executeCommand(commands.learn, { ...budget, ...args, files });
 }
 
 export async function compareCells(args: CompareArguments = {}) {
