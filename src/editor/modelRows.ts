@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { ModelList, ModelRow } from '../engine/protocol/models';
-import { compact, perplexity, whole } from './numbers';
+import { compact, dayAndMinute, minute, perplexity, whole } from './numbers';
 
 const separator = ' · ';
 
@@ -19,7 +19,13 @@ export function sizeOf({ cell, numLayers, hiddenSize }: Pick<ModelRow, 'cell' | 
 export function figuresOf(row: ModelRow): string {
   // A row is cut off where it is longer.
   const words = vscode.l10n.t('{0} words known, {1} seen', whole(row.vocabSize), compact(row.tokensSeen));
-  const figures = [row.name === undefined ? '' : sizeOf(row), measured(row), words, minutesOf(row), dateOf(row)];
+  const figures = [
+    row.name === undefined ? '' : sizeOf(row),
+    measured(row),
+    words,
+    minutesOf(row),
+    begunAt(row, minute),
+  ];
   return figures.filter((figure) => figure !== '').join(separator);
 }
 
@@ -42,7 +48,7 @@ export function modelTable({ current, kept }: ModelList): string {
     whole(row.tokensSeen),
     minutesOf(row),
     row.validPerplexity === undefined ? '–' : perplexity(row.validPerplexity),
-    dateOf(row),
+    begunAt(row, dayAndMinute),
   ]);
   const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
   const note = vscode.l10n.t(
@@ -68,6 +74,7 @@ function minutesOf({ seconds }: ModelRow): string {
   return vscode.l10n.t('{0} min', perplexity(seconds / 60));
 }
 
-function dateOf({ begun }: ModelRow): string {
-  return begun === undefined ? '' : new Date(begun).toLocaleDateString(vscode.env.language);
+/** With the time of day: several models may be of one day, and as large as each other. */
+function begunAt({ begun }: ModelRow, written: (date: Date) => string): string {
+  return begun === undefined ? '' : written(new Date(begun));
 }

@@ -54,6 +54,16 @@ export function list(items: readonly string[]): string {
   return new Intl.ListFormat(vscode.env.language, { style: 'narrow' }).format(items);
 }
 
+/** Where there is little room: Nov 30, 2:05 PM; 11月30日 14:05. */
+export function minute(date: Date): string {
+  const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(vscode.env.language, options).format(date);
+}
+
+export function dayAndMinute(date: Date): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+}
+
 export function day(date: Date): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long' }).format(date);
 }

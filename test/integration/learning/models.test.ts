@@ -65,7 +65,10 @@ describe('models of a folder', function () {
     const list = Promise.resolve(vscode.commands.executeCommand(commands.showModels));
     const [first, second, ...others] = await quickPick('the models', ({ length }) => length === 4);
     assert.deepEqual([first.label, first.description], ['Of my notes', 'in use']);
-    assert.match(first.detail, /^LSTM 1 × 64 · perplexity [\d.]+ · \d+ words known, .* seen · [\d.]+ min · /);
+    assert.match(
+      first.detail,
+      /^LSTM 1 × 64 · perplexity [\d.]+ · \d+ words known, .* seen · [\d.]+ min · [A-Z][a-z]+ \d+, \d+:\d\d/,
+    );
     assert.deepEqual([second.label, others.length], ['LSTM 1 × 64', 2]);
     for (const key of ['ArrowDown', 'Enter']) await keyboard.press(key);
     const actions = await quickPick('what can be done', ([row]) => row?.label === 'Use this model');
