@@ -245,12 +245,14 @@ export class Workbench implements PageDriver {
   /** All notifications. With the smoke-test driver VS Code shows no toasts, but keeps them behind the bell. */
   async notifications(): Promise<Notification[]> {
     await this.openNotificationCenter();
-    const items = await this.page.locator('.notifications-center .notification-list-item').all();
-    return await Promise.all(
-      items.map(async (item) => ({
-        message: await item.locator('.notification-list-item-message').innerText(),
-        buttons: await item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
-      })),
+    // All in one look: the next moment one may have gone.
+    return this.page.locator('.notifications-center .notification-list-item').evaluateAll((items) =>
+      items.map((item) => {
+        const texts = (selector: string) =>
+          [...item.querySelectorAll<HTMLElement>(selector)].map(({ innerText }) => innerText);
+        const [message = ''] = texts('.notification-list-item-message');
+        return { message, buttons: texts('.notification-list-item-buttons-container .monaco-button') };
+      }),
     );
   }
 

@@ -196,11 +196,13 @@ describe('training', function () {
 
   it('every command says why it cannot be done, in every state', async function () {
     if (!hasPage) return this.skip();
-    const says = (command: string, why: RegExp) =>
-      until(`why ${command} cannot be done`, async () => {
-        await run(command);
-        return (await keyboard.notifications()).some(({ message }) => why.test(message));
-      });
+    const says = async (command: string, why: RegExp) => {
+      await run('notifications.clearAll');
+      await run(command);
+      await until(`why ${command} cannot be done`, async () =>
+        (await keyboard.notifications()).some(({ message }) => why.test(message)),
+      );
+    };
     for (const command of [commands.pause, commands.stop]) await says(command, /is not learning at the moment/);
     assert.notEqual(api.status().state, 'training');
     await learnAtLength();
