@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { ModelList, ModelRow } from '../engine/protocol/models';
-import { compact, dayAndMinute, minute, perplexity, whole } from './numbers';
+import { compact, dayAndTime, perplexity, shortDayAndTime, whole } from './numbers';
 
 const separator = ' · ';
 
@@ -24,7 +24,7 @@ export function figuresOf(row: ModelRow): string {
     measured(row),
     words,
     minutesOf(row),
-    begunAt(row, minute),
+    begunAt(row, shortDayAndTime),
   ];
   return figures.filter((figure) => figure !== '').join(separator);
 }
@@ -48,7 +48,7 @@ export function modelTable({ current, kept }: ModelList): string {
     whole(row.tokensSeen),
     minutesOf(row),
     row.validPerplexity === undefined ? '–' : perplexity(row.validPerplexity),
-    begunAt(row, dayAndMinute),
+    begunAt(row, dayAndTime),
   ]);
   const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
   const note = vscode.l10n.t(

@@ -1,4 +1,4 @@
-// Numbers and lists as this user's language writes them, as in the inspector: 180K, 18万, 12.3%.
+// Numbers, dates and lists as this user's language writes them, as in the inspector: 180K, 18万, 12.3%.
 
 import * as vscode from 'vscode';
 
@@ -55,12 +55,12 @@ export function list(items: readonly string[]): string {
 }
 
 /** Where there is little room: Nov 30, 2:05 PM; 11月30日 14:05. */
-export function minute(date: Date): string {
+export function shortDayAndTime(date: Date): string {
   const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat(vscode.env.language, options).format(date);
 }
 
-export function dayAndMinute(date: Date): string {
+export function dayAndTime(date: Date): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
 }
 

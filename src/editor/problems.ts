@@ -15,7 +15,7 @@ export function problemText({ code, message }: EngineProblem): string {
     case 'tooLittleText':
       return vscode.l10n.t('There is too little text to learn from. Write some more, or choose more files.');
     case 'noModel':
-      // Nothing can be learned there before that.
+      // It cannot be learned there: what is missing first is trust.
       if (!vscode.workspace.isTrusted) return problemText({ code: 'notTrusted', message });
       return vscode.l10n.t('Nothing has been learned yet. Run “Afterword: Learn from This Folder” first.');
     case 'modelUnreadable':

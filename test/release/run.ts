@@ -63,10 +63,12 @@ function checks(scratch: string): Check[] {
   ];
 }
 
-/** @returns what tells how long each newcomer took. */
+/** @returns how long each newcomer took to the first suggestion. */
 const firstRunOn = (vsix: string) => async () => {
   const output = await npmRun(['run', 'first-run', '--', '--vsix', vsix]);
-  return [...output.matchAll(/first suggestion accepted: (.*)\.$/gm)].map(([, time]) => time).join(' and ');
+  const times = [...output.matchAll(/first suggestion accepted: (.*)\.$/gm)].map(([, time]) => time);
+  if (times.length === 0) throw new Error(`no newcomer accepted a suggestion:\n${output.trim()}`);
+  return times.join(' and ');
 };
 
 /** Stages of `npm test`, whose lines are shown as they come. @returns the last one, which counts. */

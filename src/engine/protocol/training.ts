@@ -60,7 +60,10 @@ export type TrainingStatus =
     }
   | {
       readonly state: 'finished';
-      /** budget: time or epochs used up; earlyStopping: nothing more is gained, on held-out notes or, where none are held out, on all; stopped: by the user. */
+      /**
+       * budget: time or epochs used up; earlyStopping: nothing more is gained, on held-out notes or, where none are held out,
+       * on all; stopped: by the user.
+       */
       readonly why: 'budget' | 'earlyStopping' | 'stopped';
       readonly validPerplexity: number | undefined;
     }
