@@ -8,9 +8,14 @@ import { sleep, until } from './support';
 /** Ghost text that begins so: the words that it goes on with depend on what has been learnt. */
 export function ghost(text: string): Promise<string> {
   let shown = '';
-  const what = () => `the ghost text “${text}” after “${textBeforeCursor()}”: “${shown}” is shown`;
+  let focused = true;
+  const what = () => {
+    const elsewhere = focused ? '' : ', and the editor has no focus';
+    return `the ghost text “${text}” after “${textBeforeCursor()}”: “${shown}” is shown${elsewhere}`;
+  };
   return until(what, async () => {
     shown = await keyboard.ghostText();
+    focused = await keyboard.editorHasFocus();
     return shown.startsWith(text) && shown;
   });
 }

@@ -88,8 +88,13 @@ export async function whileWatched<T>(act: (texts: readonly string[]) => Promise
 export async function write(text: string): Promise<vscode.TextEditor> {
   const file = inFolder(`writing-${randomUUID()}.md`);
   await vscode.workspace.fs.writeFile(file, bytesOf(text));
-  const editor = await vscode.window.showTextDocument(file, { preview: false });
-  await placeCursor(editor, editor.document.positionAt(text.length));
+  return openAtEnd(await vscode.workspace.openTextDocument(file));
+}
+
+/** Shows a document, with the cursor behind all that stands in it. */
+export async function openAtEnd(document: vscode.TextDocument): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  await placeCursor(editor, document.lineAt(document.lineCount - 1).range.end);
   return editor;
 }
 
